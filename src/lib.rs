@@ -1,0 +1,26 @@
+//! Guiju (规矩): a rule language and engine for public policy.
+//!
+//! Data flows one way. Each arrow is one pure function:
+//!
+//! ```text
+//!  AUTHORING                                                CHECKING (the enterprise's browser)
+//!  text ─syntax▶ statements ─schema▶ items ─check▶ Program ─compile▶ PACK ─eval(Facts, Asked)▶ Evaluation ─explain▶ Answer
+//! ```
+//!
+//! [`program`] is the narrow waist: what is left of it never runs in a visitor's browser, what is right of it never sees text.
+//!
+//! In reading order: [`value`] what is known of a quantity; [`program`] the rules as data; [`pack`] their bytes;
+//! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`api`] the front door.
+//! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`compile`].
+
+pub mod value;
+pub mod program;
+
+#[cfg(feature = "authoring")]
+pub mod span;
+#[cfg(feature = "authoring")]
+pub mod diagnostic;
+#[cfg(feature = "authoring")]
+pub mod syntax;
+#[cfg(feature = "authoring")]
+pub mod schema;

@@ -1,0 +1,69 @@
+//! The program as data: the catalogue of facts, one graph of typed nodes, policies, papers, texts.
+//!
+//! The checker makes it, the compiler shares and folds its nodes, a pack carries it, the evaluator reads
+//! nothing else. Everything refers to everything else by index; nothing here has behaviour.
+
+mod catalogue;
+mod choosing;
+mod condition;
+mod id;
+mod node;
+mod policy;
+mod service;
+mod text;
+
+pub use catalogue::{Bounds, ChoiceType, Column, Fact, Period, QuestionGroup, Region, RegionRank};
+pub use choosing::{
+    Cell, Definition, Exception, HitPolicy, Input, Member, Parameter, ParameterRow, Row, Table,
+};
+pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Way};
+pub use id::{
+    ChoiceTypeId, ConditionId, DefinitionId, DocumentId, FactId, GroupId, JudgedId, NodeId, PaperId,
+    ParameterId, PolicyId, RegionId, ScoreId, TableId,
+};
+pub use node::{Arithmetic, Comparison, Fold, Kind, Node, Openness, Reason};
+pub use policy::{Effective, Policy, Window, WindowDay};
+pub use service::{
+    Benefit, Duty, Hint, Limit, Need, NeededPaper, Paper, Procedure, PromisedLimit, SpecialProcedure,
+};
+pub use text::{Citation, Document, Label, Notes, Sentence, SentenceState};
+
+use serde::{Deserialize, Serialize};
+
+/// A checked set of rules.
+///
+/// INVARIANT: every id is an index into its list, and nodes, definitions, tables, scores and conditions
+/// refer only to nodes before the node that stands for them, so that evaluation ends. `pack::verify` checks both.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Program {
+    /// Named groups of choices, and the choices of single facts.
+    pub choice_types: Vec<ChoiceType>,
+    /// Places; the first is the whole country, the root of the tree.
+    pub regions: Vec<Region>,
+    /// Documents that rules cite.
+    pub documents: Vec<Document>,
+    /// Groups of questions, in the order in which they are asked.
+    pub groups: Vec<QuestionGroup>,
+    /// Facts in catalogue order: by file path bytewise, then place.
+    pub facts: Vec<Fact>,
+    /// Figures with their history.
+    pub parameters: Vec<Parameter>,
+    /// Named derived values. A yearly definition stands here once for each year that is read.
+    pub definitions: Vec<Definition>,
+    /// Decision tables. A table with inputs stands here once for each use.
+    pub tables: Vec<Table>,
+    /// Scores, their parts and items.
+    pub scores: Vec<Score>,
+    /// What only a person decides.
+    pub judged: Vec<Judged>,
+    /// Conditions of all policies.
+    pub conditions: Vec<Condition>,
+    /// Papers that may be asked for.
+    pub papers: Vec<Paper>,
+    /// Policies and standards, in source order. Versions of one policy share its name.
+    pub policies: Vec<Policy>,
+    /// The graph. A node refers only to nodes before it.
+    pub nodes: Vec<Node>,
+    /// What each node is, in the order of `nodes`.
+    pub kinds: Vec<Kind>,
+}

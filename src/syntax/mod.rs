@@ -1,0 +1,3 @@
+//! Text to statements: the grammar, bound to one generic tree, and the formatter.
+
+pub mod tree;
