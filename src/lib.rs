@@ -13,14 +13,14 @@
 //! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`api`] the front door.
 //! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`compile`].
 
-pub mod value;
 pub mod program;
+pub mod value;
 
-#[cfg(feature = "authoring")]
-pub mod span;
 #[cfg(feature = "authoring")]
 pub mod diagnostic;
 #[cfg(feature = "authoring")]
-pub mod syntax;
-#[cfg(feature = "authoring")]
 pub mod schema;
+#[cfg(feature = "authoring")]
+pub mod span;
+#[cfg(feature = "authoring")]
+pub mod syntax;

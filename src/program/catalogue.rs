@@ -155,4 +155,3 @@ pub enum RegionRank {
     /// 功能区.
     Zone,
 }
-

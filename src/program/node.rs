@@ -1,8 +1,8 @@
 //! The graph: what is computed from what.
 
 use super::{
-    ChoiceTypeId, ConditionId, DefinitionId, Exception, FactId, JudgedId, Member, NodeId, ParameterId,
-    PolicyId, RegionId, ScoreId, TableId,
+    ChoiceTypeId, ConditionId, DefinitionId, Exception, FactId, JudgedId, Member, NodeId, ParameterId, PolicyId,
+    RegionId, ScoreId, TableId,
 };
 use crate::value::{Date, DurationUnit, Number, Rounding};
 use serde::{Deserialize, Serialize};

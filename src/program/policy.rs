@@ -1,8 +1,8 @@
 //! A policy: who, when, where, and what must hold.
 
 use super::{
-    Benefit, Citation, ConditionId, DocumentId, Duty, Hint, Label, Need, NodeId, Notes, Procedure, RegionId,
-    ScoreId, Sentence,
+    Benefit, Citation, ConditionId, DocumentId, Duty, Hint, Label, Need, NodeId, Notes, Procedure, RegionId, ScoreId,
+    Sentence,
 };
 use crate::value::Date;
 use serde::{Deserialize, Serialize};
