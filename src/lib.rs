@@ -14,6 +14,7 @@
 //! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`compile`].
 
 pub mod program;
+pub mod explain;
 pub mod value;
 
 #[cfg(feature = "authoring")]

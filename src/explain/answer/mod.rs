@@ -1,0 +1,55 @@
+//! The answers: what every face of the engine is handed, as JSON with its keys in a fixed order.
+//!
+//! Exact numbers are decimal strings, our own counts are JSON numbers, and what is empty is absent.
+//! The JSON Schema in `schema/answer.schema.json` is derived from these types.
+
+mod benefit;
+mod catalogue;
+mod condition;
+mod error;
+mod material;
+mod matching;
+mod policy;
+mod procedure;
+mod quantity;
+mod question;
+mod score;
+mod session;
+mod text;
+
+pub use benefit::{BenefitAnswer, ComputationStep, OpenAnswer};
+pub use catalogue::{
+    BoundsEntry, CatalogueAnswer, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry, JudgedEntry,
+    KindEntry, OptionEntry, PeriodEntry, PolicyEntry, RankEntry, RegionEntry, WindowEntry,
+};
+pub use condition::{
+    ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, TierAnswer, TraceAnswer,
+    TurnAnswer,
+};
+pub use error::{ErrorAnswer, ErrorCode};
+pub use material::{How, MaterialAnswer, Needed};
+pub use matching::{ChangeAnswer, Group, MatchAnswer, MatchRow, SettledChange};
+pub use policy::{
+    BecauseAnswer, BlockedAnswer, Coverage, DutyAnswer, HintAnswer, PackStamp, PolicyAnswer, PolicyOutcome,
+    SentenceAnswer, SentenceStateAnswer, WindowAnswer, WindowState, WordsAnswer,
+};
+pub use procedure::{LimitAnswer, LimitState, ProcedureAnswer, SpecialAnswer};
+pub use quantity::{Ends, Quantity};
+pub use question::{Hanging, QuestionAnswer, QuestionsLeft};
+pub use score::ScoreAnswer;
+pub use session::SessionAnswer;
+pub use text::{Cite, Text, Title};
+
+use serde::Serialize;
+
+/// An answer as JSON text: UTF-8, no spaces, keys in contract order.
+pub fn to_json<T: Serialize>(answer: &T) -> String {
+    // Every answer is a struct of strings, numbers, flags and lists, so writing it cannot fail.
+    serde_json::to_string(answer).unwrap_or_default()
+}
+
+/// True where a flag says nothing; such a flag is left out.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands every field over by reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}

@@ -1,0 +1,94 @@
+use super::{Needed, Text, is_false};
+use serde::Serialize;
+
+/// How a policy is handled.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProcedureAnswer {
+    /// Where to apply.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub apply: Vec<String>,
+    /// Who accepts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accepts: Vec<String>,
+    /// Who decides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decides: Vec<String>,
+    /// The time limit set by law.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statutory_limit: Option<LimitAnswer>,
+    /// The promised time limits that apply, or may.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub promised_limits: Vec<LimitAnswer>,
+    /// How many visits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visits: Option<String>,
+    /// 全程网办 …
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub modes: Vec<String>,
+    /// Procedures with a time of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub special: Vec<SpecialAnswer>,
+    /// What it costs, in the author's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<String>,
+    /// Whom to call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hotline: Option<String>,
+    /// Remarks of the author.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
+    /// What is doubtful in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubt: Vec<String>,
+}
+
+/// A time limit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LimitAnswer {
+    /// What is known of it.
+    pub state: LimitState,
+    /// How long, such as `P20BD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// Whether this one applies; one that does not is left out.
+    pub applies: Needed,
+    /// The same in words.
+    pub text: Text,
+}
+
+/// What is known of a time limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LimitState {
+    /// So long.
+    Set,
+    /// 无规定: the law sets none.
+    NoneSet,
+    /// 未定: not known yet.
+    Open,
+}
+
+/// A procedure with a time of its own, such as a public notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SpecialAnswer {
+    /// Its name.
+    pub name: String,
+    /// How long, if said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub takes: Option<String>,
+    /// Its time is not counted into the limit.
+    #[serde(skip_serializing_if = "is_false")]
+    pub uncounted: bool,
+    /// Remarks of the author.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
+    /// The same in words.
+    pub text: Text,
+}
