@@ -25,3 +25,5 @@ pub mod schema;
 pub mod span;
 #[cfg(feature = "authoring")]
 pub mod syntax;
+#[cfg(feature = "authoring")]
+pub mod check;

@@ -33,6 +33,9 @@ pub struct Fact {
     pub group: Option<GroupId>,
     /// Its type. For 金额 the unit is yuan; for 清单 the unit of one record.
     pub kind: Kind,
+    /// 单位 as written, where it is not what the kind counts in (年 of a duration kept in months), and how many of the
+    /// kept unit it is: a bare number in a facts file is in this unit.
+    pub unit: Option<(String, Number)>,
     /// 整数, or a number of something that cannot be parted: only whole numbers are accepted.
     pub whole: bool,
     /// 选项: the options that may be given, as bits of the choice type; all of them if it lists its own.
@@ -78,6 +81,8 @@ pub struct Column {
     pub name: String,
     /// Its type.
     pub kind: Kind,
+    /// 单位 as written, where it is not what the kind counts in, and how many of the kept unit it is.
+    pub unit: Option<(String, Number)>,
     /// Only whole numbers are accepted.
     pub whole: bool,
     /// The options that may be given.
