@@ -22,6 +22,8 @@ pub mod diagnostic;
 #[cfg(feature = "authoring")]
 pub mod schema;
 #[cfg(feature = "authoring")]
+pub mod source;
+#[cfg(feature = "authoring")]
 pub mod span;
 #[cfg(feature = "authoring")]
 pub mod syntax;

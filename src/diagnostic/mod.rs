@@ -1,8 +1,12 @@
 //! What is wrong with a rule, as data: code, place, words a clerk understands, and how to go on.
 
 mod code;
+mod list;
+mod suggest;
 
 pub use code::Code;
+pub use list::{Diagnostics, MOST_DIAGNOSTICS};
+pub use suggest::suggest;
 
 use crate::span::Span;
 
@@ -25,6 +29,39 @@ pub struct Diagnostic {
     pub fix: Option<(Span, String)>,
 }
 
+impl Diagnostic {
+    /// A problem that keeps the rules from running.
+    pub fn error(code: Code, span: Span, message: Words) -> Self {
+        Diagnostic { code, severity: Severity::Error, span, message, labels: Vec::new(), help: None, fix: None }
+    }
+
+    /// A problem that somebody should look at.
+    pub fn warning(code: Code, span: Span, message: Words) -> Self {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span, message) }
+    }
+
+    /// The same, with another place that matters.
+    #[must_use]
+    pub fn with_label(mut self, span: Span, words: Words) -> Self {
+        self.labels.push((span, words));
+        self
+    }
+
+    /// The same, with words on how to go on.
+    #[must_use]
+    pub fn with_help(mut self, words: Words) -> Self {
+        self.help = Some(words);
+        self
+    }
+
+    /// The same, with the text that mends it in the place of a span.
+    #[must_use]
+    pub fn with_fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some((span, text.into()));
+        self
+    }
+}
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -41,4 +78,29 @@ pub struct Words {
     pub zh: String,
     /// English.
     pub en: String,
+}
+
+impl Words {
+    /// A sentence from its two forms.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Words { zh: zh.into(), en: en.into() }
+    }
+
+    /// The form of one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A language that people read messages in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
 }
