@@ -1,6 +1,6 @@
 //! The catalogue: what may be asked, chosen, and where.
 
-use super::{ChoiceTypeId, FactId, GroupId, Kind, Label, NodeId, RegionId};
+use super::{FactId, GroupId, Kind, Label, NodeId, RegionId};
 use crate::value::Number;
 use serde::{Deserialize, Serialize};
 

@@ -12,6 +12,7 @@ mod policy;
 mod service;
 mod text;
 
+pub use crate::value::Comparison;
 pub use catalogue::{Bounds, ChoiceType, Column, Fact, Period, QuestionGroup, Region, RegionRank};
 pub use choosing::{Cell, Definition, Exception, HitPolicy, Input, Member, Parameter, ParameterRow, Row, Table};
 pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Way};
@@ -19,7 +20,7 @@ pub use id::{
     ChoiceTypeId, ConditionId, DefinitionId, DocumentId, FactId, GroupId, JudgedId, NodeId, PaperId, ParameterId,
     PolicyId, RegionId, ScoreId, TableId,
 };
-pub use node::{Arithmetic, Comparison, Fold, Kind, Node, Openness, Reason};
+pub use node::{Arithmetic, Fold, Kind, Node, Openness, Reason};
 pub use policy::{Effective, Policy, Window, WindowDay};
 pub use service::{Benefit, Duty, Hint, Limit, Need, NeededPaper, Paper, Procedure, PromisedLimit, SpecialProcedure};
 pub use text::{Citation, Document, Label, Notes, Sentence, SentenceState};

@@ -4,7 +4,7 @@ use super::{
     ChoiceTypeId, ConditionId, DefinitionId, Exception, FactId, JudgedId, Member, NodeId, ParameterId, PolicyId,
     RegionId, ScoreId, TableId,
 };
-use crate::value::{Date, DurationUnit, Number, Rounding};
+use crate::value::{Comparison, Date, DurationUnit, Number, Rounding};
 use serde::{Deserialize, Serialize};
 
 /// What a node's value is, with the unit that it is shown in.
@@ -34,23 +34,6 @@ pub enum Kind {
     Region,
     /// 清单; only a fact has it.
     List(String),
-}
-
-/// A comparison sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Comparison {
-    /// `<`
-    Less,
-    /// `<=`
-    AtMost,
-    /// `>`
-    Greater,
-    /// `>=`
-    AtLeast,
-    /// `=`
-    Equal,
-    /// `≠`
-    NotEqual,
 }
 
 /// An operation on two numbers.
