@@ -13,13 +13,10 @@
 //! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`api`] the front door.
 //! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`compile`].
 
-pub mod pack;
 pub mod program;
 pub mod explain;
 pub mod value;
 
-#[cfg(feature = "authoring")]
-pub mod compile;
 #[cfg(feature = "authoring")]
 pub mod diagnostic;
 #[cfg(feature = "authoring")]

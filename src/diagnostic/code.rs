@@ -58,4 +58,89 @@ codes! {
     Syntax = "G-SYNTAX"
         zh "这里读不懂" "这里的写法不合语法。每一句是并排的几个值，后面可以带一个 { } 块；请对照提示中的写法修改。"
         en "cannot be read" "The text at this place fits no statement. A statement is values side by side, then an optional block in { }."
+
+    /// The file is longer than any that is read.
+    SourceTooLong = "G-SOURCE-LONG"
+        zh "文件太大" "一个规则文件最长 8 MB。请按政策拆成几个文件，用 `引用 \"文件名\"` 连起来。"
+        en "file too long" "A rule file has at most 8 MB. Split it by policy into several files and join them by `use \"name\"`."
+
+    /// Brackets or 如果 nest deeper than 64.
+    Nesting = "G-NESTING"
+        zh "套得太深" "括号、`如果` 和写在值前面的运算符最多套 64 层，一个式子最多 128 步。把里面的部分另写成 `定义`，用它的名字。"
+        en "nested too deep" "Brackets, `if` and operators before a value nest at most 64 deep, and an expression has at most 128 steps. Write the inner part as a `define` of its own and use its name."
+
+    /// A character that nobody sees, or that changes the order of the others.
+    Invisible = "G-INVISIBLE"
+        zh "看不见的字符" "规则文件里不能有看不见的字符，也不能有改变文字方向的字符：它们会让读的人看到的与机器读到的不一样。多半是从网页或文档里粘贴时带进来的，删去即可。"
+        en "invisible character" "A rule file holds no invisible characters and none that change the direction of text: with them, people would see another rule than the machine reads. They usually come along with pasted text; delete them."
+
+    /// An opening bracket without its closing one, or the other way round.
+    Bracket = "G-BRACKET"
+        zh "括号不配对" "每个 `(` `[` `{` 都要有配对的 `)` `]` `}`，全角半角均可。圆括号、方括号不能跨过花括号。"
+        en "bracket without its pair" "Each `(` `[` `{` needs its `)` `]` `}`; full-width or half-width makes no difference. Round and square brackets do not reach across braces."
+
+    /// A text or quoted name that does not end on its line.
+    TextOpen = "G-TEXT-OPEN"
+        zh "引号没有配对" "文字写在 `\"…\"` 或 `“…”` 里，在一行之内结束。`“…”` 里面可以再有 `“ ”`，原样粘贴的法条不用改。"
+        en "quotation mark without its pair" "Texts stand in `\"…\"` or `“…”` and end on their line. Curly marks may nest, so that a sentence of law goes in as it is."
+
+    /// A value is missing beside an operator or separator.
+    Operand = "G-OPERAND"
+        zh "缺少一个值" "运算符两边各要一个值，`、` 和 `,` 后面也要一个值。"
+        en "value missing" "An operator stands between two values, and a value follows `、` and `,`."
+
+    /// 如果 without 则 or 否则.
+    If = "G-IF"
+        zh "如果 不完整" "写成 `如果 条件 则 值 否则 值`，三部分都要有。"
+        en "incomplete if" "Write `if condition then value else value`; all three parts are needed."
+
+    /// 且 and 或 at one level.
+    AndOr = "G-AND-OR"
+        zh "且 和 或 并列" "`甲 且 乙 或 丙` 有两种读法，结论可能不同，所以必须加括号写明是哪一种。"
+        en "and beside or" "`a and b or c` can be read in two ways that may decide differently, so brackets must say which is meant."
+
+    /// A minus between two values without blanks.
+    Minus = "G-MINUS"
+        zh "减号两边要有空格" "`甲-乙` 容易与名字、日期、负数混淆，所以减号两边都要有空格：`甲 - 乙`。"
+        en "minus without blanks" "`a-b` is easily taken for a name, a date or a negative number, so a minus between two values has blanks on both sides: `a - b`."
+
+    /// A day, month-day or time that does not exist or is not written as one.
+    Date = "G-DATE"
+        zh "日期不对" "日期写成 `2026-01-31` 或 `2026年1月31日`，不带年份的写成 `01-31` 或 `1月31日`，必须是日历上有的一天。钟点写成 `17:00`，只能跟在日期后面。"
+        en "no such date" "A date is written `2026-01-31` or `2026年1月31日`, without a year `01-31` or `1月31日`, and must be a day of the calendar. A time is written `17:00` and stands only after a date."
+
+    /// A number with too many digits.
+    Number = "G-NUMBER"
+        zh "数太长" "一个数最多 30 位数字（含小数）。"
+        en "number too long" "A number has at most 30 digits, decimals included."
+
+    /// Commas between groups of digits.
+    DigitComma = "G-DIGIT-COMMA"
+        zh "数字不用逗号分节" "`5,000万元` 写成 `5000万元`：逗号用来分开两项，写在数字中间会读成两个数。"
+        en "digits grouped by commas" "`5,000万元` is written `5000万元`: a comma parts entries, and inside a number it would make two of it."
+
+    /// 。 between digits.
+    SlipStop = "G-SLIP-STOP"
+        zh "小数点写成了句号" "中文输入法常把 `.` 打成 `。`。数字中间请写 `.`。"
+        en "full stop for a point" "Input methods turn `.` into `。`. Between digits write `.`."
+
+    /// 「 at a line end, 」 for its }.
+    SlipBrace = "G-SLIP-BRACE"
+        zh "花括号写成了「」" "中文输入法常把 `{` `}` 打成 `「` `」`。块写在 `{ }` 里；`「」` 只用来括名字。"
+        en "「」 for braces" "Input methods turn `{` `}` into `「` `」`. Blocks stand in `{ }`; `「」` only quotes names."
+
+    /// A full stop in a name.
+    SlipDot = "G-SLIP-DOT"
+        zh "间隔号写成了点" "说“谁的什么”用间隔号 `·`，例如 `徐州市·鼓楼区`。句点不是名字的一部分。"
+        en "full stop for ·" "`·` says \"of\", as in `徐州市·鼓楼区`. A full stop is never part of a name."
+
+    /// 以上, 超过 and other words where a comparison sign stands.
+    ComparisonWord = "G-COMPARE-WORD"
+        zh "比较要写成符号" "`以上`、`超过` 等词是否含本数，各个文件不尽相同，所以比较一律写符号：`>=` `>` `<=` `<` `=` `≠`。民法典第一千二百五十九条：以上、以下、以内、届满包括本数，不满、超过、以外不包括本数。"
+        en "comparison by a word" "Documents differ on whether 以上, 超过 and the like include the number itself, so comparisons are written by signs: `>=` `>` `<=` `<` `=` `≠`. By article 1259 of the Civil Code 以上, 以下, 以内, 届满 include it, and 不满, 超过, 以外 do not."
+
+    /// A table row without its closing bar.
+    TableRow = "G-TABLE-ROW"
+        zh "表的一行不完整" "表的每一行以 `|` 开头，各格之间用 `|` 隔开，最后也以 `|` 结尾。"
+        en "table row not complete" "Each row of a table begins with `|`, has `|` between its cells and ends with `|`."
 }

@@ -7,7 +7,6 @@ mod catalogue;
 mod choosing;
 mod condition;
 mod id;
-mod nesting;
 mod node;
 mod policy;
 mod service;

@@ -8,6 +8,8 @@ use crate::value::{Date, Number};
 pub struct Document {
     /// The statements of the file, in order.
     pub statements: Vec<Statement>,
+    /// Its comments, in order, from `#` to the line's end.
+    pub comments: Vec<Span>,
 }
 
 /// Values side by side or a table row, then an optional block.
@@ -24,10 +26,33 @@ pub struct Statement {
 /// What a statement says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// Values side by side.
-    Line(Vec<Value>),
+    /// Values side by side, not yet cut: where one ends and what it means, the schema says.
+    Line(Vec<Leaf>),
     /// A table row: its cells, then what stands behind the last bar.
-    Row(Vec<Cell>, Vec<Value>),
+    Row(Vec<Cell>, Vec<Leaf>),
+}
+
+/// One leaf of the flat run that a line is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Leaf {
+    /// A value by itself: number, date, text, name, or anything in brackets.
+    Operand(Expression),
+    /// An operator where an operand begins.
+    Prefix(Prefix, Span),
+    /// An operator between operands, or after the keyword that it belongs to (`合格 > 70分`).
+    Operator(Infix, Span),
+    /// What parts two values.
+    Separator(Separator, Span),
+}
+
+impl Leaf {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Leaf::Operand(operand) => operand.span,
+            Leaf::Prefix(_, span) | Leaf::Operator(_, span) | Leaf::Separator(_, span) => *span,
+        }
+    }
 }
 
 /// Statements between braces.
@@ -57,6 +82,8 @@ pub enum Separator {
     Member,
     /// `,` or `，`: entries.
     Entry,
+    /// `<` between choices: the one before it ranks lower.
+    Below,
 }
 
 /// One cell of a table row.
@@ -84,7 +111,8 @@ pub struct Expression {
 /// What an expression is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExpressionKind {
-    /// A number with the unit that is glued to it, as written but in half-width and NFC: `5000` `万元`. `10%` has the unit `%`.
+    /// A number with the unit that is glued to it, as written but in half-width and NFC: `5000` `万元`. `10%` has the
+    /// unit `%`, the rate `1500元/人` the unit `元/人`.
     Number {
         /// The figure before its unit.
         value: Number,
@@ -135,6 +163,8 @@ pub enum ExpressionKind {
     Infix(Infix, Span, Box<Expression>, Box<Expression>),
     /// 如果, 则, 否则.
     If(Box<Expression>, Box<Expression>, Box<Expression>),
+    /// What could not be read. It has been reported; nothing more need be said of it.
+    Unreadable,
 }
 
 /// Operators before an operand.
@@ -148,6 +178,8 @@ pub enum Prefix {
     NoMoreThan,
     /// 不低于
     NoLessThan,
+    /// 至 without a beginning: up to (periods, ranges).
+    To,
     /// `>= 10%` and the like: a test without its left side (cells, pass marks).
     Compare(crate::program::Comparison),
 }
