@@ -13,6 +13,7 @@
 //! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`api`] the front door.
 //! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`compile`].
 
+pub mod eval;
 pub mod program;
 pub mod explain;
 pub mod value;

@@ -1,0 +1,224 @@
+//! What refers to what, without evaluating anything.
+
+use crate::program::{Cell, Exception, Member, Node, NodeId, PolicyId, Points, Program, ScoreId, TableId};
+use std::collections::HashSet;
+
+/// Something that has a value: a node, or a score that other scores refer to without a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A node.
+    Node(NodeId),
+    /// A score, part, item or bonus.
+    Score(ScoreId),
+}
+
+/// What a target refers to, in the order written, once for each time that it is written.
+pub fn operands(program: &Program, target: Target) -> Vec<Target> {
+    let mut found = Vec::new();
+    match target {
+        Target::Node(node) => {
+            if let Some(node) = program.nodes.get(node.index()) {
+                node_operands(program, node, &mut found);
+            }
+        }
+        Target::Score(score) => score_operands(program, score, &mut found),
+    }
+    found
+}
+
+/// All that roots refer to, themselves included, each once, and each after what it refers to.
+pub fn reachable(program: &Program, roots: impl IntoIterator<Item = Target>) -> Vec<Target> {
+    // An explicit stack: a chain of a hundred thousand nodes must not need a hundred thousand frames.
+    let mut stack: Vec<(Target, bool)> = roots.into_iter().map(|root| (root, false)).collect();
+    stack.reverse();
+    let mut seen = HashSet::new();
+    let mut ordered = Vec::new();
+    while let Some((target, done)) = stack.pop() {
+        if done {
+            ordered.push(target);
+        } else if seen.insert(target) {
+            stack.push((target, true));
+            stack.extend(operands(program, target).into_iter().rev().map(|operand| (operand, false)));
+        }
+    }
+    ordered
+}
+
+/// Whether a value follows from constants alone, so that no fact, day or place can change it.
+pub fn is_constant(program: &Program, root: NodeId) -> bool {
+    reachable(program, [Target::Node(root)]).into_iter().all(|target| match target {
+        Target::Score(_) => false,
+        Target::Node(node) => !matches!(
+            program.nodes.get(node.index()),
+            None | Some(
+                Node::Today
+                    | Node::LawDay
+                    | Node::AskedRegion
+                    | Node::Fact(_)
+                    | Node::FactInYear(..)
+                    | Node::Column(..)
+                    | Node::Judged(_)
+                    | Node::Parameter(_)
+                    | Node::Policy(_)
+                    | Node::Between(..)
+                    | Node::OverRecords(..)
+                    | Node::OverYears(..)
+            )
+        ),
+    })
+}
+
+/// The versions that a policy read by name at a node may mean: those of its name that stand before the node, so that evaluation ends.
+pub fn versions_before(program: &Program, policy: PolicyId, reader: Option<NodeId>) -> Vec<PolicyId> {
+    let Some(name) = program.policies.get(policy.index()).map(|policy| policy.name.as_str()) else {
+        return Vec::new();
+    };
+    let earlier = |node: NodeId| reader.is_none_or(|reader| node < reader);
+    (0u32..)
+        .zip(&program.policies)
+        .filter(|(_, version)| version.name == name && !version.standard)
+        .filter(|(_, version)| {
+            earlier(version.root) && version.applies.is_none_or(earlier) && version.law_day.is_none_or(earlier)
+        })
+        .map(|(index, _)| PolicyId(index))
+        .collect()
+}
+
+fn node_operands(program: &Program, node: &Node, found: &mut Vec<Target>) {
+    let mut push = |node: NodeId| found.push(Target::Node(node));
+    match node {
+        Node::Number(_)
+        | Node::Date(_)
+        | Node::Truth(_)
+        | Node::Text(_)
+        | Node::Choice(..)
+        | Node::Region(_)
+        | Node::Today
+        | Node::LawDay
+        | Node::AskedRegion
+        | Node::Fact(_)
+        | Node::FactInYear(..)
+        | Node::Column(..)
+        | Node::Judged(_) => {}
+        Node::Parameter(id) => {
+            if let Some(parameter) = program.parameters.get(id.index()) {
+                parameter.rows.iter().for_each(|row| push(row.value));
+            }
+        }
+        Node::Definition(id) => program.definitions.get(id.index()).into_iter().for_each(|it| push(it.root)),
+        Node::Condition(id) => program.conditions.get(id.index()).into_iter().for_each(|it| push(it.root)),
+        Node::Policy(id) => {
+            if let Some(policy) = program.policies.get(id.index()) {
+                policy.law_day.into_iter().chain(policy.applies).for_each(&mut push);
+                push(policy.root);
+            }
+        }
+        Node::Table(id) => table_operands(program, *id, &mut push),
+        Node::Score(id) => found.push(Target::Score(*id)),
+        Node::Passes(id) => {
+            found.extend(with_inner_scores(program, *id).into_iter().filter(|id| has_pass(program, *id)).map(Target::Score));
+        }
+        Node::All(nodes) | Node::Any(nodes) | Node::AtLeast(_, nodes) | Node::Least(nodes) | Node::Greatest(nodes) => {
+            nodes.iter().copied().for_each(push);
+        }
+        Node::Not(a)
+        | Node::Contains(a, _)
+        | Node::Negate(a)
+        | Node::YearOf(a)
+        | Node::YearStart(a)
+        | Node::YearEnd(a)
+        | Node::Ancestor(a, _) => push(*a),
+        Node::Compare(_, a, b)
+        | Node::Within(a, b)
+        | Node::Arithmetic(_, a, b)
+        | Node::Round(_, a, b)
+        | Node::Shift(a, b, _)
+        | Node::DaysBetween(a, b)
+        | Node::FullYears(a, b) => {
+            push(*a);
+            push(*b);
+        }
+        Node::OneOf(a, members) => {
+            push(*a);
+            member_operands(members, &mut push);
+        }
+        Node::If(a, b, c) => {
+            push(*a);
+            push(*b);
+            push(*c);
+        }
+        Node::Exceptions(base, exceptions) => {
+            push(*base);
+            exception_operands(exceptions, &mut push);
+        }
+        Node::Between(low, high, _) => low.iter().chain(high).copied().for_each(push),
+        Node::OverRecords(_, _, filter, value) => filter.iter().chain(value).copied().for_each(push),
+        Node::OverYears(_, _, years) => years.iter().for_each(|(_, node)| push(*node)),
+    }
+}
+
+fn table_operands(program: &Program, table: TableId, push: &mut impl FnMut(NodeId)) {
+    let Some(table) = program.tables.get(table.index()) else { return };
+    table.inputs.iter().for_each(|input| push(input.value));
+    for row in &table.rows {
+        for cell in &row.cells {
+            match cell {
+                Cell::Anything => {}
+                Cell::Compare(_, figure) => push(*figure),
+                Cell::OneOf(members) => member_operands(members, push),
+            }
+        }
+        row.output.into_iter().for_each(&mut *push);
+    }
+}
+
+fn member_operands(members: &[Member], push: &mut impl FnMut(NodeId)) {
+    for member in members {
+        match member {
+            Member::Value(value) => push(*value),
+            Member::Span(low, high) => {
+                push(*low);
+                push(*high);
+            }
+        }
+    }
+}
+
+fn exception_operands(exceptions: &[Exception], push: &mut impl FnMut(NodeId)) {
+    let mut stack: Vec<&Exception> = exceptions.iter().rev().collect();
+    while let Some(exception) = stack.pop() {
+        push(exception.guard);
+        push(exception.value);
+        stack.extend(exception.nested.iter().rev());
+    }
+}
+
+fn score_operands(program: &Program, score: ScoreId, found: &mut Vec<Target>) {
+    match program.scores.get(score.index()).map(|score| &score.points) {
+        None | Some(Points::Free | Points::Bands(_)) => {}
+        Some(Points::Parts(parts)) => found.extend(parts.iter().copied().map(Target::Score)),
+        Some(Points::Value(value)) => found.push(Target::Node(*value)),
+        Some(Points::BestOf(ways)) => found.extend(ways.iter().map(|way| Target::Node(way.value))),
+    }
+}
+
+/// A score and all parts and items inside it, outermost first, each once.
+pub fn with_inner_scores(program: &Program, score: ScoreId) -> Vec<ScoreId> {
+    let mut stack = vec![score];
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    while let Some(score) = stack.pop() {
+        if !seen.insert(score) {
+            continue;
+        }
+        found.push(score);
+        if let Some(Points::Parts(parts)) = program.scores.get(score.index()).map(|score| &score.points) {
+            stack.extend(parts.iter().rev());
+        }
+    }
+    found
+}
+
+fn has_pass(program: &Program, score: ScoreId) -> bool {
+    program.scores.get(score.index()).is_some_and(|score| score.pass.is_some())
+}

@@ -1,0 +1,191 @@
+//! Values worked out before, kept for as long as what they were read from stays the same.
+
+use super::context::Unit;
+use super::graph::Target;
+use super::slot::Slot;
+use crate::program::FactId;
+use crate::value::Value;
+use std::collections::HashMap;
+
+/// What a value was read from: one bit for some facts each, so that a bit not set proves independence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reads(u64);
+
+const SLOT_BITS: u32 = 60;
+
+impl Reads {
+    pub(super) const NOTHING: Reads = Reads(0);
+    /// 今天.
+    pub(super) const TODAY: Reads = Reads(1 << 60);
+    /// The law day, the place, or how ranges left to judges are taken.
+    pub(super) const CONTEXT: Reads = Reads(1 << 61);
+
+    pub(super) fn slot(slot: Slot) -> Reads {
+        match slot {
+            Slot::Fact(fact) | Slot::Year(fact, _) | Slot::YearBefore(fact, _) | Slot::Field(fact, _, _) => {
+                Reads(1 << (fact.0 % SLOT_BITS))
+            }
+            // Facts and judged items share bits; starting elsewhere keeps small programs apart.
+            Slot::Judged(judged) => Reads(1 << (judged.0.wrapping_add(31) % SLOT_BITS)),
+            Slot::Today => Reads::TODAY,
+        }
+    }
+
+    pub(super) fn meets(self, other: Reads) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) fn with(self, other: Reads) -> Reads {
+        Reads(self.0 | other.0)
+    }
+
+    /// Whether no fact and no decision was read, 今天 aside.
+    pub(super) fn is_given_by_the_day(self) -> bool {
+        self.0 & ((1 << SLOT_BITS) - 1) == 0
+    }
+}
+
+/// A value with what it was read from.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) value: Value,
+    pub(super) tally: Tally,
+}
+
+/// What has been read so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) reads: Reads,
+    /// Which of the record frames were read from, one bit each, the outermost the lowest.
+    pub(super) frames: u64,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: Tally) {
+        self.reads = self.reads.with(other.reads);
+        self.frames |= other.frames;
+    }
+}
+
+/// Assumptions that hold for a while, and the values that follow from them.
+#[derive(Debug, Default)]
+struct Layer {
+    changed: Reads,
+    slots: HashMap<Slot, Value>,
+    entries: HashMap<Unit, Entry>,
+}
+
+/// A record at hand.
+#[derive(Debug)]
+struct Frame {
+    list: FactId,
+    /// Which record; none for any record of a list that is not given.
+    record: Option<u32>,
+    entries: HashMap<Unit, Entry>,
+}
+
+/// All values known so far.
+#[derive(Debug)]
+pub(super) struct Memo {
+    /// Of nodes in the plain context, and of nodes that are the same in every context.
+    nodes: Vec<Option<Entry>>,
+    others: HashMap<Unit, Entry>,
+    layers: Vec<Layer>,
+    frames: Vec<Frame>,
+}
+
+impl Memo {
+    pub(super) fn new(nodes: usize) -> Memo {
+        Memo { nodes: vec![None; nodes], others: HashMap::new(), layers: Vec::new(), frames: Vec::new() }
+    }
+
+    pub(super) fn find(&self, unit: Unit) -> Option<&Entry> {
+        if let Some(entry) = self.frames.iter().rev().find_map(|frame| frame.entries.get(&unit)) {
+            return Some(entry);
+        }
+        let mut changed = Reads::NOTHING;
+        for layer in self.layers.iter().rev() {
+            match layer.entries.get(&unit) {
+                Some(entry) if !entry.tally.reads.meets(changed) => return Some(entry),
+                _ => changed = changed.with(layer.changed),
+            }
+        }
+        let entry = match unit.target {
+            Target::Node(node) => match self.nodes.get(node.index()) {
+                Some(Some(entry)) if unit.is_plain() || !entry.tally.reads.meets(Reads::CONTEXT) => Some(entry),
+                _ => self.others.get(&unit),
+            },
+            Target::Score(_) => self.others.get(&unit),
+        };
+        entry.filter(|entry| !entry.tally.reads.meets(changed))
+    }
+
+    /// Keeps a value as far down as what it was read from allows, so that it outlives the assumptions that it does not depend on.
+    pub(super) fn keep(&mut self, unit: Unit, entry: Entry) {
+        if let Some(innermost) = entry.tally.frames.checked_ilog2()
+            && let Some(frame) = usize::try_from(innermost).ok().and_then(|innermost| self.frames.get_mut(innermost))
+        {
+            frame.entries.insert(unit, entry);
+            return;
+        }
+        if let Some(layer) = self.layers.iter_mut().rev().find(|layer| entry.tally.reads.meets(layer.changed)) {
+            layer.entries.insert(unit, entry);
+            return;
+        }
+        if let Target::Node(node) = unit.target
+            && (unit.is_plain() || !entry.tally.reads.meets(Reads::CONTEXT))
+            && let Some(place) = self.nodes.get_mut(node.index())
+        {
+            *place = Some(entry);
+            return;
+        }
+        self.others.insert(unit, entry);
+    }
+
+    pub(super) fn push_layer(&mut self, changes: &[(Slot, Value)]) {
+        let changed = changes.iter().fold(Reads::NOTHING, |reads, (slot, _)| reads.with(Reads::slot(*slot)));
+        self.layers.push(Layer { changed, slots: changes.iter().cloned().collect(), entries: HashMap::new() });
+    }
+
+    pub(super) fn pop_layer(&mut self) {
+        self.layers.pop();
+    }
+
+    /// What is assumed of a slot.
+    pub(super) fn assumed(&self, slot: Slot) -> Option<&Value> {
+        self.layers.iter().rev().find_map(|layer| layer.slots.get(&slot))
+    }
+
+    pub(super) fn push_frame(&mut self, list: FactId, record: Option<u32>) {
+        self.frames.push(Frame { list, record, entries: HashMap::new() });
+    }
+
+    pub(super) fn pop_frame(&mut self) {
+        self.frames.pop();
+    }
+
+    pub(super) fn frames(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// The bit of the innermost frame.
+    pub(super) fn innermost_frame(&self) -> u64 {
+        frame_bit(self.frames.len().saturating_sub(1))
+    }
+
+    /// The lists of which a record is at hand.
+    pub(super) fn lists_at_hand(&self) -> impl Iterator<Item = FactId> {
+        self.frames.iter().map(|frame| frame.list)
+    }
+
+    /// The record of a list that is at hand, and the bit of its frame.
+    pub(super) fn record(&self, list: FactId) -> Option<(u64, Option<u32>)> {
+        let index = self.frames.iter().rposition(|frame| frame.list == list)?;
+        self.frames.get(index).map(|frame| (frame_bit(index), frame.record))
+    }
+}
+
+fn frame_bit(index: usize) -> u64 {
+    // Beyond 64 frames the last bit stands for all: `Run` nests only a few.
+    1 << index.min(63)
+}

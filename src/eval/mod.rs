@@ -1,0 +1,57 @@
+//! What the rules say of an enterprise: facts in, values, truths and outcomes out, by `docs/semantics.md`.
+//!
+//! [`Facts`] are what is given, [`Slot`] names a single thing that may be known or missing, [`Run`] works out values of nodes,
+//! [`evaluate`] what becomes of a policy.
+
+mod arithmetic;
+mod choose;
+mod compare;
+mod context;
+mod day;
+mod domain;
+mod exceptions;
+mod facts;
+mod fold;
+pub mod graph;
+mod memo;
+mod parameter;
+mod pieces;
+mod place;
+mod policy;
+mod records;
+mod run;
+mod score;
+mod shape;
+mod slot;
+mod table;
+mod work;
+
+pub use facts::{Facts, FactsCode, FactsError, FactsProblem};
+pub use policy::{Because, PolicySet};
+pub use run::Run;
+pub use slot::Slot;
+
+use crate::program::{Reason, RegionId};
+use crate::value::Date;
+
+/// What the caller asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// 今天: the day of asking.
+    pub today: Date,
+    /// 适用日, set outright; else the policy says, else it is the day of asking.
+    pub law_day: Option<Date>,
+    /// 属地: whose rules are asked for; else where the firm is registered.
+    pub region: Option<RegionId>,
+}
+
+/// Why something cannot be worked out, whatever is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Blocked {
+    /// Why.
+    pub reason: Reason,
+    /// The definition, condition, table, parameter or policy where it arises, by name.
+    pub at: String,
+    /// The facts to look at, in catalogue order.
+    pub look_at: Vec<Slot>,
+}

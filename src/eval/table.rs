@@ -1,0 +1,163 @@
+//! Decision tables: the join over every combination of possible column inputs.
+
+mod hit;
+mod marginal;
+
+use super::choose::Choosing;
+use super::pieces;
+use super::run::{Need, Run};
+use super::shape;
+use crate::program::{Cell, HitPolicy, Kind, Table, TableId};
+use crate::value::{Marks, Truth, Value};
+use hit::{Hits, hit};
+use std::collections::HashSet;
+
+/// More combinations than this the checker refuses; met all the same, the rows are judged one by one.
+const MOST_BOXES: usize = 4_096;
+
+/// A column that some cell looks at: its pieces, and for each piece the truth of each row's cell.
+struct Column {
+    /// By piece, then by row.
+    tests: Vec<Vec<Truth>>,
+}
+
+impl Run<'_> {
+    pub(super) fn table(&mut self, id: TableId, kind: Option<&Kind>) -> Need<Value> {
+        let program = self.program;
+        let Some(table) = program.tables.get(id.index()) else { return Ok(shape::undefined(kind)) };
+        if table.hit == HitPolicy::Marginal {
+            return self.marginal(table).map(Value::Number);
+        }
+        let mut marks = Marks::NONE;
+        let columns = self.columns(table, &mut marks)?;
+        let hits = self.hits(table, &columns);
+        let mut choosing = Choosing::new(marks);
+        let mut wanted = None;
+        for hits in hits {
+            if let Err(more) = self.add_hits(table, &hits, kind, &mut choosing) {
+                wanted = Some(more);
+            }
+        }
+        match wanted {
+            Some(wanted) => Err(wanted),
+            None => Ok(choosing.join(self, kind)),
+        }
+    }
+
+    /// The columns that are looked at. What nobody looks at may be undefined without harm.
+    fn columns(&mut self, table: &Table, marks: &mut Marks) -> Need<Vec<Column>> {
+        let looks = |column: usize| {
+            table.rows.iter().filter_map(move |row| row.cells.get(column)).any(|cell| *cell != Cell::Anything)
+        };
+        let mut columns = Ok(Vec::new());
+        for (index, input) in table.inputs.iter().enumerate().filter(|(index, _)| looks(*index)) {
+            let cells: Vec<&Cell> = table.rows.iter().map(|row| row.cells.get(index).unwrap_or(&Cell::Anything)).collect();
+            match self.column_tests(input.value, &cells, marks) {
+                Ok(column) => {
+                    if let Ok(columns) = &mut columns {
+                        columns.push(column);
+                    }
+                }
+                Err(wanted) => columns = Err(wanted),
+            }
+        }
+        columns
+    }
+
+    fn column_tests(&mut self, input: crate::program::NodeId, cells: &[&Cell], marks: &mut Marks) -> Need<Column> {
+        let value = self.get(input);
+        let mut figures = Ok(Vec::new());
+        for cell in cells {
+            let found = match cell {
+                Cell::Anything => Ok(Vec::new()),
+                Cell::Compare(_, figure) => self.get(*figure).map(|figure| vec![figure]),
+                Cell::OneOf(members) => self.member_figures(members),
+            };
+            match (found, &mut figures) {
+                (Ok(found), Ok(figures)) => figures.extend(found),
+                (Ok(_), Err(_)) => {}
+                (Err(wanted), _) => figures = Err(wanted),
+            }
+        }
+        let (value, figures) = (value?, figures?);
+        *marks = figures.iter().fold(*marks | shape::openness(&value), |marks, figure| marks | shape::openness(figure));
+        let mut tests = Vec::new();
+        for piece in pieces::cut(self, &value, &figures) {
+            let mut row = Vec::new();
+            for cell in cells {
+                row.push(self.cell(&piece, cell)?);
+            }
+            tests.push(row);
+        }
+        // Pieces on which every cell answers alike are one.
+        let mut seen = HashSet::new();
+        tests.retain(|tests| seen.insert(tests.clone()));
+        Ok(Column { tests })
+    }
+
+    fn cell(&mut self, piece: &Value, cell: &Cell) -> Need<Truth> {
+        Ok(match cell {
+            Cell::Anything => Truth::MET,
+            Cell::Compare(crate::program::Comparison::Equal, figure) => {
+                let figure = self.get(*figure)?;
+                self.matches(piece, &figure)
+            }
+            Cell::Compare(crate::program::Comparison::NotEqual, figure) => {
+                let figure = self.get(*figure)?;
+                self.matches(piece, &figure).not()
+            }
+            Cell::Compare(comparison, figure) => {
+                let figure = self.get(*figure)?;
+                self.compare(*comparison, piece, &figure)
+            }
+            Cell::OneOf(members) => self.is_member(piece, members)?,
+        })
+    }
+
+    /// What each combination of pieces hits, each outcome once.
+    fn hits(&self, table: &Table, columns: &[Column]) -> Vec<Hits> {
+        let rows = table.rows.len();
+        let boxes = columns.iter().fold(1_usize, |product, column| product.saturating_mul(column.tests.len()));
+        let mut found: Vec<Hits> = Vec::new();
+        let mut seen_rows = HashSet::new();
+        let mut look = |truths: Vec<Truth>| {
+            if seen_rows.insert(truths.clone()) {
+                let hits = hit(table, &truths);
+                if !found.contains(&hits) {
+                    found.push(hits);
+                }
+            }
+        };
+        if boxes > MOST_BOXES {
+            let open = |column: &Column, row: usize| {
+                let cells = column.tests.iter().filter_map(|tests| tests.get(row).copied());
+                cells.reduce(Truth::union).unwrap_or(Truth::UNDEFINED)
+            };
+            look((0..rows).map(|row| Truth::and_all(columns.iter().map(|column| open(column, row)))).collect());
+            return found;
+        }
+        // Counts through all combinations like the wheels of a meter.
+        let mut wheels = vec![0_usize; columns.len()];
+        loop {
+            let row_truth = |row: usize| {
+                let cells = columns.iter().zip(&wheels).map(|(column, piece)| {
+                    column.tests.get(*piece).and_then(|tests| tests.get(row)).copied().unwrap_or(Truth::UNDEFINED)
+                });
+                Truth::and_all(cells)
+            };
+            look((0..rows).map(row_truth).collect());
+            let mut turned = false;
+            for (wheel, column) in wheels.iter_mut().zip(columns) {
+                *wheel += 1;
+                if *wheel < column.tests.len() {
+                    turned = true;
+                    break;
+                }
+                *wheel = 0;
+            }
+            if !turned {
+                return found;
+            }
+        }
+    }
+}
