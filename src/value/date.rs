@@ -190,3 +190,6 @@ impl<'de> Deserialize<'de> for Date {
         date.ok_or_else(|| D::Error::custom("not a day from 0001-01-01 to 9999-12-31"))
     }
 }
+
+#[cfg(test)]
+mod tests;

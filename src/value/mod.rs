@@ -70,13 +70,10 @@ impl Value {
         self.may_be_undefined() && self.is_settled()
     }
 
-    /// Why it is open; a truth says it by its members instead.
+    /// Why it is open.
     pub fn marks(&self) -> Marks {
         match self {
-            Value::Truth(truth) => {
-                let judged = !truth.is_settled() && truth.contains(Truth::JUDGED);
-                Marks { missing: truth.contains(Truth::OPEN), judged, law: false }
-            }
+            Value::Truth(truth) => truth.marks(),
             Value::Number(range) => range.marks(),
             Value::Choice(choice) => choice.marks,
             Value::Choices(choices) => choices.marks,

@@ -61,6 +61,11 @@ impl Truth {
         self.contains(Truth::UNDEFINED)
     }
 
+    /// Why it is open, when something is chosen by it: by facts if it has several members, by judgement if judged is one.
+    pub fn marks(self) -> Marks {
+        Marks { missing: !self.is_settled(), judged: self.contains(Truth::JUDGED), law: false }
+    }
+
     /// Its members, as sets of one: met, unmet, judged, undefined.
     pub fn iter(self) -> impl Iterator<Item = Truth> {
         Truth::MEMBERS.into_iter().filter(move |member| self.contains(*member))
@@ -204,3 +209,6 @@ impl<'de> Deserialize<'de> for Truth {
         Truth::from_bits(u8::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("not a set of truths"))
     }
 }
+
+#[cfg(test)]
+mod tests;
