@@ -14,10 +14,15 @@
 //! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`compile`].
 
 pub mod eval;
-pub mod program;
 pub mod explain;
+pub mod pack;
+pub mod program;
 pub mod value;
 
+#[cfg(feature = "authoring")]
+pub mod check;
+#[cfg(feature = "authoring")]
+pub mod compile;
 #[cfg(feature = "authoring")]
 pub mod diagnostic;
 #[cfg(feature = "authoring")]
@@ -28,5 +33,3 @@ pub mod source;
 pub mod span;
 #[cfg(feature = "authoring")]
 pub mod syntax;
-#[cfg(feature = "authoring")]
-pub mod check;

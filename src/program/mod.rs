@@ -7,6 +7,7 @@ mod catalogue;
 mod choosing;
 mod condition;
 mod id;
+mod nesting;
 mod node;
 mod policy;
 mod service;

@@ -177,7 +177,7 @@ pub enum Node {
     /// 如果, 则, 否则.
     If(NodeId, NodeId, NodeId),
     /// A base and its exceptions.
-    Exceptions(NodeId, Vec<Exception>),
+    Exceptions(NodeId, #[serde(with = "super::nesting")] Vec<Exception>),
 
     // Numbers and days.
     /// `+ - * /` on numbers of one unit, or of units that combine.

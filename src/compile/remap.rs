@@ -1,0 +1,357 @@
+//! Every place of a program that names a node.
+//!
+//! The lists are taken apart field by field, without `..`: a field that is added later and names nodes is then
+//! forgotten by nobody, as this file does not compile before somebody has looked at it.
+
+use crate::program::{
+    Benefit, Bounds, Cell, Column, Condition, Definition, Exception, Fact, Hint, Input, Member, Need, NeededPaper,
+    Node, NodeId, Parameter, ParameterRow, Points, Policy, Procedure, Program, PromisedLimit, Row, Score, Table, Way,
+};
+
+/// Calls `see` for every node that the lists of a program name; nodes themselves are left out.
+pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
+    let Program {
+        choice_types: _,
+        regions: _,
+        documents: _,
+        groups: _,
+        facts,
+        parameters,
+        definitions,
+        tables,
+        scores,
+        judged: _,
+        conditions,
+        papers: _,
+        policies,
+        nodes: _,
+        kinds: _,
+    } = program;
+    facts.iter_mut().for_each(|fact| of_fact(fact, see));
+    parameters.iter_mut().for_each(|parameter| of_parameter(parameter, see));
+    for definition in definitions {
+        let Definition { name: _, year: _, policy: _, root, notes: _ } = definition;
+        see(root);
+    }
+    tables.iter_mut().for_each(|table| of_table(table, see));
+    scores.iter_mut().for_each(|score| of_score(score, see));
+    for condition in conditions {
+        let Condition {
+            name: _,
+            policy: _,
+            parent: _,
+            children: _,
+            exclude: _,
+            body,
+            unless,
+            root,
+            judged: _,
+            notes: _,
+        } = condition;
+        see(body);
+        optional(unless, see);
+        see(root);
+    }
+    policies.iter_mut().for_each(|policy| of_policy(policy, see));
+}
+
+/// Calls `see` for every operand of a node.
+pub(super) fn operands(node: &mut Node, see: &mut impl FnMut(&mut NodeId)) {
+    match node {
+        Node::Number(_)
+        | Node::Date(_)
+        | Node::Truth(_)
+        | Node::Text(_)
+        | Node::Choice(..)
+        | Node::Region(_)
+        | Node::Today
+        | Node::LawDay
+        | Node::AskedRegion
+        | Node::Fact(_)
+        | Node::FactInYear(..)
+        | Node::Column(..)
+        | Node::Judged(_)
+        | Node::Parameter(_)
+        | Node::Definition(_)
+        | Node::Condition(_)
+        | Node::Policy(_)
+        | Node::Table(_)
+        | Node::Score(_)
+        | Node::Passes(_) => {}
+        Node::All(members)
+        | Node::Any(members)
+        | Node::AtLeast(_, members)
+        | Node::Least(members)
+        | Node::Greatest(members) => members.iter_mut().for_each(see),
+        Node::Not(operand)
+        | Node::Contains(operand, _)
+        | Node::Negate(operand)
+        | Node::YearOf(operand)
+        | Node::YearStart(operand)
+        | Node::YearEnd(operand)
+        | Node::Ancestor(operand, _) => see(operand),
+        Node::Compare(_, left, right)
+        | Node::Within(left, right)
+        | Node::Arithmetic(_, left, right)
+        | Node::Round(_, left, right)
+        | Node::Shift(left, right, _)
+        | Node::DaysBetween(left, right)
+        | Node::FullYears(left, right) => {
+            see(left);
+            see(right);
+        }
+        Node::OneOf(operand, members) => {
+            see(operand);
+            of_members(members, see);
+        }
+        Node::If(guard, then, otherwise) => {
+            see(guard);
+            see(then);
+            see(otherwise);
+        }
+        Node::Exceptions(base, exceptions) => {
+            see(base);
+            of_exceptions(exceptions, see);
+        }
+        Node::Between(low, high, _) => {
+            optional(low, see);
+            optional(high, see);
+        }
+        Node::OverRecords(_, _, which, value) => {
+            optional(which, see);
+            optional(value, see);
+        }
+        Node::OverYears(_, _, years) => years.iter_mut().for_each(|(_, value)| see(value)),
+    }
+}
+
+fn optional(node: &mut Option<NodeId>, see: &mut impl FnMut(&mut NodeId)) {
+    if let Some(node) = node {
+        see(node);
+    }
+}
+
+fn of_members(members: &mut [Member], see: &mut impl FnMut(&mut NodeId)) {
+    for member in members {
+        match member {
+            Member::Value(value) => see(value),
+            Member::Span(low, high) => {
+                see(low);
+                see(high);
+            }
+        }
+    }
+}
+
+fn of_exceptions(exceptions: &mut [Exception], see: &mut impl FnMut(&mut NodeId)) {
+    for exception in exceptions {
+        let Exception { name: _, guard, value, over: _, nested } = exception;
+        see(guard);
+        see(value);
+        of_exceptions(nested, see);
+    }
+}
+
+fn of_bounds(bounds: &mut Bounds, see: &mut impl FnMut(&mut NodeId)) {
+    let Bounds { low, high } = bounds;
+    optional(low, see);
+    optional(high, see);
+}
+
+fn of_fact(fact: &mut Fact, see: &mut impl FnMut(&mut NodeId)) {
+    let Fact {
+        name: _,
+        group: _,
+        kind: _,
+        whole: _,
+        unit: _,
+        options: _,
+        bounds,
+        yearly: _,
+        anchor: _,
+        period: _,
+        given: _,
+        asked_if,
+        good_for: _,
+        ask: _,
+        title: _,
+        help: _,
+        counted_as: _,
+        shared: _,
+        doubts: _,
+        columns,
+        max_records: _,
+        key: _,
+    } = fact;
+    of_bounds(bounds, see);
+    optional(asked_if, see);
+    for column in columns {
+        let Column { name: _, kind: _, whole: _, unit: _, options: _, bounds, asked_if, ask: _, help: _ } = column;
+        of_bounds(bounds, see);
+        optional(asked_if, see);
+    }
+}
+
+fn of_parameter(parameter: &mut Parameter, see: &mut impl FnMut(&mut NodeId)) {
+    let Parameter { name: _, policy: _, kind: _, rows, set_locally: _, bounds, notes: _ } = parameter;
+    for row in rows {
+        let ParameterRow { from: _, to: _, region: _, value, published: _, supersedes: _, citations: _, doubts: _ } =
+            row;
+        see(value);
+    }
+    of_bounds(bounds, see);
+}
+
+fn of_table(table: &mut Table, see: &mut impl FnMut(&mut NodeId)) {
+    let Table { name: _, policy: _, inputs, output: _, rows, hit: _, notes: _ } = table;
+    for input in inputs {
+        let Input { name: _, value } = input;
+        see(value);
+    }
+    for row in rows {
+        let Row { cells, output, note: _, citations: _, doubts: _ } = row;
+        for cell in cells {
+            match cell {
+                Cell::Anything => {}
+                Cell::Compare(_, figure) => see(figure),
+                Cell::OneOf(members) => of_members(members, see),
+            }
+        }
+        optional(output, see);
+    }
+}
+
+fn of_score(score: &mut Score, see: &mut impl FnMut(&mut NodeId)) {
+    let Score {
+        name: _,
+        policy: _,
+        role: _,
+        parent: _,
+        max: _,
+        pass: _,
+        whole_points: _,
+        by: _,
+        judged: _,
+        set_locally: _,
+        points,
+        notes: _,
+    } = score;
+    match points {
+        Points::Parts(_) | Points::Free | Points::Bands(_) => {}
+        Points::Value(value) => see(value),
+        Points::BestOf(ways) => {
+            for way in ways {
+                let Way { name: _, value } = way;
+                see(value);
+            }
+        }
+    }
+}
+
+fn of_policy(policy: &mut Policy, see: &mut impl FnMut(&mut NodeId)) {
+    let Policy {
+        name: _,
+        standard: _,
+        file: _,
+        authority: _,
+        handler: _,
+        level: _,
+        delegated: _,
+        region: _,
+        documents: _,
+        version: _,
+        effective: _,
+        applies,
+        law_day,
+        window: _,
+        conditions: _,
+        root,
+        scores: _,
+        needs,
+        benefits,
+        procedure,
+        hints,
+        duties: _,
+        sentences: _,
+        notes: _,
+    } = policy;
+    optional(applies, see);
+    optional(law_day, see);
+    see(root);
+    for need in needs {
+        match need {
+            Need::Paper(paper) => of_needed_paper(paper, see),
+            Need::AnyOf { name: _, when, papers, notes: _ } => {
+                optional(when, see);
+                papers.iter_mut().for_each(|paper| of_needed_paper(paper, see));
+            }
+        }
+    }
+    benefits.iter_mut().for_each(|benefit| of_benefit(benefit, see));
+    if let Some(procedure) = procedure {
+        of_procedure(procedure, see);
+    }
+    for hint in hints {
+        let Hint { name: _, when, content: _ } = hint;
+        optional(when, see);
+    }
+}
+
+fn of_needed_paper(paper: &mut NeededPaper, see: &mut impl FnMut(&mut NodeId)) {
+    let NeededPaper {
+        paper: _,
+        when,
+        forms: _,
+        copies,
+        deferrable: _,
+        by_promise: _,
+        shared: _,
+        role: _,
+        keep: _,
+        notes: _,
+    } = paper;
+    optional(when, see);
+    optional(copies, see);
+}
+
+fn of_benefit(benefit: &mut Benefit, see: &mut impl FnMut(&mut NodeId)) {
+    let Benefit {
+        name: _,
+        when,
+        formula,
+        amount,
+        rounding: _,
+        cap,
+        right: _,
+        term: _,
+        budget: _,
+        obtained: _,
+        paid_by: _,
+        purpose: _,
+        notes: _,
+    } = benefit;
+    optional(when, see);
+    optional(formula, see);
+    optional(amount, see);
+    optional(cap, see);
+}
+
+fn of_procedure(procedure: &mut Procedure, see: &mut impl FnMut(&mut NodeId)) {
+    let Procedure {
+        apply: _,
+        accepts: _,
+        decides: _,
+        statutory_limit: _,
+        promised_limits,
+        visits: _,
+        modes: _,
+        special: _,
+        fee: _,
+        hotline: _,
+        notes: _,
+    } = procedure;
+    for promised in promised_limits {
+        let PromisedLimit { limit: _, when } = promised;
+        optional(when, see);
+    }
+}
