@@ -13,6 +13,7 @@ mod exceptions;
 mod facts;
 mod fold;
 pub mod graph;
+mod look;
 mod memo;
 mod parameter;
 mod pieces;

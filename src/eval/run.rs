@@ -26,7 +26,7 @@ pub struct Run<'a> {
     tally: Tally,
     wanted: Vec<Unit>,
     anchors: HashSet<FactId>,
-    registered_in: Option<FactId>,
+    pub(super) registered_in: Option<FactId>,
     pub(super) domains: HashMap<(FactId, Option<u32>), Value>,
     pub(super) list_plans: HashMap<NodeId, Rc<[Target]>>,
 }

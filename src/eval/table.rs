@@ -95,7 +95,7 @@ impl Run<'_> {
         Ok(Column { tests })
     }
 
-    fn cell(&mut self, piece: &Value, cell: &Cell) -> Need<Truth> {
+    pub(super) fn cell(&mut self, piece: &Value, cell: &Cell) -> Need<Truth> {
         Ok(match cell {
             Cell::Anything => Truth::MET,
             Cell::Compare(crate::program::Comparison::Equal, figure) => {

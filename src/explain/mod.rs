@@ -1,3 +1,14 @@
 //! What an evaluation says to people: why, what is missing, how far off, what to bring, in data and in sentences.
 
 pub mod answer;
+pub mod gap;
+pub mod grid;
+mod live;
+pub mod near;
+pub mod question;
+mod reading;
+mod search;
+#[cfg(test)]
+mod testing;
+pub mod turn;
+pub mod window;
