@@ -16,9 +16,9 @@ pub enum Target {
 pub fn operands(program: &Program, target: Target) -> Vec<Target> {
     let mut found = Vec::new();
     match target {
-        Target::Node(node) => {
-            if let Some(node) = program.nodes.get(node.index()) {
-                node_operands(program, node, &mut found);
+        Target::Node(id) => {
+            if let Some(node) = program.nodes.get(id.index()) {
+                node_operands(program, id, node, &mut found);
             }
         }
         Target::Score(score) => score_operands(program, score, &mut found),
@@ -84,7 +84,7 @@ pub fn versions_before(program: &Program, policy: PolicyId, reader: Option<NodeI
         .collect()
 }
 
-fn node_operands(program: &Program, node: &Node, found: &mut Vec<Target>) {
+fn node_operands(program: &Program, id: NodeId, node: &Node, found: &mut Vec<Target>) {
     let mut push = |node: NodeId| found.push(Target::Node(node));
     match node {
         Node::Number(_)
@@ -107,10 +107,11 @@ fn node_operands(program: &Program, node: &Node, found: &mut Vec<Target>) {
         }
         Node::Definition(id) => program.definitions.get(id.index()).into_iter().for_each(|it| push(it.root)),
         Node::Condition(id) => program.conditions.get(id.index()).into_iter().for_each(|it| push(it.root)),
-        Node::Policy(id) => {
-            if let Some(policy) = program.policies.get(id.index()) {
-                policy.law_day.into_iter().chain(policy.applies).for_each(&mut push);
-                push(policy.root);
+        Node::Policy(policy) => {
+            let versions = versions_before(program, *policy, Some(id));
+            for version in versions.iter().filter_map(|version| program.policies.get(version.index())) {
+                version.law_day.into_iter().chain(version.applies).for_each(&mut push);
+                push(version.root);
             }
         }
         Node::Table(id) => table_operands(program, *id, &mut push),

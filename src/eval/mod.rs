@@ -15,22 +15,30 @@ mod fold;
 pub mod graph;
 mod look;
 mod memo;
+mod outcome;
 mod parameter;
 mod pieces;
 mod place;
 mod policy;
+mod reasons;
 mod records;
 mod run;
 mod score;
 mod shape;
 mod slot;
+mod split;
 mod table;
 mod work;
 
 pub use facts::{Facts, FactsCode, FactsError, FactsProblem};
+pub use outcome::{
+    BenefitState, ConditionOutcome, ConditionState, Evaluation, NeedState, Outcome, ScoreState, Verdict, all_conditions, evaluate,
+    evaluate_in,
+};
 pub use policy::{Because, PolicySet};
 pub use run::Run;
 pub use slot::Slot;
+pub use split::{Candidate, Cases};
 
 use crate::program::{Reason, RegionId};
 use crate::value::Date;

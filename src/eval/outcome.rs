@@ -1,0 +1,328 @@
+//! What becomes of a policy: its version, its conditions, its outcome.
+
+use super::graph::{self, Target};
+use super::policy::{Because, PolicySet, first_that_applies};
+use super::run::Run;
+use super::slot::Slot;
+use super::{Asked, Blocked, Facts};
+use crate::program::{ConditionId, Need, PolicyId, Program, ScoreId};
+use crate::value::{Place, Range, Truth};
+
+/// What becomes of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// All conditions are met.
+    Eligible,
+    /// Some condition is not, or not all can be together.
+    Ineligible,
+    /// Facts are missing, or something cannot be worked out.
+    Undetermined,
+    /// All that facts can decide is met; a person must decide.
+    Pending,
+    /// The policy does not speak of this case.
+    NotApplicable,
+}
+
+/// What becomes of a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ConditionOutcome {
+    /// It holds.
+    Met,
+    /// It does not.
+    Unmet,
+    /// Facts are missing, or it cannot be worked out.
+    Unknown,
+    /// A person must decide.
+    Judged,
+}
+
+impl From<Truth> for ConditionOutcome {
+    fn from(set: Truth) -> ConditionOutcome {
+        match set {
+            Truth::MET => ConditionOutcome::Met,
+            Truth::UNMET => ConditionOutcome::Unmet,
+            Truth::JUDGED => ConditionOutcome::Judged,
+            _ => ConditionOutcome::Unknown,
+        }
+    }
+}
+
+impl From<PolicySet> for Outcome {
+    fn from(set: PolicySet) -> Outcome {
+        match (set.not_applicable, set.truth) {
+            (_, None) => Outcome::NotApplicable,
+            (_, Some(Truth::UNMET)) => Outcome::Ineligible,
+            (true, Some(_)) => Outcome::Undetermined,
+            (false, Some(Truth::MET)) => Outcome::Eligible,
+            (false, Some(Truth::JUDGED)) => Outcome::Pending,
+            (false, Some(_)) => Outcome::Undetermined,
+        }
+    }
+}
+
+/// What the rules say of one policy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluation {
+    /// The version spoken of: the first that can apply, else the last written.
+    pub policy: PolicyId,
+    /// All versions that can still apply, in source order.
+    pub versions: Vec<PolicyId>,
+    /// The day whose law holds, or the days still possible.
+    pub law_day: Range,
+    /// The place whose rules are asked for, or the places still possible.
+    pub place: Place,
+    /// What is possible of the policy.
+    pub set: PolicySet,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why it does not apply.
+    pub because: Vec<Because>,
+    /// It is ineligible though no single condition is unmet: no completion of the facts meets them all.
+    pub no_completion: bool,
+    /// Why it cannot be worked out, if that is sure.
+    pub blocked: Vec<Blocked>,
+    /// Its conditions with all inside, in source order; none where it does not apply.
+    pub conditions: Vec<ConditionState>,
+    /// Its scores with all inside, outermost first.
+    pub scores: Vec<ScoreState>,
+    /// What it needs, in source order.
+    pub needs: Vec<NeedState>,
+    /// What it gives, in source order.
+    pub benefits: Vec<BenefitState>,
+    /// Whether each notice applies, in source order.
+    pub hints: Vec<Truth>,
+    /// The facts that this depends on and that are given, in catalogue order.
+    pub read: Vec<Slot>,
+}
+
+/// What is known of a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConditionState {
+    /// Which.
+    pub condition: ConditionId,
+    /// What is possible.
+    pub set: Truth,
+    /// What became of it.
+    pub outcome: ConditionOutcome,
+    /// Why it cannot be worked out, if that is sure.
+    pub blocked: Vec<Blocked>,
+}
+
+/// What is known of a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreState {
+    /// Which.
+    pub score: ScoreId,
+    /// Its points.
+    pub points: Range,
+}
+
+/// Whether a paper is needed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedState {
+    /// The paper, or the group.
+    pub needed: Truth,
+    /// Of a group each alternative.
+    pub alternatives: Vec<Truth>,
+}
+
+/// What is known of a benefit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BenefitState {
+    /// Whether it is given, its policy's conditions aside.
+    pub given: Truth,
+    /// The amount; none for a right.
+    pub amount: Option<Range>,
+    /// Why the amount cannot be worked out, if that is sure.
+    pub blocked: Vec<Blocked>,
+}
+
+/// What the rules say of a policy, by its name; none if there is no such policy.
+pub fn evaluate(program: &Program, name: &str, facts: &Facts, asked: Asked) -> Option<Evaluation> {
+    evaluate_in(&mut Run::new(program, facts, asked), name)
+}
+
+/// The same with what has been worked out already; leaves the version spoken of entered.
+pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
+    let program = run.program();
+    let named = program.policies.iter().position(|policy| policy.name == name && !policy.standard)?;
+    let named = PolicyId(u32::try_from(named).ok()?);
+    let verdict = run.verdict(named);
+    run.enter(verdict.policy);
+    let policy = program.policies.get(verdict.policy.index())?;
+    let outcome = Outcome::from(verdict.set);
+    let mut evaluation = Evaluation {
+        policy: verdict.policy,
+        versions: verdict.versions,
+        law_day: run.law_day(),
+        place: run.place(),
+        set: verdict.set,
+        outcome,
+        because: if outcome == Outcome::NotApplicable { verdict.because } else { Vec::new() },
+        no_completion: false,
+        blocked: Vec::new(),
+        conditions: Vec::new(),
+        scores: Vec::new(),
+        needs: Vec::new(),
+        benefits: Vec::new(),
+        hints: Vec::new(),
+        read: Vec::new(),
+    };
+    let mut roots: Vec<Target> = policy.applies.into_iter().chain(policy.law_day).map(Target::Node).collect();
+    if outcome != Outcome::NotApplicable {
+        roots.push(Target::Node(policy.root));
+        evaluation.conditions = all_conditions(program, &policy.conditions)
+            .into_iter()
+            .filter_map(|condition| run.condition_state(condition))
+            .collect();
+        let unmet = |state: &ConditionState| state.outcome == ConditionOutcome::Unmet;
+        evaluation.no_completion = outcome == Outcome::Ineligible && !evaluation.conditions.iter().any(unmet);
+        if verdict.set.truth == Some(Truth::UNDEFINED) && !verdict.set.not_applicable {
+            evaluation.blocked = run.blocked(Target::Node(policy.root), &policy.name);
+        }
+        let scores = policy.scores.iter().flat_map(|score| graph::with_inner_scores(program, *score));
+        for score in scores {
+            let points = super::shape::range(&run.split_target(Target::Score(score)));
+            evaluation.scores.push(ScoreState { score, points });
+        }
+        roots.extend(policy.scores.iter().copied().map(Target::Score));
+        for need in &policy.needs {
+            let (when, papers) = match need {
+                Need::Paper(paper) => (paper.when, &[][..]),
+                Need::AnyOf { when, papers, .. } => (*when, papers.as_slice()),
+            };
+            let whens = papers.iter().map(|paper| paper.when);
+            roots.extend(when.into_iter().chain(whens.clone().flatten()).map(Target::Node));
+            evaluation.needs.push(NeedState {
+                needed: run.holds(when),
+                alternatives: whens.map(|when| run.holds(when)).collect(),
+            });
+        }
+        for benefit in &policy.benefits {
+            roots.extend(benefit.when.into_iter().chain(benefit.amount).map(Target::Node));
+            let amount = benefit.amount.map(|amount| super::shape::range(&run.split(amount)));
+            let blocked = match (benefit.amount, &amount) {
+                (Some(node), Some(amount)) if amount.is_nothing() => run.blocked(Target::Node(node), &benefit.name),
+                _ => Vec::new(),
+            };
+            evaluation.benefits.push(BenefitState { given: run.holds(benefit.when), amount, blocked });
+        }
+        roots.extend(policy.hints.iter().filter_map(|hint| hint.when).map(Target::Node));
+        evaluation.hints = policy.hints.iter().map(|hint| run.holds(hint.when)).collect();
+    }
+    evaluation.read = run.slots_of(roots).into_iter().filter(|slot| run.is_given(*slot)).collect();
+    Some(evaluation)
+}
+
+/// Conditions with all inside, each before what is inside it.
+pub fn all_conditions(program: &Program, outermost: &[ConditionId]) -> Vec<ConditionId> {
+    let mut stack: Vec<ConditionId> = outermost.iter().rev().copied().collect();
+    let mut found = Vec::new();
+    while let Some(id) = stack.pop() {
+        found.push(id);
+        if let Some(condition) = program.conditions.get(id.index()) {
+            // INVARIANT: a condition stands in one other at most, so each is found once.
+            stack.extend(condition.children.iter().rev());
+        }
+        if found.len() > program.conditions.len() {
+            break;
+        }
+    }
+    found
+}
+
+/// What is possible of a policy, and by which version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// The version spoken of: the first that can apply, else the last written.
+    pub policy: PolicyId,
+    /// All versions that can still apply, in source order.
+    pub versions: Vec<PolicyId>,
+    /// What is possible.
+    pub set: PolicySet,
+    /// Why it may not apply.
+    pub because: Vec<Because>,
+}
+
+impl Run<'_> {
+    /// What is possible of a policy in all its versions: the `and` of its conditions' sets, and the set of their conjunction.
+    pub fn verdict(&mut self, policy: PolicyId) -> Verdict {
+        let home = self.context;
+        let versions = graph::versions_before(self.program, policy, None);
+        let standings = self.insist(|run| run.standing(&versions));
+        let mut set: Option<PolicySet> = None;
+        let mut possible = Vec::new();
+        let mut because = Vec::new();
+        for standing in &standings {
+            let mut tried = Vec::new();
+            for (version, stands) in &standing.versions {
+                let applies = stands.and(self.in_scope(*version));
+                if applies != Truth::UNMET {
+                    possible.push(*version);
+                    tried.push((applies, self.conjunction(*version)));
+                }
+            }
+            let found = first_that_applies(tried);
+            if found.not_applicable {
+                because.push(standing.because.unwrap_or(Because::NotInScope));
+            }
+            set = Some(set.map_or(found, |set| set.union(found)));
+        }
+        self.context = home;
+        possible.sort();
+        possible.dedup();
+        because.sort();
+        because.dedup();
+        Verdict {
+            policy: possible.first().or(versions.last()).copied().unwrap_or(policy),
+            versions: possible,
+            set: set.unwrap_or(PolicySet { not_applicable: true, truth: None }),
+            because,
+        }
+    }
+
+    /// 适用 of a version.
+    fn in_scope(&mut self, version: PolicyId) -> Truth {
+        self.enter(version);
+        self.holds(self.program.policies.get(version.index()).and_then(|policy| policy.applies))
+    }
+
+    /// The conditions of a version together.
+    pub fn conjunction(&mut self, version: PolicyId) -> Truth {
+        self.enter(version);
+        let program = self.program;
+        let Some(policy) = program.policies.get(version.index()) else { return Truth::UNDEFINED };
+        let conditions = policy.conditions.iter().filter_map(|id| program.conditions.get(id.index()));
+        let each = conditions.fold(Truth::MET, |and, condition| and.and(self.split_truth(condition.root)));
+        let together = self.split_truth(policy.root);
+        each.intersect(together).unwrap_or(together)
+    }
+
+    fn condition_state(&mut self, id: ConditionId) -> Option<ConditionState> {
+        let condition = self.program.conditions.get(id.index())?;
+        let set = self.split_truth(condition.root);
+        let blocked = match set {
+            Truth::UNDEFINED => self.blocked(Target::Node(condition.root), &condition.name),
+            _ => Vec::new(),
+        };
+        Some(ConditionState { condition: id, set, outcome: ConditionOutcome::from(set), blocked })
+    }
+
+    fn blocked(&mut self, target: Target, at: &str) -> Vec<Blocked> {
+        self.reasons_of(target, at)
+    }
+
+    /// Whether something holds that may go without saying.
+    fn holds(&mut self, when: Option<crate::program::NodeId>) -> Truth {
+        when.map_or(Truth::MET, |when| self.split_truth(when))
+    }
+
+    /// Whether something is given of a slot, or of a list.
+    fn is_given(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::Fact(fact) => self.facts.known(slot).is_some() || self.facts.records(fact).is_some(),
+            Slot::Today => true,
+            slot => self.facts.known(slot).is_some(),
+        }
+    }
+}
