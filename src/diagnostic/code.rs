@@ -143,4 +143,41 @@ codes! {
     TableRow = "G-TABLE-ROW"
         zh "表的一行不完整" "表的每一行以 `|` 开头，各格之间用 `|` 隔开，最后也以 `|` 结尾。"
         en "table row not complete" "Each row of a table begins with `|`, has `|` between its cells and ends with `|`."
+
+    // ── Reading by the schema ──
+
+    /// A line begins with a word that its block does not know.
+    WordUnknown = "G-WORD-UNKNOWN"
+        zh "这里不认识这个词" "每一种块里能写哪些关键字是规定好的。提示里列出这里可以写的，或者最接近的一个。要写同名的事实，请写在 `「」` 里。"
+        en "word not known here" "Each kind of block has its keywords. The help lists what may stand here, or the nearest one. A fact of the same name as a keyword is written in `「」`."
+
+    /// Something is left over.
+    ValueExtra = "G-VALUE-EXTRA"
+        zh "多了东西" "每个关键字后面跟几个值是规定好的，多出来的既不是它的值，也不是另一个关键字。多半是漏了运算符、引号、`、`，或者关键字写错了。"
+        en "one too many" "Each keyword takes a fixed number of values, and what is left over is neither its value nor another keyword. Most often an operator, a quotation mark or `、` is missing, or a keyword is misspelt."
+
+    /// The value after a keyword is missing or of the wrong form.
+    ValueShape = "G-VALUE-SHAPE"
+        zh "值的写法不对" "每个关键字后面的值有规定的写法，提示里写着要写什么。"
+        en "value of the wrong form" "The value after a keyword has a fixed form; the message says which."
+
+    /// A word that is none of those that may be chosen from.
+    WordChoice = "G-WORD-CHOICE"
+        zh "没有这个写法" "有些关键字后面只能写规定的几个词之一，例如 `层级` 后面是 `国家`、`省级`、`市级`、`县级`。"
+        en "no such word" "After some keywords only certain words may stand; after `level`, for example, `national`, `provincial`, `city`, `county`."
+
+    /// A comma between members of a list.
+    ListComma = "G-LIST-COMMA"
+        zh "并列的几项用顿号" "`、` 隔开一个清单里的几项，`,` 隔开几句话：`缺 甲、乙, 结果 信息不足`。"
+        en "comma in a list" "`、` parts the members of one list, `,` parts entries: `missing 甲、乙, outcome undetermined`."
+
+    /// A table row where there is no table.
+    RowPlace = "G-ROW-PLACE"
+        zh "这里不能有表的一行" "`|` 开头的一行只能写在 `表`、`评分` 的项和 `给定` 的清单里。"
+        en "no table here" "A row that begins with `|` stands only in tables, in items of scores and in lists that are given."
+
+    /// A block behind something that takes none.
+    BlockPlace = "G-BLOCK-PLACE"
+        zh "这里不能有块" "`{ }` 只能跟在可以带块的关键字后面，例如 `政策 甲 { … }`、`条件 乙 { … }`。"
+        en "no block here" "`{ }` stands only behind keywords that take a block, as in `policy 甲 { … }`, `require 乙 { … }`."
 }
