@@ -30,7 +30,7 @@ mod split;
 mod table;
 mod work;
 
-pub use facts::{Facts, FactsCode, FactsError, FactsProblem};
+pub use facts::{ExtraFacts, Facts, FactsCode, FactsError, FactsProblem};
 pub use outcome::{
     BenefitState, ConditionOutcome, ConditionState, Evaluation, NeedState, Outcome, ScoreState, Verdict, all_conditions, evaluate,
     evaluate_in,

@@ -1,10 +1,15 @@
 //! What is given about an enterprise, and how it is read.
 
+mod bounds;
 mod error;
 mod json;
+mod name;
 mod nearest;
+mod read;
+mod single;
 
 pub use error::{FactsCode, FactsError, FactsProblem};
+pub use read::ExtraFacts;
 
 use super::slot::Slot;
 use crate::program::FactId;
