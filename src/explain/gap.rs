@@ -52,7 +52,7 @@ pub fn gaps(run: &mut Run<'_>, root: NodeId) -> Vec<Gap> {
             }
             let held = known.iter().copied().filter(|other| *other != slot).collect();
             let point = Value::Number(Range::point(need.clone()));
-            let enough = run.under(&[(slot, point)], |run| run.truth(root)) == Truth::MET;
+            let enough = run.under(&[(slot, point)], |run| run.split_truth(root)) == Truth::MET;
             let past = is_over(run, slot);
             found.push(Gap { slot, now, need, held, enough, past });
         }

@@ -5,7 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::eval::graph::{self, Target};
 use crate::eval::{Run, Slot};
-use crate::program::{Exception, FactId, Fold, HitPolicy, Kind, Node, NodeId, PolicyId, Points, Program, ScoreId, TableId};
+use crate::program::{
+    Exception, FactId, Fold, HitPolicy, Kind, Node, NodeId, PolicyId, Points, Program,
+    RegionId, ScoreId, TableId,
+};
 use crate::value::{Range, Truth, Value};
 
 /// So many steps are walked at most; beyond, every unknown fact that is written anywhere below counts as live.
@@ -14,15 +17,34 @@ const MOST_STEPS: u32 = 2_000_000;
 /// As deep as the evaluator looks into lists inside lists.
 const MOST_NESTED: u32 = 4;
 
-/// The live facts of a value, as a policy reads it.
-pub(super) fn live(run: &mut Run<'_>, policy: PolicyId, root: Target) -> BTreeSet<Slot> {
+/// The live facts of a value, as a policy reads it, or nobody in particular.
+pub(super) fn live(run: &mut Run<'_>, law_of: Option<PolicyId>, root: Target) -> BTreeSet<Slot> {
     let mut walk = Walk { found: BTreeSet::new(), steps: 0 };
-    walk.from(run, vec![Step { law_of: Some(policy), target: root }], 0);
+    walk.from(run, vec![Step { law_of, target: root }], 0);
+    enter(run, law_of);
     if walk.steps > MOST_STEPS {
         walk.everything_unknown(run, root);
     }
-    run.enter(policy);
     walk.found
+}
+
+/// The facts that still decide which version of a policy applies, if any: their law day, the place, 适用.
+pub(super) fn live_applicability(run: &mut Run<'_>, versions: &[PolicyId]) -> BTreeSet<Slot> {
+    let mut walk = Walk { found: BTreeSet::new(), steps: 0 };
+    let mut steps = Vec::new();
+    for version in versions {
+        walk.applicability(run, *version, &mut steps);
+    }
+    walk.from(run, steps, 0);
+    walk.found
+}
+
+/// From here on the law day of a policy holds, or that of no policy.
+pub(super) fn enter(run: &mut Run<'_>, law_of: Option<PolicyId>) {
+    match law_of {
+        Some(policy) => run.enter(policy),
+        None => run.leave(),
+    }
 }
 
 /// Something to look at, and under whose law day.
@@ -49,10 +71,7 @@ impl Walk {
             if self.steps > MOST_STEPS {
                 return;
             }
-            match step.law_of {
-                Some(policy) => run.enter(policy),
-                None => run.leave(),
-            }
+            enter(run, step.law_of);
             if run.target(step.target).is_settled() {
                 continue;
             }
@@ -93,15 +112,21 @@ impl Walk {
                 }
             },
             Node::LawDay => law_day(run, law_of, steps),
-            Node::AskedRegion => self.place(run),
-            Node::Parameter(_) => {
-                law_day(run, law_of, steps);
-                self.place(run);
+            Node::AskedRegion => {
+                if let Some(slot) = run.place_slot() {
+                    self.slot(run, slot);
+                }
             }
+            // A figure of which the law only sets a limit is open, but not for want of facts.
+            Node::Parameter(parameter) if run.value(id).marks().missing || run.value(id).may_be_undefined() => {
+                law_day(run, law_of, steps);
+                let rows = program.parameters.get(parameter.index()).into_iter().flat_map(|parameter| &parameter.rows);
+                self.place(run, rows.map(|row| row.region));
+            }
+            Node::Parameter(_) => {}
             Node::Policy(policy) => {
-                self.place(run);
                 for version in graph::versions_before(program, *policy, Some(id)) {
-                    applicability(run, version, steps);
+                    self.applicability(run, version, steps);
                     let root = program.policies.get(version.index()).map(|version| Target::Node(version.root));
                     steps.extend(root.map(|target| Step { law_of: Some(version), target }));
                 }
@@ -152,12 +177,26 @@ impl Walk {
         }
     }
 
-    fn place(&mut self, run: &mut Run<'_>) {
-        if !run.place().is_settled()
-            && let Some(slot) = run.place_slot()
-        {
+    /// The fact that says whose rules are asked for, if it is open whether one of some places contains the asked one.
+    fn place(&mut self, run: &mut Run<'_>, regions: impl Iterator<Item = RegionId>) {
+        let place = run.place();
+        if place.is_settled() {
+            return;
+        }
+        let mut regions = regions;
+        let open = regions.any(|region| lies_below(run.program(), region, RegionId(place.within)));
+        if let (true, Some(slot)) = (open, run.place_slot()) {
             self.slot(run, slot);
         }
+    }
+
+    /// What says whether a version of a policy applies.
+    fn applicability(&mut self, run: &mut Run<'_>, version: PolicyId, steps: &mut Vec<Step>) {
+        run.enter(version);
+        law_day(run, Some(version), steps);
+        let Some(policy) = run.program().policies.get(version.index()) else { return };
+        self.place(run, std::iter::once(policy.region));
+        steps.extend(policy.applies.map(|node| Step { law_of: Some(version), target: Target::Node(node) }));
     }
 
     fn records(
@@ -190,10 +229,7 @@ impl Walk {
                 let inside = filter.into_iter().chain(value);
                 let steps = inside.map(|node| Step { law_of, target: Target::Node(node) }).collect();
                 self.from(run, steps, nested + 1);
-                match law_of {
-                    Some(policy) => run.enter(policy),
-                    None => run.leave(),
-                }
+                enter(run, law_of);
             });
         }
     }
@@ -230,23 +266,11 @@ fn law_day(run: &mut Run<'_>, law_of: Option<PolicyId>, steps: &mut Vec<Step>) {
     steps.extend(stated.map(|node| Step { law_of: None, target: Target::Node(node) }));
 }
 
-/// What says whether a version of a policy applies.
-fn applicability(run: &mut Run<'_>, version: PolicyId, steps: &mut Vec<Step>) {
-    run.enter(version);
-    law_day(run, Some(version), steps);
-    let applies = run.program().policies.get(version.index()).and_then(|version| version.applies);
-    steps.extend(applies.map(|node| Step { law_of: Some(version), target: Target::Node(node) }));
-}
-
-/// The facts that still decide whether a policy applies: its law day, the place, 适用.
-pub(super) fn live_applicability(run: &mut Run<'_>, policy: PolicyId) -> BTreeSet<Slot> {
-    let mut walk = Walk { found: BTreeSet::new(), steps: 0 };
-    let mut steps = Vec::new();
-    applicability(run, policy, &mut steps);
-    walk.place(run);
-    walk.from(run, steps, 0);
-    run.enter(policy);
-    walk.found
+/// Whether a place lies in another, other than itself.
+fn lies_below(program: &Program, region: RegionId, above: RegionId) -> bool {
+    let parent = |region: &RegionId| program.regions.get(region.index()).and_then(|region| region.parent);
+    // The tree is no deeper than it has places; a damaged one must not run in a circle.
+    std::iter::successors(parent(&region), parent).take(program.regions.len()).any(|parent| parent == above)
 }
 
 /// A year that the anchor's day, as far as it is known, does not rule out.

@@ -4,6 +4,8 @@ pub mod answer;
 pub mod gap;
 pub mod grid;
 mod live;
+pub mod matching;
+pub mod missing;
 pub mod near;
 pub mod question;
 mod reading;

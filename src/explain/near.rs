@@ -17,13 +17,23 @@ pub struct Change {
     pub need: Number,
 }
 
+impl Change {
+    /// How far it goes, without its sign.
+    pub fn distance(&self) -> Number {
+        (&self.need - &self.now).abs()
+    }
+}
+
 /// The changes, at most two, in one of which every unmet condition has a gap; none if there are no such changes, or
 /// no unmet condition.
 ///
 /// One change goes before two, changes that are enough for each condition before those that are not, then
 /// catalogue order. A fact that several conditions want changed is to be changed by the most that one of them wants.
-pub fn wanting_changes(unmet: &[Vec<Gap>]) -> Option<Vec<Change>> {
-    let nearest: Vec<BTreeMap<Slot, &Gap>> = unmet.iter().map(|gaps| nearest_by_slot(gaps)).collect();
+pub fn wanting_changes<'g>(unmet: impl IntoIterator<Item = &'g [Gap]>) -> Option<Vec<Change>> {
+    let nearest: Vec<BTreeMap<Slot, &Gap>> = unmet.into_iter().map(nearest_by_slot).collect();
+    if nearest.is_empty() {
+        return None;
+    }
     let mut slots: Vec<Slot> = nearest.iter().flat_map(BTreeMap::keys).copied().collect();
     slots.sort_unstable();
     slots.dedup();
@@ -34,7 +44,7 @@ pub fn wanting_changes(unmet: &[Vec<Gap>]) -> Option<Vec<Change>> {
     for choices in [singles.collect::<Vec<_>>(), pairs.collect()] {
         let covering: Vec<Vec<Slot>> = choices.into_iter().filter(|choice| covers(&nearest, choice, false)).collect();
         let best = covering.iter().find(|choice| covers(&nearest, choice, true)).or(covering.first());
-        if let (Some(best), false) = (best, unmet.is_empty()) {
+        if let Some(best) = best {
             return Some(best.iter().filter_map(|slot| farthest(&nearest, *slot)).collect());
         }
     }
@@ -83,7 +93,7 @@ mod tests {
     }
 
     fn needs(unmet: &[Vec<Gap>]) -> Option<Vec<(u32, String)>> {
-        let changes = wanting_changes(unmet)?;
+            let changes = wanting_changes(unmet.iter().map(Vec::as_slice))?;
         Some(changes.iter().map(|change| (change.slot.fact().map_or(99, |fact| fact.0), change.need.to_plain())).collect())
     }
 
