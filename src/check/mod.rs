@@ -1,6 +1,32 @@
 //! Statements to a program: names, types and units resolved, everything doubtful reported.
 
+mod benefit;
+mod checker;
+mod choices;
+mod collect;
+mod condition;
+mod definition;
 mod example;
+mod expectation;
+mod expression;
+mod fact;
+mod function;
+mod given;
+mod graph;
+mod lint;
+mod notes;
+mod order;
+mod parameter;
+mod period;
+mod policy;
+mod read;
+mod region;
+mod report;
+mod score;
+mod service;
+mod table;
+mod types;
+mod units;
 
 pub use example::{
     ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, MaterialState, MissingFact,
@@ -11,6 +37,9 @@ use crate::diagnostic::Diagnostic;
 use crate::program::Program;
 use crate::schema::Item;
 use crate::span::Span;
+use checker::{Built, Checker};
+use report::Report;
+use std::collections::BTreeMap;
 
 /// A file as the schema read it.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,4 +86,54 @@ pub struct Spans {
     pub papers: Vec<Span>,
     /// Of each policy.
     pub policies: Vec<Span>,
+}
+
+/// Checks files together. Total: returns what it has with all problems.
+///
+/// Files are taken in the order of their paths, so that the same files give the same program however they were handed in.
+pub fn check(files: &[File]) -> Checked {
+    let mut report = Report::default();
+    let mut sorted: Vec<&File> = files.iter().collect();
+    sorted.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+    let found = collect::collect(&sorted, &mut report);
+    let mut checker = Checker {
+        built: vec![Built::Not; found.list.len()],
+        files: sorted,
+        found,
+        report,
+        program: Program::default(),
+        spans: Spans::default(),
+        types: Vec::new(),
+        ranged: Vec::new(),
+        groups: BTreeMap::new(),
+        fact_types: Vec::new(),
+        column_types: Vec::new(),
+        facts_read: Vec::new(),
+        documents: BTreeMap::new(),
+        regions: BTreeMap::new(),
+        papers: BTreeMap::new(),
+        policies: BTreeMap::new(),
+        yearly: BTreeMap::new(),
+        anchor: None,
+        judged: BTreeMap::new(),
+        sentences: BTreeMap::new(),
+        depth: 0,
+    };
+    checker.build_regions();
+    checker.build_documents();
+    checker.build_choices();
+    checker.build_facts();
+    checker.begin_policies();
+    checker.build_papers();
+    checker.build_in_order();
+    checker.finish_facts();
+    checker.finish_policies();
+    let examples = checker.examples();
+    checker.lint_program();
+    Checked {
+        program: checker.program,
+        examples,
+        spans: checker.spans,
+        diagnostics: checker.report.finish(),
+    }
 }

@@ -180,4 +180,370 @@ codes! {
     BlockPlace = "G-BLOCK-PLACE"
         zh "这里不能有块" "`{ }` 只能跟在可以带块的关键字后面，例如 `政策 甲 { … }`、`条件 乙 { … }`。"
         en "no block here" "`{ }` stands only behind keywords that take a block, as in `policy 甲 { … }`, `require 乙 { … }`."
+    // ── What statements mean ──
+
+    /// A construct that this version does not carry yet.
+    Later = "G-LATER"
+        zh "本版本还不支持" "语言里有这种写法，但这个版本还不能运行它。为了不悄悄漏掉规则，检查器在这里停下；先删去这一块，其余部分可以照常检查。"
+        en "not supported yet" "The language has this construct, but this version cannot run it yet. So that no rule is silently left out, the checker stops here; leave it out for now and check the rest."
+
+    /// A name that nothing has.
+    NameUnknown = "G-NAME-UNKNOWN"
+        zh "没有这个名字" "用到的名字必须先声明：事实、定义、参数、表、条件、评分、文件、材料、地区。名字要一字不差；词与词之间要空一格。"
+        en "unknown name" "A name that is used must be declared: a fact, definition, parameter, table, condition, score, document, material or region. Names match exactly, and words need gaps."
+
+    /// A name that is declared where this file does not look.
+    NameNotUsed = "G-NAME-NOT-USED"
+        zh "这里看不到这个名字" "一个文件只看得到自己的名字和它引用的文件的名字；政策里的名字只在那个政策里有效，别处要用就写 `政策·名` 或移到顶层。"
+        en "name not in sight" "A file sees its own names and those of the files that it uses; what stands in a policy is seen there only. Elsewhere write `policy·name`, or move it to the top of a file."
+
+    /// One name for two things.
+    NameDoubled = "G-NAME-DOUBLED"
+        zh "名字重复" "同一个名字只能指一样东西，否则读的人与机器会有不同的理解。"
+        en "name declared twice" "One name stands for one thing, or people and machine would read it differently."
+
+    /// A policy's name that is also a shared one.
+    NameShadowed = "G-NAME-SHADOWED"
+        zh "名字与共用的重复" "政策里的名字不能与它看得到的共用名字相同。口径不同就是另一个事实，请换一个名字。"
+        en "shared name used again" "A policy's own name must differ from the shared names in its sight. What is counted in another way is another fact: give it another name."
+
+    /// A name that may mean several things here.
+    NameAmbiguous = "G-NAME-AMBIGUOUS"
+        zh "名字有几个意思" "引用的几个文件里都有这个名字。请写明是哪一个，如 `政策·名`。"
+        en "name may mean several things" "Several files that are used have this name. Say which is meant, as in `policy·name`."
+
+    /// A word with a fixed meaning as a name.
+    NameFixed = "G-NAME-FIXED"
+        zh "有固定意思的词" "`是` `否` `无` `未知` `今天` `上年` `得分` 等词有固定的意思，不能用作名字；文件里确实这样写的，放进 `「」`。"
+        en "word with a fixed meaning" "是, 否, 无, 未知, 今天, 上年, 得分 and the like have a fixed meaning and cannot be names; where a document does so, put the word in 「」."
+
+    /// Words that run together.
+    NameUnspaced = "G-NAME-UNSPACED"
+        zh "词之间没有空格" "`甲且乙` 是一个名字，`甲 且 乙` 才是三个词；数字的单位也一样，`5人 且` 要空开。"
+        en "words without gaps" "`甲且乙` is one name, `甲 且 乙` is three words; the same holds for units, as in `5人 且`."
+
+    /// 引用 of a file that was not handed in.
+    FileUnknown = "G-FILE-UNKNOWN"
+        zh "没有这个文件" "`引用` 写文件名，不写 `.gj`。检查时要把引用到的文件一起交来。"
+        en "no such file" "`use` names a file without `.gj`. Files that are used are handed in together."
+
+    /// 引用 that several files fit.
+    FileAmbiguous = "G-FILE-AMBIGUOUS"
+        zh "几个文件同名" "在名字前写上文件夹，写到只剩一个文件为止。"
+        en "several files of this name" "Write the folders before the name until only one file fits."
+
+    /// A value that needs itself.
+    Circle = "G-CIRCLE"
+        zh "绕了一圈" "规则不能绕圈：甲由乙算出，乙又由甲算出，就永远算不完。"
+        en "circle" "Rules do not run in circles: if each of two values needs the other, neither can be worked out."
+
+    /// A declaration without a type.
+    TypeMissing = "G-TYPE-MISSING"
+        zh "没有类型" "事实和参数要写类型，如 `职工总数：整数`。"
+        en "type missing" "Facts and parameters have a type, as in `职工总数：整数`."
+
+    /// A word that is no type.
+    TypeUnknown = "G-TYPE-UNKNOWN"
+        zh "没有这个类型" "类型有：是否 整数 数值 金额 百分比 日期 时长 年度 文本 单选 多选 地区 清单。"
+        en "no such type" "Types are yes_no whole number money percent date duration year text choice choices region list."
+
+    /// A value of another type than the place asks for.
+    TypeMismatch = "G-TYPE"
+        zh "类型不合" "这里要的是另一种值，例如要是否却写了数。"
+        en "wrong type" "The place asks for another kind of value, such as yes or no where a number stands."
+
+    /// A unit that nobody declared.
+    UnitUnknown = "G-UNIT-UNKNOWN"
+        zh "没有这个单位" "固定的单位有 元 万元 亿元 % ‰ 年 个月 天 日 周 个工作日 年度 季 分 次 岁 份；其他计数单位要在事实里用 `单位` 声明。"
+        en "no such unit" "Fixed units are 元 万元 亿元 % ‰ 年 个月 天 日 周 个工作日 年度 季 分 次 岁 份; other units to count in are declared by a fact."
+
+    /// Units that do not fit.
+    UnitMismatch = "G-UNIT"
+        zh "单位不合" "人数不能与金额相加或比较；金额除以人数得到每人多少元。请核对两边的单位。"
+        en "units do not fit" "People are not added to or compared with money; money over people is an amount for each. Check the units of both sides."
+
+    /// Days, months and working days side by side.
+    DurationMixed = "G-DURATION-MIXED"
+        zh "时长的单位混用" "天、月（年）、工作日是三种时长，不能相加或比较：一个月不是固定的天数。文件里的一年若指 365 天，就写 `365天`。"
+        en "kinds of duration mixed" "Days, months (years) and working days are three kinds that never mix, as a month is no fixed number of days. A year that means 365 days is written `365天`."
+
+    /// `2024年`, which is a length of time.
+    YearOrDuration = "G-YEAR-DURATION"
+        zh "是年份还是时长" "`2024年度` 是年份，`2024年` 是两千零二十四年那么长的时间。"
+        en "year or length of time" "`2024年度` is a year, `2024年` a length of time."
+
+    /// A yearly value without its year.
+    YearMissing = "G-YEAR-MISSING"
+        zh "没有写哪一年" "逐年的事实和定义一年一个数，要写 `(上年)`、`(当年)` 等；几年的数要先用 合计、平均、最大、最小 合成一个。"
+        en "year missing" "A yearly fact or definition has a value for each year: write `(上年)`, `(当年)` and so on; values of several years are first made one by 合计, 平均, 最大 or 最小."
+
+    /// Values that cannot be compared so.
+    NotComparable = "G-COMPARE"
+        zh "不能这样比较" "多选用 `包含`，单选和地区用 `属于` 或 `=`，只有用 `<` 连接着声明的选项才有高低。"
+        en "cannot be compared so" "For several choices use `包含`, for one choice and for places `属于` or `=`; only choices declared with `<` between them have an order."
+
+    /// Values that cannot be combined by an operator.
+    CannotCompute = "G-COMPUTE"
+        zh "不能这样计算" "这两种值不能用这个运算符。日期加减时长，日期减日期得天数，年度减年度得年数。"
+        en "cannot be combined" "These values do not go with this operator. A date takes durations, date minus date is days, year minus year is a number."
+
+    /// A divisor or step that is zero.
+    DivisionByZero = "G-DIVISION-ZERO"
+        zh "除数是零" "写死的除数或舍入单位是零，永远算不出来。"
+        en "zero divisor" "A divisor or step of rounding that is written as zero can never be worked with."
+
+    /// Brackets behind a name that hold the wrong things.
+    ArgumentsWrong = "G-ARGUMENTS"
+        zh "括号里写得不对" "函数、带输入的表和逐年的值后面才有括号，括号里的个数和次序是固定的。"
+        en "wrong in brackets" "Brackets stand behind functions, tables with inputs and yearly values, and what they hold is fixed."
+
+    /// An aggregate over something that is no list.
+    ListWanted = "G-LIST"
+        zh "要一个清单" "数量、合计、平均、最大、最小 的括号里写清单（可带 `其中` `取`）、几年的数，或几个值。"
+        en "list wanted" "数量, 合计, 平均, 最大 and 最小 take a list (with `其中` and `取`), values of several years, or several values."
+
+    /// Something that cannot stand here.
+    Misplaced = "G-MISPLACED"
+        zh "不能放在这里" "这种写法只在别的地方有意思；提示里写了它该在哪里。"
+        en "cannot stand here" "This has a meaning only in other places; the help says where."
+
+    /// A name that is no choice here.
+    ChoiceUnknown = "G-CHOICE-UNKNOWN"
+        zh "没有这个选项" "选项要与声明的一字不差。"
+        en "no such choice" "Choices match what is declared exactly."
+
+    /// A choice of several groups where nothing tells which.
+    ChoiceAmbiguous = "G-CHOICE-AMBIGUOUS"
+        zh "说不清是哪一组的选项" "几组选项里都有这个名字，而这里看不出是哪一组。与一个事实比较，或让名字不重复。"
+        en "choice of several groups" "Several groups have this name, and nothing here tells which is meant. Compare it with a fact, or make the names differ."
+
+    /// A choice that stands twice in its group.
+    ChoiceDoubled = "G-CHOICE-DOUBLED"
+        zh "选项重复" "一组里同一个选项只写一次。"
+        en "choice twice" "A group has each choice once."
+
+    /// A block that lacks what makes it one.
+    Empty = "G-EMPTY"
+        zh "缺少内容" "这一块没有写最要紧的内容，例如条件里没有判断、参数没有值。"
+        en "says nothing" "The block lacks what makes it one: a condition without a test, a parameter without a value."
+
+    /// A value that an attribute does not take.
+    AttributeValue = "G-ATTRIBUTE-VALUE"
+        zh "属性的值不对" "这个属性要的是另一种值；提示里写了该怎样写。"
+        en "wrong value" "The attribute takes another value; the help says which."
+
+    /// More than the engine carries.
+    TooMany = "G-TOO-MANY"
+        zh "太多" "一组选项最多 128 个。"
+        en "too many" "A group has at most 128 choices."
+
+    /// A range whose first value is greater than its last.
+    RangeEmpty = "G-RANGE-EMPTY"
+        zh "区间是空的" "`至` 前面的数要小于或等于后面的数。"
+        en "empty range" "The value before `至` is at most the one after it."
+
+    /// A figure outside the range that it may be filled with.
+    OutOfRange = "G-RANGE-OUTSIDE"
+        zh "超出范围" "参数的值要在它自己写的 `范围` 之内。"
+        en "outside its range" "A parameter's figure lies within the range that it declares."
+
+    /// Something that is no period.
+    PeriodUnreadable = "G-PERIOD"
+        zh "时段写得不对" "时段写成 `2026-01-01 至 2026-06-30`、`2026-01-01 起`、`2024年度`、`2024年度 至 2025年度`。参数的一行是 `时段：值`。"
+        en "no period" "A period is written `2026-01-01 至 2026-06-30`, `2026-01-01 起`, `2024年度` or `2024年度 至 2025年度`. A row of a parameter is `period: value`."
+
+    /// A period that ends before it begins.
+    PeriodBackwards = "G-PERIOD-BACKWARDS"
+        zh "时段倒了" "开始的日子在结束的日子之前。"
+        en "period backwards" "A period begins before it ends."
+
+    /// Two rows that hold on one day.
+    PeriodOverlap = "G-PERIOD-OVERLAP"
+        zh "时段重叠" "同一个地方的两行在同一天都有效，就不知道用哪一个。后文取代前文的，在后一行写 `取代 文件名`。"
+        en "periods overlap" "Where two rows of one place hold on one day nobody knows which to use. Where the later document replaces the earlier, its row says `supersedes`."
+
+    /// Days between two rows that no row holds on.
+    PeriodGap = "G-PERIOD-GAP"
+        zh "时段之间有空档" "空档里的日子没有值，那几天的结果会是算不出。"
+        en "days without a value" "On the days between, the value is missing and results are blocked."
+
+    /// An exception without 当 or 则.
+    ExceptionIncomplete = "G-EXCEPTION"
+        zh "例外不完整" "例外写成 `例外 名 当 条件 则 值`。"
+        en "incomplete exception" "An exception is written `except name when … then …`."
+
+    /// A table head that does not tell what is looked at and what is given.
+    TableHead = "G-TABLE-HEAD"
+        zh "表头不对" "第一行是表头：要看的列各写一个表达式，恰有一列以 `=>` 开头写结果，可以再有一列 `注`。"
+        en "wrong table head" "The first row is the head: an expression for each column that is looked at, exactly one column with `=>`, perhaps a column `注`."
+
+    /// A row with more or fewer cells than the head.
+    TableWidth = "G-TABLE-WIDTH"
+        zh "格数不对" "每一行的格数与表头相同；不看的格写 `-`。"
+        en "wrong number of cells" "Each row has as many cells as the head; `-` stands where nothing is looked at."
+
+    /// A cell that says nothing.
+    TableCell = "G-TABLE-CELL"
+        zh "格写得不对" "格里写比较、值、几个值或 `-`；没有规定的结果写 `不适用`。"
+        en "wrong cell" "A cell holds a comparison, a value, several values or `-`; a result that is not laid down is `不适用`."
+
+    /// A table that does not say which row counts.
+    TableMode = "G-TABLE-MODE"
+        zh "没有写取哪一行" "几行都成立时取哪一行，要写明：首个 唯一 任一 合计 计数 最大 最小 超额累进。"
+        en "which row counts" "A table says which row counts if several hold: first unique any sum count max min marginal."
+
+    /// A marginal table that is not written as one.
+    TableMarginal = "G-TABLE-MARGINAL"
+        zh "超额累进的表写得不对" "超额累进的表只看一列，各行写上限（`<=`），最后一行写 `-`。"
+        en "wrong marginal table" "A marginal table looks at one column; its rows have upper bounds (`<=`), the last one `-`."
+
+    /// An exclusion of several lines that does not say how they hold together.
+    ExcludeMode = "G-EXCLUDE-MODE"
+        zh "排除没有写任一" "排除有几行的，要写 任一（有一行就排除）或 全部（都有才排除）。"
+        en "exclusion of several lines" "An exclusion of several lines says whether any of them strikes out, or only all."
+
+    /// More lines wanted than there are.
+    AtLeastTooMany = "G-AT-LEAST"
+        zh "项数不够" "`至少 n项` 的 n 不能多于行数，不然永远不符合。"
+        en "more than there are" "`at_least n` cannot ask for more lines than there are: it would never be met."
+
+    /// A verdict of a score that has no pass mark.
+    PassMarkMissing = "G-PASS-MARK"
+        zh "没有合格线" "`某评分 合格` 要求评分上写了合格线，如 `合格 >= 60分`。"
+        en "no pass mark" "A line `score passes` needs a pass mark on the score, as in `pass >= 60分`."
+
+    /// A judged item without full marks.
+    MaximumMissing = "G-MAXIMUM"
+        zh "没有满分" "由人评的分数要写满分，不然不知道最多是多少。"
+        en "no full marks" "Points that a person gives need their full marks."
+
+    /// Full marks that do not add up.
+    MaximaDiffer = "G-MAXIMA"
+        zh "满分加不起来" "各项满分之和要等于总的满分；加分不算在内。"
+        en "full marks do not add up" "The full marks inside add up to those of the whole; a bonus is not counted."
+
+    /// Points above the full marks.
+    PointsOverMaximum = "G-POINTS-OVER"
+        zh "分数超过满分" "一项的分数超过它的满分，超过的部分不会计入。"
+        en "points above the full marks" "Points above the full marks of an item do not count."
+
+    /// A range of points with nobody to choose in it.
+    RangeWithoutJudge = "G-POINTS-RANGE"
+        zh "区间分没有写由谁评" "分数写成区间，就要有人在里面定一个数：写 `由 \"专家\"`。"
+        en "range without a judge" "Where points are a range somebody chooses in it: write `by \"experts\"`."
+
+    /// An amount that may have fractions of a fen and is not rounded.
+    RoundingMissing = "G-ROUNDING"
+        zh "没有写舍入" "金额可能除不尽，要写怎样舍入到分或元，如 `舍入 四舍五入 到 0.01元`。"
+        en "rounding missing" "An amount that may not come out even says how it is rounded, as in `round half_up to_step 0.01元`."
+
+    /// Several policies of one name without versions.
+    VersionMissing = "G-VERSION"
+        zh "没有写版本" "同名的政策是一个政策的几个版本，每个都要写 `版本` 和 `有效`。"
+        en "version missing" "Policies of one name are versions of one policy; each has a version and its days."
+
+    /// Two versions in force on one day.
+    VersionOverlap = "G-VERSION-OVERLAP"
+        zh "版本重叠" "同一天只能有一个版本有效，除非用 `适用` 分开。"
+        en "versions overlap" "Only one version is in force on a day, unless `applies` parts them."
+
+    /// Something that is no time for applications.
+    WindowUnreadable = "G-WINDOW"
+        zh "申报时间写得不对" "申报写成 `每年 03-01 至 08-31`、`2026-01-01 至 2026-06-30`、`常年` 或 `另行公布 \"…\"`。"
+        en "no time for applications" "A window is `every_year 03-01 to 08-31`, two days, `always` or `announced \"…\"`."
+
+    /// A promised limit above that of the law.
+    LimitOverStatute = "G-LIMIT"
+        zh "承诺时限过长" "承诺时限不能比法定时限长。"
+        en "limit above the law's" "A promised limit is at most the limit set by law."
+
+    /// A law day that hangs on what it decides.
+    LawDayCircle = "G-LAW-DAY"
+        zh "适用日绕了圈" "适用日决定用哪一行参数、哪一个版本、逐年的数从哪一年数起，所以不能由这些算出。"
+        en "law day in a circle" "The law day picks rows of parameters, versions and years, so it cannot be worked out from them."
+
+    /// A policy without a condition.
+    PolicyEmpty = "G-POLICY-EMPTY"
+        zh "没有条件" "没有条件的政策，谁都符合。只下定义、不给待遇的，写成 `标准`。"
+        en "no condition" "Everybody is eligible for a policy without a condition. What only defines is a `standard`."
+
+    /// A condition without a citation.
+    CitationMissing = "G-CITE-MISSING"
+        zh "没有依据" "每个条件都应写出处，好让法务对照原文。"
+        en "citation missing" "Each condition says where it stands in the law, so that it can be compared with the text."
+
+    /// A citation of a document that is not declared.
+    CitationUndeclared = "G-CITE-UNDECLARED"
+        zh "引用的文件没有声明" "只写文字的依据，指主文件的条款；没有主文件时，请在顶层用 `文件` 声明它，写上文号和公布日。"
+        en "document not declared" "A bare text cites an article of the main document; where there is none, declare the document at the top with its number and day of publication."
+
+    /// Something that cannot be given.
+    GivenUnreadable = "G-GIVEN"
+        zh "给定写得不对" "给定写成 `事实 = 值`、`事实 未知`、`清单 无`，或清单带一张表；算出来的值不能给定。"
+        en "no given" "A given is `fact = value`, `fact unknown`, `list none`, or a list with rows; what is worked out cannot be given."
+
+    /// An example without its day.
+    TodayMissing = "G-TODAY"
+        zh "示例没有今天" "引擎不看时钟，每个示例都要给定今天，自己写或从 `基于` 的示例得来。"
+        en "day missing" "The engine reads no clock: each example says which day is today, itself or by the example that it is based on."
+
+    /// Something that is no expectation.
+    ExpectationUnknown = "G-EXPECT"
+        zh "期望写得不对" "期望写成 `结果 符合`、`某条件 不符合`、`某值 = …`、`缺 …`、`差距 事实 = …`、`材料 … 提交`、`版本 …`、`窗口 …`、`依据 参数 文件`。"
+        en "no expectation" "Expectations are `outcome met`, `condition unmet`, `value = …`, `missing …`, `gap fact = …`, `material … submit`, `version …`, `window …`, `basis parameter document`."
+
+    /// A value in an example that is not written out.
+    NotConstant = "G-CONSTANT"
+        zh "值没有写死" "示例里的值要写出算好的数，不用事实和定义去算。"
+        en "not written out" "Values in examples are figures, not worked out from facts."
+
+    /// A code that two places have.
+    RegionCode = "G-REGION-CODE"
+        zh "代码重复" "一个代码只属于一个地区。"
+        en "code used twice" "A code belongs to one place."
+
+    /// A place that belongs to itself.
+    RegionCycle = "G-REGION-CYCLE"
+        zh "地区的上级成环" "上级一层层往上，最后是全国。"
+        en "circle of places" "Places belong to others up to 全国."
+
+    /// A fact that no rule reads.
+    FactUnread = "G-FACT-UNREAD"
+        zh "没有用到的事实" "没有规则用到的事实，问了也没有用；也可能是漏写了条件。"
+        en "fact not read" "A fact that no rule reads is asked for nothing; perhaps a condition is missing."
+
+    /// Inputs that no row fits.
+    TableGap = "G-TABLE-GAP"
+        zh "表有空档" "有一种情形没有一行成立，那时结果算不出。补一行；确实没有规定的，结果写 `不适用`。"
+        en "gap in a table" "For some inputs no row holds, and the result is blocked. Add a row; where nothing is laid down the result is `不适用`."
+
+    /// A row that can never count.
+    RowMasked = "G-ROW-MASKED"
+        zh "用不到的行" "它前面的行已经把它的情形都占了，这一行永远用不到。多半是次序写反了。"
+        en "masked row" "The rows before it take all its cases, so it never counts. Often the order is wrong."
+
+    /// Two rows of a 唯一 or 任一 table that hold together.
+    RowsOverlap = "G-ROWS-OVERLAP"
+        zh "两行同时成立" "`唯一` 的表每种情形只许一行成立；`任一` 的表同时成立的行结果要相同。"
+        en "rows overlap" "In a `unique` table only one row holds for any inputs; in an `any` table rows that hold together give the same."
+
+    /// A table with too many combinations of its columns.
+    TableTooWide = "G-TABLE-WIDE"
+        zh "表太宽" "列与列的组合超过 4096 种，信息不全时算不过来。请拆成两张表。"
+        en "table too wide" "Its columns have more than 4,096 combinations, too many to work through when facts are missing. Split it."
+
+    /// Two exceptions that hold together and differ.
+    Clash = "G-CLASH"
+        zh "例外冲突" "两个例外同时成立而值不同，就不知道听哪一个。写 `例外 甲 优先于 乙`，或改成不会同时成立。"
+        en "exceptions clash" "Where two exceptions hold together and differ nobody knows which to follow. Write `except a over b`, or make them exclude each other."
+
+    /// A test that comes out the same whatever the facts are.
+    AlwaysSame = "G-ALWAYS"
+        zh "结果总是一样" "按事实声明的范围，这个判断永远成立或永远不成立。核对数字和方向。"
+        en "always the same" "Within the declared ranges of its facts this test always or never holds. Check figure and sign."
+
+    /// An exact result that may become too large.
+    MayOutgrow = "G-OUTGROW"
+        zh "数可能太长" "精确的结果可能超过 16384 位二进制。多半是对清单里的比值求和；先合计再相除。"
+        en "number may outgrow" "The exact result may exceed 16,384 bits. Often it is a sum of quotients over a list: sum first, then divide."
 }

@@ -97,7 +97,8 @@ pub struct Column {
     pub help: Option<Label>,
 }
 
-/// Least and greatest value, each a constant or an expression over other facts.
+/// Least and greatest value, each a constant or an expression over other facts. Of a yearly fact, another yearly fact
+/// stands in it without a year and means that of the same year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
     /// The least value accepted.

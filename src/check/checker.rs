@@ -1,0 +1,562 @@
+//! What the passes share: declarations, what has been built of them, the program as it grows.
+
+use super::Spans;
+use super::collect::{DeclarationId, Declarations, Space, What, stem};
+use super::read::Name;
+use super::report::Report;
+use super::types::{Type, Typed};
+use super::{File, units};
+use crate::diagnostic::{Code, suggest};
+use crate::program::{
+    ChoiceTypeId, DefinitionId, DocumentId, FactId, Kind, Node, NodeId, Openness, PaperId, ParameterId, Points,
+    PolicyId, Program, RegionId, ScoreId, TableId,
+};
+use crate::program::{ConditionId, JudgedId};
+use crate::span::Span;
+use crate::value::{Date, Number};
+use std::collections::BTreeMap;
+
+/// Definitions that lead to definitions deeper than this are refused, so that no input overflows the stack.
+const MAX_CHAIN: usize = 40;
+
+/// What has been made of a declaration.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Built {
+    /// Not looked at yet.
+    Not,
+    /// Being built: whoever needs it now goes round in a circle.
+    Now,
+    /// Could not be built; the problem has been reported.
+    Failed,
+    /// A definition with its type.
+    Definition(DefinitionId, Type),
+    /// A definition that is worked out year by year, where it is read.
+    Yearly,
+    /// A parameter.
+    Parameter(ParameterId, Type),
+    /// A table.
+    Table(TableId, Type),
+    /// A table with inputs, made where it is used.
+    Function,
+    /// A score, part or item.
+    Score(ScoreId),
+    /// A condition.
+    Condition(ConditionId),
+    /// A policy.
+    Policy(PolicyId),
+    /// A fact.
+    Fact(FactId),
+}
+
+/// A named group of choices.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ChoiceGroup {
+    /// The type that it declares.
+    pub(super) id: ChoiceTypeId,
+    /// Its members by name.
+    pub(super) members: Vec<String>,
+}
+
+/// Where a name is looked up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    pub(super) file: usize,
+    pub(super) policy: Option<DeclarationId>,
+    /// In a yearly definition: how many years before the law day's year.
+    pub(super) year: Option<u8>,
+    /// Inside an aggregate over years: the year at hand.
+    pub(super) each_year: Option<u8>,
+    /// Inside an aggregate over records: the list.
+    pub(super) record: Option<FactId>,
+    /// The inputs of a table that is used like a function.
+    pub(super) inputs: BTreeMap<String, Typed>,
+    /// Facts may be named that the file does not use (examples).
+    pub(super) any_fact: bool,
+}
+
+/// The passes' common state.
+pub(super) struct Checker<'a> {
+    pub(super) files: Vec<&'a File>,
+    pub(super) found: Declarations<'a>,
+    pub(super) built: Vec<Built>,
+    pub(super) report: Report,
+    pub(super) program: Program,
+    pub(super) spans: Spans,
+    /// The type of each node.
+    pub(super) types: Vec<Type>,
+    /// Nodes that may be a range left to judges.
+    pub(super) ranged: Vec<bool>,
+    /// Groups of choices by declaration.
+    pub(super) groups: BTreeMap<DeclarationId, ChoiceGroup>,
+    /// The type of each fact and of its columns.
+    pub(super) fact_types: Vec<Type>,
+    pub(super) column_types: Vec<Vec<Type>>,
+    /// Facts that some rule reads.
+    pub(super) facts_read: Vec<bool>,
+    pub(super) documents: BTreeMap<DeclarationId, DocumentId>,
+    pub(super) regions: BTreeMap<String, RegionId>,
+    pub(super) papers: BTreeMap<String, PaperId>,
+    pub(super) policies: BTreeMap<DeclarationId, PolicyId>,
+    /// Yearly definitions as built for a year.
+    pub(super) yearly: BTreeMap<(DeclarationId, u8), Option<(DefinitionId, Type, Option<FactId>)>>,
+    /// The date before whose year the yearly facts just read do not exist.
+    pub(super) anchor: Option<FactId>,
+    /// Judged lines and items by policy and name.
+    pub(super) judged: BTreeMap<(PolicyId, String), JudgedId>,
+    /// The sentence at each place.
+    pub(super) sentences: BTreeMap<Span, u32>,
+    pub(super) depth: usize,
+}
+
+impl<'a> Checker<'a> {
+    /// Adds a node.
+    pub(super) fn push(&mut self, node: Node, ty: Type, span: Span) -> Typed {
+        let kind = match &ty {
+            Type::List(fact) => self.program.facts.get(fact.index()).map_or(Kind::Truth, |fact| fact.kind.clone()),
+            _ => ty.kind(),
+        };
+        let ranged = self.may_be_range(&node);
+        let id = NodeId(u32::try_from(self.program.nodes.len()).unwrap_or(u32::MAX));
+        self.program.nodes.push(node);
+        self.program.kinds.push(kind);
+        self.spans.nodes.push(span);
+        self.types.push(ty.clone());
+        self.ranged.push(ranged);
+        Typed { node: id, ty }
+    }
+
+    /// A number of the given type.
+    pub(super) fn number(&mut self, value: Number, ty: Type, span: Span) -> Typed {
+        self.push(Node::Number(value), ty, span)
+    }
+
+    /// A settled truth.
+    pub(super) fn truth(&mut self, value: bool, span: Span) -> Typed {
+        self.push(Node::Truth(value), Type::Truth, span)
+    }
+
+    /// The node itself.
+    pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
+        self.program.nodes.get(id.index())
+    }
+
+    /// Forgets nodes that were only built to be looked at.
+    pub(super) fn forget_nodes(&mut self, length: usize) {
+        self.program.nodes.truncate(length);
+        self.program.kinds.truncate(length);
+        self.spans.nodes.truncate(length);
+        self.types.truncate(length);
+        self.ranged.truncate(length);
+    }
+
+    fn may_be_range(&self, node: &Node) -> bool {
+        let ranged = |id: &NodeId| self.ranged.get(id.index()).copied().unwrap_or(false);
+        match node {
+            Node::Between(_, _, Openness::Judged) => true,
+            Node::If(_, a, b) | Node::Arithmetic(_, a, b) => ranged(a) || ranged(b),
+            Node::Negate(a) | Node::Round(_, a, _) => ranged(a),
+            Node::Least(all) | Node::Greatest(all) => all.iter().any(ranged),
+            Node::Exceptions(base, exceptions) => {
+                ranged(base) || exceptions.iter().any(|exception| ranged(&exception.value))
+            }
+            Node::Definition(id) => self.program.definitions.get(id.index()).is_some_and(|d| ranged(&d.root)),
+            Node::Table(id) => self
+                .program
+                .tables
+                .get(id.index())
+                .is_some_and(|table| table.rows.iter().any(|row| row.output.as_ref().is_some_and(ranged))),
+            _ => false,
+        }
+    }
+
+    /// True if a value may be a range left to judges.
+    pub(super) fn is_ranged(&self, id: NodeId) -> bool {
+        self.ranged.get(id.index()).copied().unwrap_or(false)
+    }
+
+    /// The number that a node surely is, whatever the facts and the day.
+    pub(super) fn constant(&self, id: NodeId) -> Option<Number> {
+        use crate::program::Arithmetic;
+        match self.node(id)? {
+            Node::Number(number) => Some(number.clone()),
+            Node::Date(date) => Some(Number::from(date.day_number())),
+            Node::Negate(inner) => Some(&Number::ZERO - &self.constant(*inner)?),
+            Node::Arithmetic(operation, left, right) => {
+                let (left, right) = (self.constant(*left)?, self.constant(*right)?);
+                match operation {
+                    Arithmetic::Add => Some(&left + &right),
+                    Arithmetic::Subtract => Some(&left - &right),
+                    Arithmetic::Multiply => Some(&left * &right),
+                    Arithmetic::Divide => left.div(&right),
+                }
+            }
+            Node::Round(mode, value, step) => self.constant(*value)?.round(*mode, &self.constant(*step)?),
+            _ => None,
+        }
+    }
+
+    /// A type in words, Chinese and English.
+    pub(super) fn type_words(&self, ty: &Type) -> (String, String) {
+        ty.words(|id| {
+            self.program.choice_types.get(id.index()).map(|choices| choices.name.clone()).unwrap_or_default()
+        })
+    }
+
+    /// Reports that something else was wanted at a place.
+    pub(super) fn wrong_type(&mut self, span: Span, wanted: &Type, got: &Type) {
+        let (wanted_zh, wanted_en) = self.type_words(wanted);
+        let (got_zh, got_en) = self.type_words(got);
+        self.report.error(
+            Code::TypeMismatch,
+            span,
+            format!("这里应是{wanted_zh}，写的却是{got_zh}"),
+            format!("this should be {wanted_en}, but it is {got_en}"),
+        );
+    }
+
+    /// How near a declaration is to a scope; smaller is nearer. None: not seen.
+    fn rank(&self, id: DeclarationId, scope: &Scope) -> Option<u8> {
+        let declaration = self.found.get(id)?;
+        if declaration.policy.is_some() && declaration.policy == scope.policy {
+            return Some(0);
+        }
+        if declaration.file == scope.file {
+            return Some(1);
+        }
+        if self.found.uses.get(scope.file).is_some_and(|uses| uses.contains(&declaration.file)) {
+            return Some(2);
+        }
+        (scope.any_fact && declaration.what == What::Fact).then_some(3)
+    }
+
+    /// The nearest declarations of a name; more than one if they clash.
+    pub(super) fn nearest(&self, space: Space, name: &str, scope: &Scope) -> Vec<DeclarationId> {
+        if let Some(policy) = scope.policy {
+            let own = self.found.inside(policy, space, name);
+            if !own.is_empty() {
+                return own.to_vec();
+            }
+        }
+        let mut best: Option<u8> = None;
+        let mut hits = Vec::new();
+        for id in self.found.named(space, name) {
+            let Some(rank) = self.rank(*id, scope) else { continue };
+            if best.is_none_or(|least| rank < least) {
+                best = Some(rank);
+                hits.clear();
+            }
+            if best == Some(rank) {
+                hits.push(*id);
+            }
+        }
+        hits
+    }
+
+    /// The declaration that a name means; `甲·乙` is 乙 in the policy 甲. None without a word if nothing is meant.
+    pub(super) fn find(&mut self, space: Space, name: &str, span: Span, scope: &Scope) -> Option<DeclarationId> {
+        let hits = self.nearest(space, name, scope);
+        if let Some(first) = hits.first().copied() {
+            let all_policies =
+                hits.iter().all(|id| self.found.get(*id).is_some_and(|d| d.what == What::Policy));
+            if hits.len() > 1 && !all_policies {
+                let places: Vec<String> = hits
+                    .iter()
+                    .filter_map(|id| self.found.get(*id))
+                    .filter_map(|d| self.files.get(d.file))
+                    .map(|file| format!("`{}`", stem(&file.path)))
+                    .collect();
+                self.report
+                    .error(
+                        Code::NameAmbiguous,
+                        span,
+                        format!("`{name}`有几个意思：{}里都有", places.join("、")),
+                        format!("`{name}` may mean several things: it is declared in {}", places.join(" and ")),
+                    )
+                    .help("写明是哪一个，如`政策·名`", "say which one, as in `policy·name`");
+            }
+            return Some(first);
+        }
+        let (policy, inner) = name.split_once('·')?;
+        let policies = self.nearest(Space::Value, policy, scope);
+        policies.into_iter().find_map(|policy| self.found.inside(policy, space, inner).first().copied())
+    }
+
+    /// Reports a name that nothing in sight has.
+    pub(super) fn unknown_name(&mut self, name: &Name, space: Space, scope: &Scope) {
+        let elsewhere = self.found.anywhere(space, &name.text).and_then(|id| {
+            let declaration = self.found.get(id)?;
+            Some((declaration.file, declaration.policy, declaration.span, declaration.what))
+        });
+        if let Some((file, policy, span, what)) = elsewhere {
+            let (zh, en) = what.words();
+            let place = self.files.get(file).map_or("", |file| stem(&file.path)).to_owned();
+            let policy = policy.and_then(|id| self.found.get(id)).map(|policy| policy.name.clone());
+            let problem = self.report.error(
+                Code::NameNotUsed,
+                name.span,
+                format!("这里看不到{zh}`{}`", name.text),
+                format!("{en} `{}` cannot be seen from here", name.text),
+            );
+            let problem = problem.label(span, "它在这里", "it is declared here");
+            match policy {
+                Some(policy) => problem.help(
+                    format!("它在政策`{policy}`里；写`{policy}·{}`，或移到顶层共用", name.text),
+                    format!("it stands in policy `{policy}`: write `{policy}·{}`, or move it to the top of a file", name.text),
+                ),
+                None => problem.help(
+                    format!("在文件开头写：引用 \"{place}\""),
+                    format!("write at the top of the file: use \"{place}\""),
+                ),
+            };
+            return;
+        }
+        if self.unspaced(name) {
+            return;
+        }
+        let mut candidates: Vec<&str> = self
+            .found
+            .names(space)
+            .filter(|(_, ids)| ids.iter().any(|id| self.rank(*id, scope).is_some()))
+            .map(|(name, _)| name)
+            .collect();
+        if let Some(policy) = scope.policy {
+            candidates.extend(self.found.names_inside(policy, space));
+        }
+        if space == Space::Region {
+            candidates = self.regions.keys().map(String::as_str).collect();
+        }
+        let near = suggest(&name.text, candidates.iter().copied()).map(str::to_owned);
+        let from = near.as_ref().and_then(|near| {
+            let declaration = self.found.get(self.found.anywhere(space, near)?)?;
+            (declaration.file != scope.file)
+                .then(|| self.files.get(declaration.file).map_or("", |file| stem(&file.path)).to_owned())
+        });
+        let (zh, en) = match space {
+            Space::Value => ("没有叫`", "there is nothing called"),
+            Space::Choices => ("没有选项组`", "there is no group of choices"),
+            Space::Document => ("没有文件`", "there is no document"),
+            Space::Paper => ("没有材料`", "there is no material"),
+            Space::Region => ("没有地区`", "there is no region"),
+            Space::Department => ("没有部门`", "there is no department"),
+            Space::Benefit => ("没有待遇`", "there is no benefit"),
+            Space::Hint => ("没有提示`", "there is no hint"),
+        };
+        let tail = if space == Space::Value { "`的事实、定义或条件" } else { "`" };
+        let problem = self.report.error(
+            Code::NameUnknown,
+            name.span,
+            format!("{zh}{}{tail}", name.text),
+            format!("{en} `{}`", name.text),
+        );
+        match (near, from) {
+            (Some(near), Some(from)) => problem.help(
+                format!("是不是`{near}`？它在`{from}`里"),
+                format!("did you mean `{near}`? it is declared in `{from}`"),
+            ),
+            (Some(near), None) => problem
+                .help(format!("是不是`{near}`？"), format!("did you mean `{near}`?"))
+                .fix(name.span, near),
+            (None, _) => problem.help(
+                "先声明它，或检查名字是否写对",
+                "declare it first, or check how the name is written",
+            ),
+        };
+    }
+
+    /// `甲且乙` is one name; says so if its parts are known names.
+    fn unspaced(&mut self, name: &Name) -> bool {
+        for operator in ["且", "或", "不属于", "属于", "不包含", "包含", "至", "以上", "以下", "超过", "不满", "以内", "以外"] {
+            let Some((before, after)) = name.text.split_once(operator) else { continue };
+            let known = |part: &str| {
+                !part.is_empty()
+                    && (self.found.anywhere(Space::Value, part).is_some() || self.regions.contains_key(part))
+            };
+            let word = matches!(operator, "以上" | "以下" | "超过" | "不满" | "以内" | "以外");
+            if word && known(before) {
+                self.word_comparison(name.span, operator);
+                return true;
+            }
+            let negated = after.strip_prefix('非').is_some_and(known);
+            if known(before) && (known(after) || negated) {
+                let spaced = if negated {
+                    format!("{before} {operator} 非 {}", after.trim_start_matches('非'))
+                } else {
+                    format!("{before} {operator} {after}")
+                };
+                self.report
+                    .error(
+                        Code::NameUnspaced,
+                        name.span,
+                        format!("词与词之间要空一格，`{}`被当作一个名字", name.text),
+                        format!("words need gaps: `{}` is read as one name", name.text),
+                    )
+                    .help(format!("写成：{spaced}"), format!("write: {spaced}"))
+                    .fix(name.span, spaced);
+                return true;
+            }
+        }
+        if let Some(rest) = name.text.strip_prefix('非')
+            && self.found.anywhere(Space::Value, rest).is_some()
+        {
+            let spaced = format!("非 {rest}");
+            self.report
+                .error(
+                    Code::NameUnspaced,
+                    name.span,
+                    format!("词与词之间要空一格，`{}`被当作一个名字", name.text),
+                    format!("words need gaps: `{}` is read as one name", name.text),
+                )
+                .help(format!("写成：{spaced}"), format!("write: {spaced}"))
+                .fix(name.span, spaced);
+            return true;
+        }
+        false
+    }
+
+    /// 以上 and its kin do not say by themselves whether the number counts.
+    pub(super) fn word_comparison(&mut self, span: Span, word: &str) {
+        let signs = match word {
+            "以上" | "不低于" | "不少于" => "`>=` 或 `>`",
+            "以下" | "以内" | "不超过" => "`<=` 或 `<`",
+            "超过" | "以外" | "高于" | "多于" => "`>` 或 `>=`",
+            _ => "`<` 或 `<=`",
+        };
+        let signs_en = signs.replace("或", "or");
+        self.report
+            .error(
+                Code::ComparisonWord,
+                span,
+                format!("比较要用符号写，`{word}`说不清含不含本数"),
+                format!("comparisons are written by signs: `{word}` does not say whether the number itself counts"),
+            )
+            .help(
+                format!("含本数与否请选一个：{signs}"),
+                format!("choose whether the number itself counts: {signs_en}"),
+            );
+    }
+
+    /// Builds what a declaration stands for, once. The order of passes keeps chains short; a circle is reported.
+    pub(super) fn ensure(&mut self, id: DeclarationId, used_at: Span) -> Built {
+        match self.built.get(id).cloned().unwrap_or(Built::Failed) {
+            Built::Not => {}
+            Built::Now => {
+                let name = self.found.get(id).map(|d| (d.name.clone(), d.span));
+                if let Some((name, span)) = name {
+                    self.report
+                        .error(
+                            Code::Circle,
+                            used_at,
+                            format!("`{name}`绕了一圈又用到它自己"),
+                            format!("`{name}` is defined in a circle: it needs itself"),
+                        )
+                        .label(span, "从这里开始", "it begins here")
+                        .help("断开其中一处引用", "break the circle at one place");
+                }
+                self.set_built(id, Built::Failed);
+                return Built::Failed;
+            }
+            done => return done,
+        }
+        if self.depth >= MAX_CHAIN {
+            self.report.error(
+                Code::Nesting,
+                used_at,
+                format!("一个引用一个，超过 {MAX_CHAIN} 层"),
+                format!("names lead to names more than {MAX_CHAIN} deep"),
+            );
+            return Built::Failed;
+        }
+        self.set_built(id, Built::Now);
+        self.depth += 1;
+        let built = match self.found.get(id).map(|declaration| declaration.what) {
+            Some(What::Definition) => self.build_definition(id),
+            Some(What::Parameter) => self.build_parameter(id),
+            Some(What::Table) => self.build_table(id),
+            Some(What::Score) => self.build_score(id),
+            Some(What::Condition) => self.build_condition(id),
+            Some(What::Policy) => self.build_policy_truth(id),
+            _ => Built::Failed,
+        };
+        self.depth -= 1;
+        // A circle found on the way stands.
+        if self.built.get(id) == Some(&Built::Now) {
+            self.set_built(id, built);
+        }
+        self.built.get(id).cloned().unwrap_or(Built::Failed)
+    }
+
+    fn set_built(&mut self, id: DeclarationId, built: Built) {
+        if let Some(place) = self.built.get_mut(id) {
+            *place = built;
+        }
+    }
+
+    /// The scope of a declaration's own words.
+    pub(super) fn scope_of(&self, id: DeclarationId) -> Scope {
+        let (file, policy) = self.found.get(id).map_or((0, None), |d| {
+            (d.file, if d.what == What::Policy { Some(id) } else { d.policy })
+        });
+        Scope { file, policy, ..Scope::default() }
+    }
+
+    /// The program's policy that a declaration stands in.
+    pub(super) fn policy_of(&self, id: DeclarationId) -> Option<PolicyId> {
+        let policy = self.found.get(id)?.policy?;
+        self.policies.get(&policy).copied()
+    }
+
+    /// What is glued to a number, or stands after 单位.
+    pub(super) fn unit(&mut self, text: &str, span: Span) -> Option<units::Glued> {
+        if let Some(glued) = units::read(text, &self.found.units) {
+            return Some(glued);
+        }
+        for operator in ["且", "或", "则", "否则", "至", "以上", "以下", "以内", "以外", "超过", "不满"] {
+            if let Some((unit, _)) = text.split_once(operator)
+                && units::read(unit, &self.found.units).is_some()
+            {
+                if matches!(operator, "以上" | "以下" | "以内" | "以外" | "超过" | "不满") {
+                    self.word_comparison(span, operator);
+                } else {
+                    self.report
+                        .error(
+                            Code::NameUnspaced,
+                            span,
+                            format!("`{operator}`前后要空一格，不然`{text}`整个被当作单位"),
+                            format!("words need gaps: all of `{text}` is read as the unit"),
+                        )
+                        .help(
+                            format!("在`{operator}`前后各空一格"),
+                            format!("put a blank before and after `{operator}`"),
+                        );
+                }
+                return None;
+            }
+        }
+        let near = suggest(text, self.found.units.iter().map(String::as_str)).map(str::to_owned);
+        let problem = self.report.error(
+            Code::UnitUnknown,
+            span,
+            format!("没有单位`{text}`"),
+            format!("there is no unit `{text}`"),
+        );
+        match near {
+            Some(near) => problem.help(format!("是不是`{near}`？"), format!("did you mean `{near}`?")),
+            None => problem.help(
+                "计数单位要先在事实里用`单位`声明",
+                "a unit to count in is declared by the fact: unit …",
+            ),
+        };
+        None
+    }
+
+    /// The day before which nothing cited is known: 公布 of the first document cited.
+    pub(super) fn published(&self, citations: &[crate::program::Citation]) -> Option<Date> {
+        let document = citations.iter().find_map(|citation| citation.document)?;
+        self.program.documents.get(document.index())?.published
+    }
+
+    /// True if the points of a score come from its parts.
+    pub(super) fn is_sum(&self, score: ScoreId) -> bool {
+        self.program.scores.get(score.index()).is_some_and(|score| matches!(score.points, Points::Parts(_)))
+    }
+}

@@ -1,0 +1,776 @@
+//! Examples: what is given, and what must come of it.
+
+use super::checker::{Built, Checker, Scope};
+use super::collect::{ExamplePlace, Space};
+use super::example::{
+    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, MaterialState, MissingFact,
+    PolicyOutcome, Subject, ValueTest, WindowState,
+};
+use super::expression::strip;
+use super::function::one_year;
+use super::read::{Name, all, bare, first_words, one, plain_word, text};
+use super::types::Type;
+use crate::diagnostic::{Code, suggest};
+use crate::schema::entries;
+use crate::program::{Comparison, Kind, Node, NodeId, PolicyId, Reason};
+use crate::span::Span;
+use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Separator, Value};
+use crate::value::{Date, Number};
+use std::collections::BTreeMap;
+
+impl Checker<'_> {
+    /// All examples, those that are based on others after these.
+    pub(super) fn examples(&mut self) -> Vec<Example> {
+        let places = self.found.examples.clone();
+        let mut by_name: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        for (at, place) in places.iter().enumerate() {
+            let Some(name) = first_words(place.item) else { continue };
+            if by_name.insert((place.file, name.clone()), at).is_some() {
+                self.report
+                    .error(
+                        Code::NameDoubled,
+                        place.item.span,
+                        format!("示例`{name}`写了两次"),
+                        format!("example \"{name}\" stands twice"),
+                    )
+                    .help("换一个名字", "rename one of them");
+            }
+        }
+        let mut givens: Vec<Option<Givens>> = vec![None; places.len()];
+        for at in 0..places.len() {
+            self.givens_of(at, &places, &by_name, &mut givens);
+        }
+        let mut examples = Vec::new();
+        for (place, given) in places.iter().zip(givens) {
+            let Some(name) = first_words(place.item) else { continue };
+            let given = given.unwrap_or_default();
+            if given.today.is_none() {
+                self.report
+                    .error(
+                        Code::TodayMissing,
+                        place.item.span,
+                        format!("示例`{name}`没有给定今天"),
+                        format!("example \"{name}\" does not say which day it is asked"),
+                    )
+                    .help("写：给定 今天 = 2026-01-01", "write `given today = 2026-01-01`");
+            }
+            let scope = self.example_scope(place);
+            let mut expectations = Vec::new();
+            for item in all(&place.item.body, "expect") {
+                if let Some(equals) = &item.equals
+                    && let [subject] = item.values.as_slice()
+                {
+                    let expected = self.value_expected(&subject.expression, Comparison::Equal, equals, &scope);
+                    expectations.extend(expected.map(|expected| Expectation { span: item.span, expected }));
+                    continue;
+                }
+                for entry in entries(&item.values) {
+                    let Some(span) = span_of(entry) else { continue };
+                    if let Some(expected) = self.expected(entry, &scope) {
+                        expectations.push(Expectation { span, expected });
+                    }
+                }
+            }
+            examples.push(Example {
+                name,
+                file: self.files.get(place.file).map(|file| file.path.clone()).unwrap_or_default(),
+                span: place.item.span,
+                policy: place.policy.and_then(|policy| self.policies.get(&policy).copied()),
+                givens: given,
+                expectations,
+            });
+        }
+        examples
+    }
+
+    fn example_scope(&self, place: &ExamplePlace<'_>) -> Scope {
+        Scope { file: place.file, policy: place.policy, any_fact: true, ..Scope::default() }
+    }
+
+    /// The givens of an example with all that 基于 takes over. Goes up the line of parents without recursion.
+    fn givens_of(
+        &mut self,
+        start: usize,
+        places: &[ExamplePlace<'_>],
+        by_name: &BTreeMap<(usize, String), usize>,
+        givens: &mut [Option<Givens>],
+    ) {
+        let mut line = vec![start];
+        while let Some(at) = line.last().copied() {
+            let Some(place) = places.get(at) else { break };
+            let Some(based_on) = one(&place.item.body, "based_on") else { break };
+            let Some(name) = first_words(based_on) else { break };
+            match by_name.get(&(place.file, name.clone())) {
+                Some(parent) if line.contains(parent) => {
+                    self.report.error(
+                        Code::Circle,
+                        based_on.span,
+                        format!("示例`{name}`绕了一圈又基于它自己"),
+                        format!("example \"{name}\" is based on itself in a circle"),
+                    );
+                    break;
+                }
+                Some(parent) => {
+                    if givens.get(*parent).is_some_and(Option::is_some) {
+                        line.push(*parent);
+                        break;
+                    }
+                    line.push(*parent);
+                }
+                None => {
+                    let names: Vec<&str> =
+                        by_name.keys().filter(|(file, _)| *file == place.file).map(|(_, name)| name.as_str()).collect();
+                    let near = suggest(&name, names).map(str::to_owned);
+                    let problem = self.report.error(
+                        Code::NameUnknown,
+                        based_on.span,
+                        format!("这个文件里没有示例`{name}`"),
+                        format!("there is no example \"{name}\" in this file"),
+                    );
+                    if let Some(near) = near {
+                        problem.help(format!("是不是`{near}`？"), format!("did you mean \"{near}\"?"));
+                    }
+                    break;
+                }
+            }
+        }
+        let mut taken = Givens::default();
+        for at in line.into_iter().rev() {
+            if let Some(Some(known)) = givens.get(at) {
+                taken = known.clone();
+                continue;
+            }
+            let Some(place) = places.get(at) else { continue };
+            let scope = self.example_scope(place);
+            for item in all(&place.item.body, "given") {
+                self.given(item, &scope, &mut taken);
+            }
+            if let Some(entry) = givens.get_mut(at) {
+                *entry = Some(taken.clone());
+            }
+        }
+    }
+
+    /// One entry of 期望.
+    fn expected(&mut self, entry: &[Value], scope: &Scope) -> Option<Expected> {
+        let first = entry.first()?;
+        let rest = entry.get(1..).unwrap_or_default();
+        let second = rest.first().and_then(|value| plain_word(&value.expression));
+        match (plain_word(&first.expression), second) {
+            (Some("结果" | "outcome"), Some(word)) => return self.outcome(None, word, rest, first.expression.span),
+            (Some("缺" | "missing"), _) => {
+                let facts = self.missing(rest, scope)?;
+                return Some(Expected::Missing { subject: None, facts });
+            }
+            (Some("差距" | "gap"), _) => return self.gap(rest, scope, first.expression.span),
+            (Some("材料" | "material"), Some(name)) => return self.material(name, rest, scope),
+            (Some("版本" | "version"), _) => {
+                if let Some(version) = rest.first().and_then(|value| text(&value.expression)) {
+                    return Some(Expected::Version(version.to_owned()));
+                }
+            }
+            (Some("窗口" | "window"), Some(word)) => {
+                let state = match word {
+                    "开放" | "open" => WindowState::Open,
+                    "未开始" | "upcoming" => WindowState::Upcoming,
+                    "已截止" | "closed" => WindowState::Closed,
+                    "常年" | "always" => WindowState::Always,
+                    "另行公布" | "announced" => WindowState::Announced,
+                    _ => return self.unknown_expectation(entry),
+                };
+                return Some(Expected::Window(state));
+            }
+            (Some("依据" | "basis"), Some(name)) => return self.basis(name, rest, scope),
+            (Some("提示" | "hint"), Some(name)) => return self.hint(name, rest, scope),
+            (
+                Some(
+                    "步骤" | "step" | "关键路径" | "critical_path" | "合计时限" | "total_limit" | "办结" | "finish" | "决定机关"
+                    | "organ" | "过渡" | "transition" | "来源" | "layer" | "最优" | "best" | "合计" | "total" | "任选" | "any_one",
+                ),
+                Some(_),
+            ) => return self.later_expectation(first.expression.span),
+            _ => {}
+        }
+        if let ExpressionKind::Infix(infix, _, left, right) = &first.expression.kind {
+            let unknown = matches!(second, Some("未知" | "unknown"));
+            return match infix {
+                Infix::Compare(comparison) => self.value_expected(left, *comparison, right, scope),
+                Infix::In | Infix::NotIn => {
+                    let (subject, ty) = self.subject(left, scope)?;
+                    let members = self.constant_members(right, &ty, scope)?;
+                    let test = match (infix, unknown) {
+                        (Infix::In, false) => ValueTest::In(members),
+                        (Infix::In, true) => ValueTest::MaybeIn(members),
+                        _ => ValueTest::NotIn(members),
+                    };
+                    Some(Expected::Value { subject, test })
+                }
+                _ => self.unknown_expectation(entry),
+            };
+        }
+        if matches!(second, Some("逐项" | "each")) {
+            return self.later_expectation(first.expression.span);
+        }
+        let (subject, _) = self.subject(&first.expression, scope)?;
+        match second {
+            Some("缺" | "missing") => {
+                let facts = self.missing(rest.get(1..).unwrap_or_default(), scope)?;
+                Some(Expected::Missing { subject: Some(subject), facts })
+            }
+            Some(word) => self.verdict_expected(subject, word, entry, scope),
+            None => self.unknown_expectation(entry),
+        }
+    }
+
+    fn later_expectation(&mut self, span: Span) -> Option<Expected> {
+        self.report
+            .error(Code::Later, span, "本版本还不支持这一种期望", "this kind of expectation is not supported yet in this version")
+            .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
+        None
+    }
+
+    fn unknown_expectation(&mut self, entry: &[Value]) -> Option<Expected> {
+        let span = span_of(entry)?;
+        self.report
+            .error(Code::ExpectationUnknown, span, "期望写得不对", "this is no expectation")
+            .help(
+                "写成：结果 符合、某条件 不符合、某值 = …、缺 …、差距 事实 = …、材料 … 提交",
+                "write `outcome met`, `condition unmet`, `value = …`, `missing …`, `gap fact = …`, `material … submit`",
+            );
+        None
+    }
+
+    fn outcome(&mut self, policy: Option<PolicyId>, word: &str, rest: &[Value], span: Span) -> Option<Expected> {
+        let outcome = match word {
+            "符合" | "met" => PolicyOutcome::Eligible,
+            "不符合" | "unmet" => PolicyOutcome::Ineligible,
+            "信息不足" | "undetermined" | "未知" | "unknown" => PolicyOutcome::Undetermined,
+            "待认定" | "pending" => PolicyOutcome::Pending,
+            "不适用" | "not_applicable" => PolicyOutcome::NotApplicable,
+            _ => {
+                self.report
+                    .error(
+                        Code::ExpectationUnknown,
+                        span,
+                        format!("结果不能是`{word}`"),
+                        format!("`{word}` is no outcome"),
+                    )
+                    .help("结果有：符合、不符合、信息不足、待认定、不适用", "outcomes are met, unmet, undetermined, pending, not_applicable");
+                return None;
+            }
+        };
+        let (because, no_completion) = self.because(rest.get(1..).unwrap_or_default())?;
+        Some(Expected::Outcome { policy, outcome, because, no_completion })
+    }
+
+    /// `因 除数为零`. The outer None: a problem.
+    fn because(&mut self, rest: &[Value]) -> Option<(Option<Reason>, bool)> {
+        let mut words = rest.iter().map(|value| &value.expression);
+        let Some(first) = words.next() else { return Some((None, false)) };
+        if !matches!(plain_word(first), Some("因" | "because")) {
+            self.report.error(Code::ExpectationUnknown, first.span, "这里多了一个词", "a word too many");
+            return None;
+        }
+        let Some(expression) = words.next() else { return Some((None, false)) };
+        let reason = match plain_word(expression).unwrap_or_default() {
+            "除数为零" | "division_by_zero" => Reason::DivisionByZero,
+            "清单为空" | "empty_list" => Reason::EmptyList,
+            "该日无参数" | "no_value" => Reason::NoValue,
+            "日历未收录" | "calendar_unknown" => Reason::CalendarUnknown,
+            "日期超界" | "date_out_of_range" => Reason::DateOutOfRange,
+            "表中无此情形" | "no_row" => Reason::NoRow,
+            "表中多行" | "many_rows" => Reason::ManyRows,
+            "例外冲突" | "clash" => Reason::Clash,
+            "输入算不出" | "undefined_input" => Reason::UndefinedInput,
+            "前提算不出" | "undefined_guard" => Reason::UndefinedGuard,
+            "不在有效期" | "not_in_force" => Reason::NotInForce,
+            "不在适用范围" | "not_in_scope" => Reason::NotInScope,
+            "地区不符" | "other_region" => Reason::OtherRegion,
+            "不能同时满足" | "no_completion" => return Some((None, true)),
+            other => {
+                let words = [
+                    "除数为零", "清单为空", "该日无参数", "日历未收录", "日期超界", "表中无此情形", "表中多行", "例外冲突",
+                    "输入算不出", "前提算不出", "不在有效期", "不在适用范围", "地区不符", "不能同时满足",
+                ];
+                let near = suggest(other, words).map(str::to_owned);
+                let problem = self.report.error(
+                    Code::ExpectationUnknown,
+                    expression.span,
+                    format!("没有原因`{other}`"),
+                    format!("there is no reason `{other}`"),
+                );
+                match near {
+                    Some(near) => problem.help(format!("是不是`{near}`？"), format!("did you mean `{near}`?")),
+                    None => problem.help(format!("原因有：{}", words.join("、")), format!("reasons are: {}", words.join(", "))),
+                };
+                return None;
+            }
+        };
+        Some((Some(reason), false))
+    }
+
+    /// `X 符合`, `X 未知 因 …`, `X 合格`, `X 排除`.
+    fn verdict_expected(&mut self, subject: Subject, word: &str, entry: &[Value], scope: &Scope) -> Option<Expected> {
+        let _ = scope;
+        let rest = entry.get(2..).unwrap_or_default();
+        let outcome = match word {
+            "符合" | "met" | "合格" | "passes" | "不排除" | "not_excluded" => Some(ConditionOutcome::Met),
+            "不符合" | "unmet" | "不合格" | "fails" | "排除" | "excluded" => Some(ConditionOutcome::Unmet),
+            "未知" | "unknown" => Some(ConditionOutcome::Unknown),
+            "待认定" | "pending" => Some(ConditionOutcome::Judged),
+            _ => None,
+        };
+        match (subject, outcome) {
+            (Subject::Policy(policy), _) => {
+                self.outcome(Some(policy), word, entry.get(1..).unwrap_or_default(), span_of(entry)?)
+            }
+            (Subject::Condition(condition), Some(outcome)) => {
+                let (because, _) = self.because(rest)?;
+                Some(Expected::Condition { condition, outcome, because })
+            }
+            // Whether a score passes; its points being open is `未知` of the score too.
+            (Subject::Score(score), Some(outcome)) => {
+                if self.has_pass_mark(score) {
+                    return Some(Expected::Passes { score, outcome });
+                }
+                let test = match outcome {
+                    ConditionOutcome::Unknown => ValueTest::Unknown(self.because(rest)?.0),
+                    ConditionOutcome::Judged => ValueTest::Judged,
+                    _ => return self.unknown_expectation(entry),
+                };
+                Some(Expected::Value { subject, test })
+            }
+            (_, Some(ConditionOutcome::Unknown)) => {
+                let (because, _) = self.because(rest)?;
+                Some(Expected::Value { subject, test: ValueTest::Unknown(because) })
+            }
+            (_, Some(ConditionOutcome::Judged)) => Some(Expected::Value { subject, test: ValueTest::Judged }),
+            (_, Some(outcome)) => Some(Expected::Value {
+                subject,
+                test: ValueTest::Is(Constant::Truth(outcome == ConditionOutcome::Met)),
+            }),
+            _ => self.unknown_expectation(entry),
+        }
+    }
+
+    /// What an example speaks of, and its type.
+    fn subject(&mut self, expression: &Expression, scope: &Scope) -> Option<(Subject, Type)> {
+        match &strip(expression).kind {
+            ExpressionKind::Name { name, .. } => {
+                if let Some(id) = self.find(Space::Value, name, expression.span, scope) {
+                    return self.subject_of(id, expression.span);
+                }
+                if let Some(found) = self.benefit_named(name, scope) {
+                    return Some(found);
+                }
+                let paper = self.nearest(Space::Paper, name, scope).first().copied();
+                if paper.is_some()
+                    && let Some(paper) = self.papers.get(name).copied()
+                {
+                    return Some((Subject::Paper(paper), Type::Truth));
+                }
+                if let Some((policy, inner)) = name.split_once('·')
+                    && let Some(policy) = self.nearest(Space::Value, policy, scope).first().copied()
+                    && let Some(found) = self.benefit_named(inner, &Scope { policy: Some(policy), ..scope.clone() })
+                {
+                    return Some(found);
+                }
+                self.unknown_name(&Name { text: name.clone(), span: expression.span }, Space::Value, scope);
+                None
+            }
+            ExpressionKind::Call { name, name_span, arguments } => {
+                let id = self.find(Space::Value, name, *name_span, scope);
+                let year = match arguments.as_slice() {
+                    [one] => bare(&one.expression).and_then(one_year),
+                    _ => None,
+                };
+                match (id.map(|id| (id, self.ensure(id, *name_span))), year) {
+                    (Some((_, Built::Fact(fact))), Some(year)) => {
+                        let ty = self.fact_types.get(fact.index()).cloned()?;
+                        Some((Subject::FactInYear(fact, year), ty))
+                    }
+                    (Some((id, Built::Yearly)), Some(year)) => {
+                        self.yearly_definition(id, year, expression.span)?;
+                        let (definition, ty, _) = self.yearly.get(&(id, year)).cloned().flatten()?;
+                        Some((Subject::Definition(definition), ty))
+                    }
+                    (Some(_), _) => {
+                        self.report
+                            .error(Code::ExpectationUnknown, expression.span, "期望只能写有名字的值", "an expectation speaks of named values")
+                            .help("把算式写成定义，再期望它", "make the expression a definition, and expect that");
+                        None
+                    }
+                    (None, _) => {
+                        if super::function::is_function(name) {
+                            return match self.later_expectation(expression.span) {
+                                Some(_) | None => None,
+                            };
+                        }
+                        self.unknown_name(&Name { text: name.clone(), span: *name_span }, Space::Value, scope);
+                        None
+                    }
+                }
+            }
+            _ => {
+                self.report
+                    .error(Code::ExpectationUnknown, expression.span, "期望只能写有名字的值", "an expectation speaks of named values")
+                    .help("把算式写成定义，再期望它", "make the expression a definition, and expect that");
+                None
+            }
+        }
+    }
+
+    fn subject_of(&mut self, id: usize, span: Span) -> Option<(Subject, Type)> {
+        Some(match self.ensure(id, span) {
+            Built::Fact(fact) => (Subject::Fact(fact), self.fact_types.get(fact.index()).cloned()?),
+            Built::Definition(definition, ty) => (Subject::Definition(definition), ty),
+            Built::Parameter(parameter, ty) => (Subject::Parameter(parameter), ty),
+            Built::Table(table, ty) => (Subject::Table(table), ty),
+            Built::Score(score) => (Subject::Score(score), Type::count(super::units::POINT)),
+            Built::Condition(condition) => (Subject::Condition(condition), Type::Truth),
+            Built::Policy(policy) => (Subject::Policy(policy), Type::Truth),
+            Built::Yearly | Built::Function => {
+                self.report.error(
+                    Code::YearMissing,
+                    span,
+                    "没有写是哪一年或哪些输入",
+                    "it is not said of which year or which inputs",
+                );
+                return None;
+            }
+            Built::Not | Built::Now | Built::Failed => return None,
+        })
+    }
+
+    fn benefit_named(&self, name: &str, scope: &Scope) -> Option<(Subject, Type)> {
+        let id = self.nearest(Space::Benefit, name, scope).first().copied()?;
+        let declaration = self.found.get(id)?;
+        let policy = self.policies.get(&declaration.policy?).copied()?;
+        let entry = self.program.policies.get(policy.index())?;
+        let at = entry.benefits.iter().position(|benefit| benefit.name == declaration.name)?;
+        let amount = entry.benefits.get(at)?.amount;
+        let ty = match amount {
+            Some(amount) => self.types.get(amount.index()).cloned()?,
+            None => Type::Truth,
+        };
+        Some((Subject::Benefit(policy, at), ty))
+    }
+
+    fn value_expected(
+        &mut self,
+        left: &Expression,
+        comparison: Comparison,
+        right: &Expression,
+        scope: &Scope,
+    ) -> Option<Expected> {
+        if matches!(plain_word(left), Some("合计时限" | "total_limit" | "办结" | "finish" | "步骤" | "关键路径" | "最优合计" | "跑动" | "窗口")) {
+            return self.later_expectation(left.span);
+        }
+        let (subject, ty) = self.subject(left, scope)?;
+        if comparison != Comparison::Equal {
+            self.report
+                .error(Code::ExpectationUnknown, left.span, "期望的值用 = 写", "an expected value is written with `=`")
+                .help(
+                    "写成：X = 5、X = 3 至 8、X = 不超过 5、X 属于 […]",
+                    "write `X = 5`, `X = 3 至 8`, `X = 不超过 5`, `X 属于 […]`",
+                );
+            return None;
+        }
+        if matches!(plain_word(right), Some("未知" | "unknown")) {
+            return Some(Expected::Value { subject, test: ValueTest::Unknown(None) });
+        }
+        let test = match &strip(right).kind {
+            ExpressionKind::Infix(Infix::To, _, low, high) => {
+                let low = self.constant_number(low, &ty, scope)?;
+                let high = self.constant_number(high, &ty, scope)?;
+                ValueTest::Bounds { low: Some(low), high: Some(high) }
+            }
+            ExpressionKind::Prefix(Prefix::NoMoreThan, high) => {
+                ValueTest::Bounds { low: None, high: Some(self.constant_number(high, &ty, scope)?) }
+            }
+            ExpressionKind::Prefix(Prefix::NoLessThan, low) => {
+                ValueTest::Bounds { low: Some(self.constant_number(low, &ty, scope)?), high: None }
+            }
+            ExpressionKind::List(values) if matches!(ty, Type::Choices(_)) => {
+                let Type::Choices(id) = ty else { return None };
+                let mut bits = 0_u128;
+                for value in values {
+                    let name = super::read::show(&value.expression);
+                    match self.option(id, &name) {
+                        Some(option) => bits |= 1_u128.checked_shl(option).unwrap_or(0),
+                        None => {
+                            self.unknown_choice(id, &name, value.expression.span);
+                            return None;
+                        }
+                    }
+                }
+                ValueTest::Is(Constant::Choices(id, bits))
+            }
+            _ => ValueTest::Is(self.example_constant(right, &ty, scope)?),
+        };
+        Some(Expected::Value { subject, test })
+    }
+
+    /// A constant of an example.
+    fn example_constant(&mut self, expression: &Expression, ty: &Type, scope: &Scope) -> Option<Constant> {
+        let length = self.program.nodes.len();
+        let typed = self.resolve_as(expression, scope, ty);
+        let constant = typed.as_ref().and_then(|typed| self.settled(typed.node));
+        self.forget_nodes(length);
+        if constant.is_none() && typed.is_some() {
+            self.report
+                .error(Code::NotConstant, expression.span, "期望的值要写死", "an expected value is written out")
+                .help("写出算好的数", "write the figure itself");
+        }
+        constant
+    }
+
+    fn settled(&self, node: NodeId) -> Option<Constant> {
+        Some(match self.node(node)? {
+            Node::Truth(value) => Constant::Truth(*value),
+            Node::Date(date) => Constant::Date(*date),
+            Node::Text(text) => Constant::Text(text.clone()),
+            Node::Choice(id, option) => Constant::Choice(*id, *option),
+            Node::Region(region) => Constant::Region(*region),
+            _ => Constant::Number(self.constant(node)?),
+        })
+    }
+
+    fn constant_number(&mut self, expression: &Expression, ty: &Type, scope: &Scope) -> Option<Number> {
+        match self.example_constant(expression, ty, scope)? {
+            Constant::Number(number) => Some(number),
+            Constant::Date(date) => Some(Number::from(date.day_number())),
+            _ => {
+                self.wrong_type(expression.span, &Type::plain(), ty);
+                None
+            }
+        }
+    }
+
+    fn constant_members(&mut self, right: &Expression, ty: &Type, scope: &Scope) -> Option<Vec<ConstantMember>> {
+        let values: Vec<Expression> = match &strip(right).kind {
+            ExpressionKind::List(values) => values.iter().map(|value| value.expression.clone()).collect(),
+            _ => vec![right.clone()],
+        };
+        let mut members = Vec::new();
+        for value in &values {
+            if let (Type::Choice(id), Some(name)) = (ty, bare(strip(value)))
+                && self.option(*id, name).is_none()
+                && let Some(group) = self.nearest(Space::Choices, name, scope).first().and_then(|id| self.groups.get(id))
+            {
+                let names = group.members.clone();
+                members.extend(names.iter().filter_map(|name| {
+                    Some(ConstantMember::Value(Constant::Choice(*id, self.option(*id, name)?)))
+                }));
+                continue;
+            }
+            members.push(match &strip(value).kind {
+                ExpressionKind::Infix(Infix::To, _, low, high) => {
+                    let low = self.example_constant(low, ty, scope)?;
+                    ConstantMember::Span(low, self.example_constant(high, ty, scope)?)
+                }
+                _ => ConstantMember::Value(self.example_constant(value, ty, scope)?),
+            });
+        }
+        Some(members)
+    }
+
+    /// `甲、乙(上年)、清单·栏`, or 无.
+    fn missing(&mut self, values: &[Value], scope: &Scope) -> Option<Vec<MissingFact>> {
+        if let [one] = values
+            && matches!(plain_word(&one.expression), Some("无" | "none"))
+        {
+            return Some(Vec::new());
+        }
+        let mut facts = Vec::new();
+        for value in values {
+            facts.push(self.missing_fact(&value.expression, scope)?);
+        }
+        Some(facts)
+    }
+
+    fn missing_fact(&mut self, expression: &Expression, scope: &Scope) -> Option<MissingFact> {
+        match &strip(expression).kind {
+            ExpressionKind::Name { name, .. } => {
+                if matches!(name.as_str(), "今天" | "today") {
+                    return Some(MissingFact::Today);
+                }
+                if let Some((list, column)) = name.split_once('·') {
+                    let fact = self.fact_named(list, expression.span, scope)?;
+                    let inside = Scope { record: Some(fact), ..scope.clone() };
+                    return match self.column(column, &inside) {
+                        Some(column) => Some(MissingFact::Column(fact, column)),
+                        None => {
+                            self.report.error(
+                                Code::NameUnknown,
+                                expression.span,
+                                format!("清单没有栏`{column}`"),
+                                format!("the list has no column `{column}`"),
+                            );
+                            None
+                        }
+                    };
+                }
+                if self.nearest(Space::Value, name, scope).is_empty()
+                    && let Some(judged) = self.judged_named(name, scope)
+                {
+                    return Some(MissingFact::Judged(judged));
+                }
+                Some(MissingFact::Fact(self.fact_named(name, expression.span, scope)?))
+            }
+            ExpressionKind::Call { name, name_span, arguments } => {
+                let fact = self.fact_named(name, *name_span, scope)?;
+                let [one] = arguments.as_slice() else { return None };
+                if let Some(before) = bare(&one.expression).and_then(one_year) {
+                    return Some(MissingFact::YearBefore(fact, before));
+                }
+                match &one.expression.kind {
+                    ExpressionKind::Number { value, .. } => {
+                        Some(MissingFact::Year(fact, i32::try_from(value.to_i64()?).ok()?))
+                    }
+                    _ => {
+                        self.report.error(Code::YearMissing, expression.span, "括号里要写一年", "the brackets name one year");
+                        None
+                    }
+                }
+            }
+            _ => {
+                self.report.error(Code::ExpectationUnknown, expression.span, "这里应是事实的名字", "this should be the name of a fact");
+                None
+            }
+        }
+    }
+
+    /// `差距 F = v`, `差距 条件 F = v`.
+    fn gap(&mut self, rest: &[Value], scope: &Scope, span: Span) -> Option<Expected> {
+        let (condition, last) = match rest {
+            [one] => (None, one),
+            [condition, last] => {
+                let (subject, _) = self.subject(&condition.expression, scope)?;
+                let Subject::Condition(condition) = subject else {
+                    self.report.error(Code::ExpectationUnknown, span, "期望写得不对", "this is no expectation");
+                    return None;
+                };
+                (Some(condition), last)
+            }
+            _ => {
+                self.report
+                    .error(Code::ExpectationUnknown, span, "差距写得不对", "this is no gap")
+                    .help("写成：差距 事实 = 变化量", "write `gap fact = change`");
+                return None;
+            }
+        };
+        let ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, right) = &last.expression.kind else {
+            self.report
+                .error(Code::ExpectationUnknown, span, "差距写得不对", "this is no gap")
+                .help("写成：差距 事实 = 变化量", "write `gap fact = change`");
+            return None;
+        };
+        let fact = self.missing_fact(left, scope)?;
+        let ty = match fact {
+            MissingFact::Fact(fact) | MissingFact::YearBefore(fact, _) | MissingFact::Year(fact, _) => {
+                self.fact_types.get(fact.index()).cloned()?
+            }
+            _ => Type::Date,
+        };
+        // The change of a day is a number of days.
+        let ty = match ty {
+            Type::Date => Type::count(super::units::DAY),
+            Type::Year => Type::plain(),
+            other => other,
+        };
+        let change = self.constant_number(right, &ty, scope)?;
+        Some(Expected::Gap { fact, condition, change })
+    }
+
+    fn material(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {
+        let at = rest.first()?.expression.span;
+        if self.nearest(Space::Paper, name, scope).is_empty() {
+            self.unknown_name(&Name { text: name.to_owned(), span: at }, Space::Paper, scope);
+            return None;
+        }
+        let paper = self.papers.get(name).copied()?;
+        let word = rest.get(1).and_then(|value| plain_word(&value.expression));
+        let state = match word {
+            Some("需要" | "needed") => MaterialState::Needed,
+            Some("不需要" | "not_needed") => MaterialState::NotNeeded,
+            Some("未知" | "unknown") => MaterialState::Unknown,
+            Some("提交" | "submit") => MaterialState::Submit,
+            Some("共享" | "shared") => MaterialState::Shared,
+            Some("产出" | "produced") => MaterialState::Produced,
+            Some("承诺替代" | "promised") => MaterialState::Promised,
+            Some("过期" | "expired") => MaterialState::Expired,
+            Some("可后补" | "later") => {
+                let day = rest.get(2).and_then(|value| match &value.expression.kind {
+                    ExpressionKind::Date(date) => Some(*date),
+                    _ => None,
+                });
+                MaterialState::Later(day.map(|day: Date| day))
+            }
+            Some("缺" | "missing") => {
+                let facts = self.missing(rest.get(2..).unwrap_or_default(), scope)?;
+                return Some(Expected::Missing { subject: Some(Subject::Paper(paper)), facts });
+            }
+            _ => return self.unknown_expectation(rest),
+        };
+        Some(Expected::Material { paper, state })
+    }
+
+    fn basis(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {
+        let first = rest.first()?;
+        let id = self.find(Space::Value, name, first.expression.span, scope);
+        let parameter = match id.map(|id| self.ensure(id, first.expression.span)) {
+            Some(Built::Parameter(parameter, _)) => parameter,
+            Some(Built::Failed) => return None,
+            Some(_) => {
+                self.report
+                    .error(Code::ExpectationUnknown, first.expression.span, "`依据`后面先写参数，再写文件", "`basis` is followed by a parameter and a document")
+                    .help("写成：依据 参数 文件", "write `basis parameter document`");
+                return None;
+            }
+            None => {
+                self.unknown_name(&Name { text: name.to_owned(), span: first.expression.span }, Space::Value, scope);
+                return None;
+            }
+        };
+        let second = rest.get(1)?;
+        let name = bare(&second.expression)?;
+        let document = self.document(&Name { text: name.to_owned(), span: second.expression.span }, scope)?;
+        Some(Expected::Basis { parameter, document })
+    }
+
+    fn hint(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {
+        let at = rest.first()?.expression.span;
+        let Some(id) = self.find(Space::Hint, name, at, scope) else {
+            self.unknown_name(&Name { text: name.to_owned(), span: at }, Space::Hint, scope);
+            return None;
+        };
+        let declaration = self.found.get(id)?;
+        let policy = self.policies.get(&declaration.policy?).copied()?;
+        let hint = self
+            .program
+            .policies
+            .get(policy.index())?
+            .hints
+            .iter()
+            .position(|hint| hint.name == declaration.name)?;
+        let shown = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
+            Some("出现" | "shown") => true,
+            Some("不出现" | "not_shown") => false,
+            _ => return self.unknown_expectation(rest),
+        };
+        Some(Expected::Hint { policy, hint, shown })
+    }
+
+    /// Whether a node is an amount of money.
+    pub(super) fn is_money(&self, node: NodeId) -> bool {
+        self.program.kinds.get(node.index()) == Some(&Kind::Money)
+    }
+}
+
+fn span_of(entry: &[Value]) -> Option<Span> {
+    let first = entry.first()?.expression.span;
+    let last = entry.last()?.expression.span;
+    let _ = Separator::Entry;
+    Some(Span { end: last.end, ..first })
+}

@@ -1,0 +1,451 @@
+//! Policies and standards: who, when, where, and what must hold.
+
+use super::checker::{Built, Checker, Scope};
+use super::collect::{DeclarationId, What};
+use super::period::{self, Stretch};
+use super::read::{Name, all, all_words, bare, first_words, has, one, plain_word, show, text, value, value_of, word, words_of};
+use super::types::Type;
+use crate::diagnostic::Code;
+use crate::program::{Effective, Label, Node, Policy, PolicyId, RegionId, Window, WindowDay};
+use crate::schema::Item;
+use crate::span::Span;
+use crate::syntax::tree::{Expression, ExpressionKind, Infix, Value};
+use crate::value::Date;
+use std::collections::BTreeMap;
+
+impl Checker<'_> {
+    /// All policies with what depends on no expression, so that everything may refer to them.
+    pub(super) fn begin_policies(&mut self) {
+        for id in self.found.of(What::Policy) {
+            let Some(declaration) = self.found.get(id).cloned() else { continue };
+            let policy = PolicyId(u32::try_from(self.program.policies.len()).unwrap_or(u32::MAX));
+            let file = self.files.get(declaration.file).map(|file| file.path.clone()).unwrap_or_default();
+            let body = &declaration.item.body;
+            self.policies.insert(id, policy);
+            self.program.policies.push(Policy {
+                name: declaration.name.clone(),
+                standard: word(declaration.item) == "standard",
+                file,
+                authority: split_names(all_words(body, "authority")),
+                handler: split_names(all_words(body, "handler")),
+                level: words_of(body, "level"),
+                delegated: words_of(body, "delegated"),
+                region: RegionId(0),
+                documents: Vec::new(),
+                version: words_of(body, "version"),
+                effective: Vec::new(),
+                applies: None,
+                law_day: None,
+                window: None,
+                conditions: Vec::new(),
+                root: crate::program::NodeId(0),
+                scores: Vec::new(),
+                needs: Vec::new(),
+                benefits: Vec::new(),
+                procedure: None,
+                hints: Vec::new(),
+                duties: Vec::new(),
+                sentences: Vec::new(),
+                notes: crate::program::Notes::default(),
+            });
+            self.spans.policies.push(declaration.span);
+            let scope = self.scope_of(id);
+            let documents = self.policy_documents(body, &scope);
+            let region = match one(body, "region") {
+                Some(item) => self.region_named(item).unwrap_or(RegionId(0)),
+                None => RegionId(0),
+            };
+            if let Some(entry) = self.program.policies.get_mut(policy.index()) {
+                entry.documents = documents;
+                entry.region = region;
+            }
+            let effective = self.effective(body, &scope);
+            let window = self.window_of(body);
+            if let Some(entry) = self.program.policies.get_mut(policy.index()) {
+                entry.effective = effective;
+                entry.window = window;
+            }
+            self.gather_sentences(id, policy);
+        }
+        self.versions();
+    }
+
+    /// The documents that a policy's own 依据 names; the first is the main one.
+    fn policy_documents(&mut self, body: &[Item], scope: &Scope) -> Vec<crate::program::DocumentId> {
+        let mut documents = Vec::new();
+        for item in all(body, "basis") {
+            for value in &item.values {
+                if let Some(name) = bare(&value.expression) {
+                    let place = Name { text: name.to_owned(), span: value.expression.span };
+                    documents.extend(self.document(&place, scope));
+                }
+            }
+        }
+        documents
+    }
+
+    /// 有效, each with its document.
+    fn effective(&mut self, body: &[Item], scope: &Scope) -> Vec<Effective> {
+        let mut lines: Vec<Effective> = Vec::new();
+        let mut places: Vec<(Stretch, Span)> = Vec::new();
+        for item in all(body, "effective") {
+            let Some(first) = value(item) else { continue };
+            let rest = item.values.get(1..).unwrap_or_default();
+            let Some(stretch) = period::stretch(first, rest, has(&item.body, "onwards")) else {
+                self.report
+                    .error(Code::PeriodUnreadable, first.span, "时段写得不对", "this is no period")
+                    .help(
+                        "写成：2026-01-01 至 2026-06-30、2026-01-01 起、2024年度、2024年度 至 2025年度",
+                        "write `2026-01-01 至 2026-06-30`, `2026-01-01 起`, `2024年度` or `2024年度 至 2025年度`",
+                    );
+                continue;
+            };
+            let span = period::place(first, rest);
+            self.stretch_in_order(&stretch, span);
+            let citations = self.citations(&item.body, scope);
+            let supersedes = self.documents_named(&item.body, "supersedes", scope);
+            let main = scope
+                .policy
+                .and_then(|policy| self.policies.get(&policy))
+                .and_then(|policy| self.program.policies.get(policy.index()))
+                .and_then(|policy| policy.documents.first().copied());
+            let published = if citations.is_empty() {
+                main.and_then(|document| self.program.documents.get(document.index())).and_then(|d| d.published)
+            } else {
+                self.published(&citations)
+            };
+            for (other, at) in &places {
+                if other.meets(&stretch) && supersedes.is_empty() {
+                    self.report
+                        .error(
+                            Code::PeriodOverlap,
+                            span,
+                            "两行`有效`在同一天都成立",
+                            "two lines of `effective` hold on the same day",
+                        )
+                        .label(*at, "与这一行重叠", "it overlaps this line")
+                        .help("改正日期；后文取代前文的，写：取代 文件名", "mend the days, or write `supersedes document`");
+                }
+            }
+            places.push((stretch, span));
+            lines.push(Effective {
+                from: stretch.from,
+                to: stretch.to,
+                unspecified: stretch.unspecified,
+                published,
+                supersedes,
+                citations,
+            });
+        }
+        lines
+    }
+
+    /// Versions of one name must be told apart by 版本, and by days or 适用.
+    fn versions(&mut self) {
+        let mut by_name: BTreeMap<(String, bool), Vec<DeclarationId>> = BTreeMap::new();
+        for id in self.found.of(What::Policy) {
+            let Some(declaration) = self.found.get(id) else { continue };
+            let standard = word(declaration.item) == "standard";
+            by_name.entry((declaration.name.clone(), standard)).or_default().push(id);
+        }
+        for ((name, _), ids) in by_name {
+            if ids.len() < 2 {
+                continue;
+            }
+            for (at, id) in ids.iter().enumerate() {
+                let Some(this) = self.found.get(*id).cloned() else { continue };
+                let Some(own) = self.policies.get(id).and_then(|p| self.program.policies.get(p.index())).cloned() else {
+                    continue;
+                };
+                if own.version.is_none() {
+                    self.report
+                        .error(
+                            Code::VersionMissing,
+                            this.span,
+                            format!("有几个政策叫`{name}`，这一个没有写版本"),
+                            format!("several policies are called `{name}`, and this one has no version"),
+                        )
+                        .help("写：版本 \"…\"，或换一个名字", "write `version \"…\"`, or give it another name");
+                }
+                for other_id in ids.get(..at).into_iter().flatten() {
+                    let Some(other_place) = self.found.get(*other_id).map(|d| d.span) else { continue };
+                    let Some(other) =
+                        self.policies.get(other_id).and_then(|p| self.program.policies.get(p.index())).cloned()
+                    else {
+                        continue;
+                    };
+                    let other_item = self.found.get(*other_id).map(|d| d.item);
+                    if own.version.is_some() && own.version == other.version {
+                        self.report
+                            .error(
+                                Code::NameDoubled,
+                                this.span,
+                                format!("`{name}`的这个版本写了两次"),
+                                format!("this version of `{name}` stands twice"),
+                            )
+                            .label(other_place, "先在这里", "first declared here");
+                        continue;
+                    }
+                    let narrowed = has(&this.item.body, "applies")
+                        || other_item.is_some_and(|item| has(&item.body, "applies"));
+                    if !narrowed && own.region == other.region && overlap(&own, &other) {
+                        self.report
+                            .error(
+                                Code::VersionOverlap,
+                                this.span,
+                                format!("`{name}`的两个版本在同一天都有效"),
+                                format!("two versions of `{name}` are in force on the same day"),
+                            )
+                            .label(other_place, "另一个版本", "the other version")
+                            .help(
+                                "改正`有效`的日期，或用`适用`分开两个版本",
+                                "mend the days of `effective`, or part them by `applies`",
+                            );
+                    }
+                }
+            }
+        }
+    }
+
+    /// 申报.
+    pub(super) fn window_of(&mut self, body: &[Item]) -> Option<Window> {
+        let item = one(body, "window")?;
+        let values = &item.values;
+        let first = values.first()?;
+        let rest = values.get(1..).unwrap_or_default();
+        let clock = values.iter().find_map(|value| match &value.expression.kind {
+            ExpressionKind::Clock { hour, minute } => Some((*hour, *minute)),
+            _ => None,
+        });
+        let window = match plain_word(&first.expression) {
+            Some("常年" | "always") => Some(Window::Always),
+            Some("另行公布" | "announced") => {
+                let said = rest.first().and_then(|value| text(&value.expression)).unwrap_or_default();
+                let en = one(&item.body, "en").and_then(first_words);
+                Some(Window::Announced(Label { zh: said.to_owned(), en }))
+            }
+            Some("每年" | "every_year") => every_year(rest, clock),
+            _ => {
+                let stretch = period::stretch(&first.expression, rest, has(&item.body, "onwards"));
+                if let Some(stretch) = &stretch {
+                    self.stretch_in_order(stretch, first.expression.span);
+                }
+                stretch.filter(|stretch| !stretch.unspecified).map(|stretch| Window::Once {
+                    opens: stretch.from,
+                    closes: stretch.to,
+                    closes_at: clock,
+                })
+            }
+        };
+        let Some(window) = window else {
+            self.report
+                .error(Code::WindowUnreadable, item.span, "申报时间写得不对", "this is no time for applications")
+                .help(
+                    "写成：每年 03-01 至 08-31、2026-01-01 至 2026-06-30、常年，或 另行公布 \"…\"",
+                    "write `every_year 03-01 to 08-31`, two days, `always`, or `announced \"…\"`",
+                );
+            return None;
+        };
+        if let Window::EveryYear { opens, closes, .. } = &window {
+            for day in [opens, closes] {
+                if !possible(day) {
+                    self.report.error(
+                        Code::Date,
+                        item.span,
+                        format!("没有 {} 月 {} 日这一天", day.month, day.day),
+                        format!("there is no day {:02}-{:02}", day.month, day.day),
+                    );
+                }
+            }
+        }
+        if let Some((hour, minute)) = clock
+            && (hour > 24 || minute > 59 || hour == 24 && minute > 0)
+        {
+            self.report.error(Code::Date, item.span, "没有这个钟点", "there is no such time of day");
+        }
+        Some(window)
+    }
+
+    /// Conditions, 适用 and 适用日: all that the policy's truth hangs on.
+    pub(super) fn build_policy_truth(&mut self, id: DeclarationId) -> Built {
+        let Some(declaration) = self.found.get(id).cloned() else { return Built::Failed };
+        let Some(policy) = self.policies.get(&id).copied() else { return Built::Failed };
+        let scope = self.scope_of(id);
+        let body = &declaration.item.body;
+        self.stray_lines(body);
+        let law_day = match value_of(body, "law_day") {
+            Some(expression) => match self.resolve_as(expression, &scope, &Type::Date) {
+                Some(typed) => Some(typed.node),
+                None => return Built::Failed,
+            },
+            None => None,
+        };
+        if let Some(law_day) = law_day
+            && self.leads_to_law(law_day)
+        {
+            self.report
+                .error(
+                    Code::LawDayCircle,
+                    declaration.span,
+                    "适用日不能由要看适用日才知道的东西算出",
+                    "the law day cannot hang on what the law day decides",
+                )
+                .help("适用日只能用事实、今天和日期算", "work it out from facts, 今天 and days only");
+        }
+        let applies = match value_of(body, "applies") {
+            Some(expression) => match self.resolve_truth(expression, &scope) {
+                Some(typed) => Some(typed.node),
+                None => return Built::Failed,
+            },
+            None => None,
+        };
+        let mut nodes = Vec::new();
+        let mut conditions = Vec::new();
+        if self.policy_conditions(body, &scope, &mut nodes, &mut conditions).is_none() {
+            return Built::Failed;
+        }
+        let standard = word(declaration.item) == "standard";
+        if nodes.is_empty() && !standard && !has(body, "adapts") {
+            self.report
+                .warning(
+                    Code::PolicyEmpty,
+                    declaration.span,
+                    format!("政策`{}`没有条件，谁都符合", declaration.name),
+                    format!("policy `{}` has no condition: everybody is eligible", declaration.name),
+                )
+                .help("只下定义、不给待遇的，写：标准", "what only defines and grants nothing is a `standard`");
+        }
+        let root = self.push(Node::All(nodes), Type::Truth, declaration.span);
+        let notes = self.notes(body, &scope);
+        if let Some(entry) = self.program.policies.get_mut(policy.index()) {
+            entry.law_day = law_day;
+            entry.applies = applies;
+            entry.conditions = conditions;
+            entry.root = root.node;
+            entry.notes = notes;
+        }
+        Built::Policy(policy)
+    }
+
+    /// True if a node hangs on the law day.
+    fn leads_to_law(&self, root: crate::program::NodeId) -> bool {
+        let mut rest = vec![root];
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(id) = rest.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.node(id) {
+                Some(Node::LawDay | Node::FactInYear(..) | Node::Parameter(_) | Node::Policy(_) | Node::OverYears(..)) => {
+                    return true;
+                }
+                Some(Node::Definition(definition)) => {
+                    rest.extend(self.program.definitions.get(definition.index()).map(|d| d.root));
+                }
+                Some(Node::Table(table)) => {
+                    if let Some(table) = self.program.tables.get(table.index()) {
+                        rest.extend(table.inputs.iter().map(|input| input.value));
+                        rest.extend(table.rows.iter().filter_map(|row| row.output));
+                    }
+                }
+                Some(node) => rest.extend(super::graph::operands(node)),
+                None => {}
+            }
+        }
+        false
+    }
+
+    /// Scores, papers, benefits, procedure and the rest of each policy.
+    pub(super) fn finish_policies(&mut self) {
+        for id in self.found.of(What::Policy) {
+            let Some(declaration) = self.found.get(id).cloned() else { continue };
+            let Some(policy) = self.policies.get(&id).copied() else { continue };
+            let scope = self.scope_of(id);
+            let body = &declaration.item.body;
+            let scores: Vec<crate::program::ScoreId> = all(body, "score")
+                .filter_map(|item| self.found.at(item))
+                .collect::<Vec<_>>()
+                .into_iter()
+                .filter_map(|score| match self.ensure(score, declaration.span) {
+                    Built::Score(score) => Some(score),
+                    _ => None,
+                })
+                .collect();
+            let needs = self.needs(body, &scope);
+            let benefits = self.benefits(body, &scope);
+            let procedure = one(body, "procedure").cloned();
+            let procedure = match &procedure {
+                Some(item) => Some(self.procedure(&item.body, &scope)),
+                None => None,
+            };
+            let own_window = one(body, "procedure").and_then(|item| self.window_of(&item.body));
+            let hints = self.hints(body, &scope);
+            let duties = self.duties(body, &scope);
+            if let Some(entry) = self.program.policies.get_mut(policy.index()) {
+                entry.scores = scores;
+                entry.needs = needs;
+                entry.benefits = benefits;
+                entry.procedure = procedure;
+                entry.hints = hints;
+                entry.duties = duties;
+                if entry.window.is_none() {
+                    entry.window = own_window;
+                }
+            }
+        }
+    }
+}
+
+fn every_year(rest: &[Value], clock: Option<(u8, u8)>) -> Option<Window> {
+    let first = &rest.first()?.expression;
+    let ExpressionKind::Infix(Infix::To, _, opens, closes) = &first.kind else { return None };
+    let opens = year_day(opens, false)?;
+    let next = rest.iter().any(|value| matches!(plain_word(&value.expression), Some("次年" | "next_year")));
+    let mut closes = year_day(closes, next)?;
+    if (opens.month, opens.day) > (closes.month, closes.day) {
+        closes.next_year = true;
+    }
+    Some(Window::EveryYear { opens, closes, closes_at: clock })
+}
+
+fn year_day(expression: &Expression, next_year: bool) -> Option<WindowDay> {
+    match &expression.kind {
+        ExpressionKind::MonthDay { month, day } => Some(WindowDay { month: *month, day: *day, next_year }),
+        _ => None,
+    }
+}
+
+/// True if some year has the day.
+fn possible(day: &WindowDay) -> bool {
+    Date::from_ymd(2000, u32::from(day.month), u32::from(day.day)).is_some()
+}
+
+fn overlap(a: &Policy, b: &Policy) -> bool {
+    let stretches = |policy: &Policy| -> Vec<Stretch> {
+        if policy.effective.is_empty() {
+            return vec![Stretch::default()];
+        }
+        policy
+            .effective
+            .iter()
+            .map(|line| Stretch { from: line.from, to: line.to, unspecified: line.unspecified })
+            .collect()
+    };
+    stretches(a).iter().any(|one| stretches(b).iter().any(|other| one.meets(other)))
+}
+
+/// `"甲、乙"` is two names.
+fn split_names(written: Vec<String>) -> Vec<String> {
+    written
+        .iter()
+        .flat_map(|words| words.split('、'))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The author's words of an attribute, for 期限 and the like.
+pub(super) fn said(item: &Item) -> String {
+    item.values.iter().map(|value| show(&value.expression)).collect::<Vec<_>>().join(" ")
+}

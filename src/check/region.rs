@@ -1,0 +1,234 @@
+//! Places, documents, papers: what stands at the top and depends on nothing.
+
+use super::checker::{Checker, Scope};
+use super::collect::What;
+use super::read::{Name, all_words, bare, first_words, has, label, one, phrase_of, plain_word, show, texts, value_of, words_of};
+use crate::diagnostic::Code;
+use crate::program::{Document, DocumentId, Paper, PaperId, Region, RegionId, RegionRank};
+use crate::syntax::tree::ExpressionKind;
+use crate::value::Date;
+use std::collections::BTreeMap;
+
+/// The root of the tree.
+pub(super) const COUNTRY: &str = "全国";
+
+impl Checker<'_> {
+    /// The tree of places; the whole country is its root.
+    pub(super) fn build_regions(&mut self) {
+        self.program.regions.push(Region {
+            name: COUNTRY.to_owned(),
+            title: None,
+            code: None,
+            rank: RegionRank::Country,
+            parent: None,
+            doubts: Vec::new(),
+        });
+        self.regions.insert(COUNTRY.to_owned(), RegionId(0));
+        let declared = self.found.of(What::Region);
+        let mut codes: BTreeMap<String, crate::span::Span> = BTreeMap::new();
+        let mut order = Vec::new();
+        for id in declared {
+            let Some(declaration) = self.found.get(id).cloned() else { continue };
+            if self.regions.contains_key(&declaration.name) {
+                // Doubled names have been reported; the root may not be declared again.
+                if declaration.name == COUNTRY {
+                    self.report.error(Code::NameDoubled, declaration.span, "`全国`不用声明", "`全国` is there without being declared");
+                }
+                continue;
+            }
+            let body = &declaration.item.body;
+            for later in ["lies_in", "same_area", "merged_into", "split_into", "effective"] {
+                if let Some(item) = one(body, later) {
+                    let word = super::read::word_zh(item);
+                    self.report
+                        .error(
+                            Code::Later,
+                            super::read::word_span(item),
+                            format!("本版本还不支持`{word}`"),
+                            format!("`{word}` is not supported yet in this version"),
+                        )
+                        .help("先删去这一项，其余部分可以照常检查", "leave it out for now; the rest can be checked");
+                }
+            }
+            let code = value_of(body, "code").map(show);
+            if let Some(code) = &code {
+                match codes.get(code) {
+                    Some(other) => {
+                        self.report
+                            .error(
+                                Code::RegionCode,
+                                declaration.span,
+                                format!("代码 {code} 已被另一个地区使用"),
+                                format!("code {code} is used by another place"),
+                            )
+                            .label(*other, "在这里", "here");
+                    }
+                    None => {
+                        codes.insert(code.clone(), declaration.span);
+                    }
+                }
+            }
+            let rank = self.rank_of(body, &declaration);
+            let region = RegionId(u32::try_from(self.program.regions.len()).unwrap_or(u32::MAX));
+            self.program.regions.push(Region {
+                name: declaration.name.clone(),
+                title: label(body, "title"),
+                code,
+                rank,
+                parent: Some(RegionId(0)),
+                doubts: texts(body, "doubt"),
+            });
+            self.regions.insert(declaration.name.clone(), region);
+            order.push((id, region));
+        }
+        for (id, region) in order {
+            let Some(declaration) = self.found.get(id).cloned() else { continue };
+            let parent = value_of(&declaration.item.body, "parent");
+            let parent = match parent.and_then(|expression| bare(expression).map(|name| (name.to_owned(), expression.span))) {
+                Some((name, span)) => self.region(&Name { text: name, span }),
+                None => {
+                    self.report
+                        .error(
+                            Code::AttributeValue,
+                            declaration.span,
+                            format!("地区`{}`没有写上级", declaration.name),
+                            format!("place `{}` does not say what it belongs to", declaration.name),
+                        )
+                        .help("写：上级 …，省的上级是全国", "write `parent …`; a province belongs to 全国");
+                    None
+                }
+            };
+            if let Some(entry) = self.program.regions.get_mut(region.index()) {
+                entry.parent = parent.or(Some(RegionId(0)));
+            }
+        }
+        self.region_circles();
+    }
+
+    fn rank_of(&mut self, body: &[crate::schema::Item], declaration: &super::collect::Declaration<'_>) -> RegionRank {
+        let word = value_of(body, "rank").and_then(plain_word);
+        match word {
+            Some("省" | "province") => RegionRank::Province,
+            Some("市" | "prefecture") => RegionRank::Prefecture,
+            Some("区县" | "district") => RegionRank::District,
+            Some("街道" | "street") => RegionRank::Street,
+            Some("功能区" | "zone") => RegionRank::Zone,
+            _ => {
+                self.report
+                    .error(
+                        Code::AttributeValue,
+                        declaration.span,
+                        format!("地区`{}`没有写级别", declaration.name),
+                        format!("place `{}` has no rank", declaration.name),
+                    )
+                    .help("级别是：省、市、区县、街道、功能区", "ranks are province, prefecture, district, street, zone");
+                RegionRank::District
+            }
+        }
+    }
+
+    fn region_circles(&mut self) {
+        for start in 1..self.program.regions.len() {
+            let mut at = start;
+            let mut steps = 0_usize;
+            while let Some(parent) = self.program.regions.get(at).and_then(|region| region.parent) {
+                at = parent.index();
+                steps = steps.saturating_add(1);
+                // No chain of places is deeper than this; a longer one runs in a circle.
+                if steps > 64 {
+                    let name = self.program.regions.get(start).map(|region| region.name.clone()).unwrap_or_default();
+                    let span = self
+                        .found
+                        .named(super::collect::Space::Region, &name)
+                        .first()
+                        .and_then(|id| self.found.get(*id))
+                        .map(|declaration| declaration.span)
+                        .unwrap_or_default();
+                    self.report.error(
+                        Code::RegionCycle,
+                        span,
+                        format!("地区`{name}`的上级绕了一圈又回到它自己"),
+                        format!("place `{name}` belongs to itself in a circle"),
+                    );
+                    if let Some(region) = self.program.regions.get_mut(start) {
+                        region.parent = Some(RegionId(0));
+                    }
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Documents that rules cite.
+    pub(super) fn build_documents(&mut self) {
+        for id in self.found.of(What::Document) {
+            let Some(declaration) = self.found.get(id).cloned() else { continue };
+            let body = &declaration.item.body;
+            let document = DocumentId(u32::try_from(self.program.documents.len()).unwrap_or(u32::MAX));
+            let published = self.date_of(body, "published");
+            let in_force = self.date_of(body, "in_force");
+            self.program.documents.push(Document {
+                name: declaration.name,
+                title: label(body, "title"),
+                number: words_of(body, "number"),
+                published,
+                in_force,
+                doubts: texts(body, "doubt"),
+            });
+            self.documents.insert(id, document);
+        }
+    }
+
+    /// The day after a keyword.
+    pub(super) fn date_of(&mut self, body: &[crate::schema::Item], en: &'static str) -> Option<Date> {
+        let expression = value_of(body, en)?;
+        match &expression.kind {
+            ExpressionKind::Date(date) => Some(*date),
+            _ => {
+                self.report
+                    .error(Code::AttributeValue, expression.span, "这里应是一个日期", "this should be a date")
+                    .help("如 2026-01-01", "as in `2026-01-01`");
+                None
+            }
+        }
+    }
+
+    /// Papers; the same name is the same paper, whichever policy declares it.
+    pub(super) fn build_papers(&mut self) {
+        for id in self.found.of(What::Paper) {
+            let Some(declaration) = self.found.get(id).cloned() else { continue };
+            if self.papers.contains_key(&declaration.name) {
+                continue;
+            }
+            let body = &declaration.item.body;
+            let scope: Scope = self.scope_of(id);
+            let fresh_for = self.duration_of(body, "fresh_for");
+            let notes = self.notes(body, &scope);
+            let paper = PaperId(u32::try_from(self.program.papers.len()).unwrap_or(u32::MAX));
+            let granted_by = words_of(body, "granted_by").map(|name| self.department_title(&name, &scope));
+            self.program.papers.push(Paper {
+                name: declaration.name.clone(),
+                title: label(body, "title"),
+                kind: all_words(body, "kind"),
+                forms: all_words(body, "form"),
+                issued_by: phrase_of(body, "issued_by"),
+                granted_by,
+                shared: if has(body, "shared") { phrase_of(body, "shared") } else { None },
+                fresh_for,
+                notes,
+            });
+            self.spans.papers.push(declaration.span);
+            self.papers.insert(declaration.name, paper);
+        }
+    }
+
+    /// What people read for the name of a department; other words stay as they are.
+    pub(super) fn department_title(&self, name: &str, scope: &Scope) -> String {
+        self.nearest(super::collect::Space::Department, name, scope)
+            .first()
+            .and_then(|id| self.found.get(*id))
+            .and_then(|declaration| one(&declaration.item.body, "title"))
+            .and_then(first_words)
+            .unwrap_or_else(|| name.to_owned())
+    }
+}

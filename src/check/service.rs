@@ -1,0 +1,244 @@
+//! What an enterprise brings and how it is handled: papers, procedure, hints, duties.
+
+use super::checker::{Checker, Scope};
+use super::collect::Space;
+use super::policy::said;
+use super::read::{Name, all, all_words, bare, declared, first_words, has, label, one, phrase, phrase_of, plain_word, show, text, texts, value_of, word, words_of};
+use super::types::Type;
+use crate::diagnostic::Code;
+use crate::program::{Duty, Hint, Label, Limit, Need, NeededPaper, PaperId, Procedure, PromisedLimit, SpecialProcedure};
+use crate::schema::Item;
+use crate::syntax::tree::{Expression, ExpressionKind};
+use crate::value::{DurationUnit, Number};
+
+impl Checker<'_> {
+    /// 材料, 需要 and 任选 of a policy, in source order.
+    pub(super) fn needs(&mut self, body: &[Item], scope: &Scope) -> Vec<Need> {
+        let mut needs = Vec::new();
+        let mut named: Vec<PaperId> = Vec::new();
+        for item in body {
+            match word(item) {
+                "material" | "needs" => {
+                    for paper in self.needed(item, scope) {
+                        if named.contains(&paper.paper) {
+                            let name =
+                                self.program.papers.get(paper.paper.index()).map(|p| p.name.clone()).unwrap_or_default();
+                            self.report
+                                .error(
+                                    Code::NameDoubled,
+                                    item.span,
+                                    format!("材料`{name}`要了两次"),
+                                    format!("material `{name}` is asked for twice"),
+                                )
+                                .help("删去一处", "remove one of them");
+                            continue;
+                        }
+                        named.push(paper.paper);
+                        needs.push(Need::Paper(paper));
+                    }
+                }
+                "any_one" => {
+                    let name = declared(item).map(|name| name.text).unwrap_or_default();
+                    let when = self.when(&item.body, scope);
+                    let mut papers = Vec::new();
+                    for inner in item.body.iter().filter(|inner| matches!(word(inner), "material" | "needs")) {
+                        papers.extend(self.needed(inner, scope));
+                    }
+                    if papers.is_empty() {
+                        self.report.error(
+                            Code::Empty,
+                            item.span,
+                            format!("任选`{name}`里没有材料"),
+                            format!("`any_one {name}` holds no material"),
+                        );
+                        continue;
+                    }
+                    let notes = self.notes(&item.body, scope);
+                    needs.push(Need::AnyOf { name, when, papers, notes });
+                }
+                _ => {}
+            }
+        }
+        needs
+    }
+
+    fn needed(&mut self, item: &Item, scope: &Scope) -> Vec<NeededPaper> {
+        let mut papers = Vec::new();
+        for value in &item.values {
+            let Some(name) = bare(&value.expression) else { continue };
+            let name = Name { text: name.to_owned(), span: value.expression.span };
+            // A paper of another policy is the same paper; only its own words are not taken over.
+            let known = self.find(Space::Paper, &name.text, name.span, scope).is_some();
+            if !known {
+                self.unknown_name(&name, Space::Paper, scope);
+                continue;
+            }
+            let Some(paper) = self.papers.get(&name.text).copied() else { continue };
+            papers.push(self.needed_paper(paper, &item.body, scope));
+            if word(item) == "material" {
+                break;
+            }
+        }
+        papers
+    }
+
+    fn needed_paper(&mut self, paper: PaperId, body: &[Item], scope: &Scope) -> NeededPaper {
+        if let Some(per) = one(body, "per") {
+            self.report
+                .error(
+                    Code::Later,
+                    super::read::word_span(per),
+                    "本版本还不支持`每项`",
+                    "`每项` is not supported yet in this version",
+                )
+                .help("先删去这一项，其余部分可以照常检查", "leave it out for now; the rest can be checked");
+        }
+        let copies = value_of(body, "copies").and_then(|expression| {
+            let typed = self.resolve(expression, scope, None)?;
+            if !matches!(typed.ty, Type::Quantity(..)) {
+                self.wrong_type(expression.span, &Type::count("份"), &typed.ty);
+                return None;
+            }
+            Some(typed.node)
+        });
+        NeededPaper {
+            paper,
+            when: self.when(body, scope),
+            forms: all_words(body, "form"),
+            copies,
+            deferrable: self.duration_of(body, "deferrable"),
+            by_promise: has(body, "by_promise"),
+            shared: if has(body, "shared") { phrase_of(body, "shared") } else { None },
+            role: words_of(body, "role"),
+            keep: self.duration_of(body, "keep"),
+            notes: self.notes(body, scope),
+        }
+    }
+
+    /// 当.
+    pub(super) fn when(&mut self, body: &[Item], scope: &Scope) -> Option<crate::program::NodeId> {
+        let when = value_of(body, "when")?;
+        self.resolve_truth(when, scope).map(|typed| typed.node)
+    }
+
+    /// 办理.
+    pub(super) fn procedure(&mut self, body: &[Item], scope: &Scope) -> Procedure {
+        let mut promised_limits = Vec::new();
+        for item in all(body, "promised_limit") {
+            let Some(limit) = item.values.first().and_then(|value| self.limit(&value.expression)) else { continue };
+            let when = self.when(&item.body, scope);
+            promised_limits.push(PromisedLimit { limit, when });
+        }
+        let statutory = one(body, "statutory_limit").and_then(|item| item.values.first().cloned());
+        let statutory_limit = statutory.and_then(|value| self.limit(&value.expression));
+        if let (Some(Limit::Within(statutory, unit)), Some(PromisedLimit { limit: Limit::Within(promised, own), .. })) =
+            (&statutory_limit, promised_limits.first())
+            && unit == own
+            && promised > statutory
+            && let Some(item) = one(body, "promised_limit")
+        {
+            self.report
+                .error(
+                    Code::LimitOverStatute,
+                    item.span,
+                    "承诺时限比法定时限还长",
+                    "the promised limit is longer than the limit set by law",
+                )
+                .help("核对两个时限", "check both limits");
+        }
+        Procedure {
+            apply: all_words(body, "apply"),
+            accepts: all_words(body, "accepts"),
+            decides: all_words(body, "decides"),
+            statutory_limit,
+            promised_limits,
+            visits: value_of(body, "visits").and_then(|expression| self.visits(expression)),
+            modes: all_words(body, "mode"),
+            special: self.special(body),
+            fee: phrase_of(body, "fee"),
+            hotline: words_of(body, "hotline"),
+            notes: self.notes(body, scope),
+        }
+    }
+
+    fn visits(&mut self, expression: &Expression) -> Option<Number> {
+        match &expression.kind {
+            ExpressionKind::Number { value, unit } if matches!(unit.as_str(), "次" | "") => Some(value.clone()),
+            _ => {
+                self.report
+                    .error(Code::AttributeValue, expression.span, "跑动应是几次", "`visits` is a number of visits")
+                    .help("如：跑动 1次", "as in `visits 1次`");
+                None
+            }
+        }
+    }
+
+    fn limit(&mut self, expression: &Expression) -> Option<Limit> {
+        match plain_word(expression) {
+            Some("无规定" | "none_set") => Some(Limit::NoneSet),
+            Some("未定" | "open_ended") => Some(Limit::Open),
+            Some("即办" | "at_once") => Some(Limit::Within(Number::ZERO, DurationUnit::WorkingDays)),
+            _ => self.duration(expression).map(|(number, unit)| Limit::Within(number, unit)),
+        }
+    }
+
+    /// 特别程序: a name, how long, and 不计时限.
+    fn special(&mut self, body: &[Item]) -> Vec<SpecialProcedure> {
+        let mut special = Vec::new();
+        for item in all(body, "special_procedure") {
+            let name = item.values.first().map(|value| show(&value.expression)).unwrap_or_default();
+            let takes = item.values.get(1).and_then(|value| self.duration(&value.expression));
+            let uncounted = has(&item.body, "uncounted");
+            let remarks = texts(&item.body, "remark");
+            special.push(SpecialProcedure { name, takes, uncounted, remarks });
+        }
+        special
+    }
+
+    /// 提示.
+    pub(super) fn hints(&mut self, body: &[Item], scope: &Scope) -> Vec<Hint> {
+        let mut hints = Vec::new();
+        for item in all(body, "hint") {
+            let name = declared(item).map(|name| name.text).unwrap_or_default();
+            let content = self.content(item);
+            hints.push(Hint { name, when: self.when(&item.body, scope), content });
+        }
+        hints
+    }
+
+    /// 义务.
+    pub(super) fn duties(&mut self, body: &[Item], scope: &Scope) -> Vec<Duty> {
+        let mut duties = Vec::new();
+        for item in all(body, "duty") {
+            duties.push(Duty {
+                name: declared(item).map(|name| name.text).unwrap_or_default(),
+                content: self.content(item),
+                term: one(&item.body, "term").map(said),
+                consequence: words_of(&item.body, "consequence"),
+                notes: self.notes(&item.body, scope),
+            });
+        }
+        duties
+    }
+
+    fn content(&mut self, item: &Item) -> Label {
+        match label(&item.body, "content") {
+            Some(content) => content,
+            None => {
+                self.report
+                    .error(Code::Empty, item.span, "没有写内容", "it has no content")
+                    .help("写：内容 \"…\"", "write `content \"…\"`");
+                Label::default()
+            }
+        }
+    }
+}
+
+/// The words of an attribute that may be a name, a text or several.
+pub(super) fn words_or_phrase(item: &Item) -> Option<String> {
+    match item.values.as_slice() {
+        [] => None,
+        [one] => Some(text(&one.expression).map_or_else(|| show(&one.expression), str::to_owned)),
+        _ => Some(phrase(item)),
+    }
+}
