@@ -64,3 +64,6 @@ pub struct Blocked {
     /// The facts to look at, in catalogue order.
     pub look_at: Vec<Slot>,
 }
+
+#[cfg(test)]
+mod tests;
