@@ -1,0 +1,99 @@
+import type { CatalogueAnswer, MatchAnswer, PolicyAnswer } from "./answer.js";
+import { read } from "./errors.js";
+import { type Asked, asking, type Facts } from "./facts.js";
+import type { WasmEngine } from "./glue.js";
+import { Instance, type OnRestart } from "./instance.js";
+import { Session } from "./session.js";
+
+/** Rules, ready to be asked. Everything is worked out here; nothing is sent anywhere. */
+export class Engine {
+  readonly #instance: Instance;
+  readonly #make: () => WasmEngine;
+  #wasm: WasmEngine | undefined;
+  #age: number;
+
+  private constructor(instance: Instance, make: () => WasmEngine) {
+    this.#instance = instance;
+    this.#make = make;
+    this.#age = instance.age;
+    this.#call(() => undefined);
+  }
+
+  /** Reads a pack. Bytes that are damaged are refused. */
+  static async fromPack(bytes: Uint8Array | ArrayBuffer): Promise<Engine> {
+    const instance = await Instance.runtime();
+    // A copy: a new instance after a trap reads them again, and the caller may have changed his.
+    const kept = new Uint8Array(bytes instanceof ArrayBuffer ? bytes.slice(0) : bytes.slice());
+    return new Engine(instance, () => instance.exports.Engine.fromPack(kept));
+  }
+
+  /** Compiles rule files, by name. Downloads the compiler, which is larger than the runtime. */
+  static async fromSource(files: Record<string, string>): Promise<Engine> {
+    const instance = await Instance.compiler();
+    const text = JSON.stringify(files);
+    return new Engine(instance, () => {
+      if (instance.exports.Engine.fromSource === undefined) throw new Error("this build has no compiler");
+      return instance.exports.Engine.fromSource(text);
+    });
+  }
+
+  /** Fetches a pack and reads it. */
+  static async load(url: string | URL): Promise<Engine> {
+    const [response] = await Promise.all([fetch(url), Instance.runtime()]);
+    if (!response.ok) throw new Error(`${String(url)}: ${response.status}`);
+    return Engine.fromPack(await response.arrayBuffer());
+  }
+
+  /** One policy for one profile. */
+  evaluate(policy: string, facts: Facts, asked: Asked): PolicyAnswer {
+    const request = JSON.stringify({ policy: policy.normalize("NFC"), ...asking(facts, asked) });
+    return read(this.#call((wasm) => wasm.evaluate(request)));
+  }
+
+  /** All policies for one profile, in groups. */
+  match(facts: Facts, asked: Asked & { notApplicable?: boolean }): MatchAnswer {
+    const request = JSON.stringify({
+      ...asking(facts, asked),
+      ...(asked.notApplicable === true ? { not_applicable: true } : {}),
+    });
+    return read(this.#call((wasm) => wasm.match(request)));
+  }
+
+  /** A conversation that starts from these facts. */
+  session(facts: Facts, asked: Asked & { policies?: string[] }): Session {
+    return new Session(this.#instance, () => this.#live(), facts, asked);
+  }
+
+  /** What may be asked, where, and which policies there are. */
+  catalogue(): CatalogueAnswer {
+    return read(this.#call((wasm) => wasm.catalogue()));
+  }
+
+  /** Tells when the engine had to be started again after a fault inside it. The answers are the same. */
+  onRestart(listener: OnRestart): () => void {
+    return this.#instance.onRestart(listener);
+  }
+
+  /** Gives the memory inside wasm back. */
+  free(): void {
+    if (this.#age === this.#instance.age) this.#wasm?.free();
+    this.#wasm = undefined;
+  }
+
+  /** As `free`, at the end of a `using` block. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  #call<Answer>(action: (wasm: WasmEngine) => Answer): Answer {
+    return this.#instance.call(() => action(this.#live()));
+  }
+
+  #live(): WasmEngine {
+    if (this.#wasm === undefined || this.#age !== this.#instance.age) {
+      this.#wasm = this.#make();
+      this.#age = this.#instance.age;
+    }
+    return this.#wasm;
+  }
+}
