@@ -1,0 +1,154 @@
+/** Fetches the rules, starts the engine, and draws the screen that the address names. */
+
+import "./styles/index.css";
+import { Engine } from "guiju";
+import { type Child, fill, h } from "./dom.js";
+import { speak, t } from "./i18n/index.js";
+import { footer, type Frame, header, notice, ribbon } from "./parts/layout.js";
+import { patterns } from "./parts/patterns.js";
+import { App } from "./state/app.js";
+import { dressPage, prefer, settings } from "./state/settings.js";
+import { aboutView } from "./views/about.js";
+import { allView } from "./views/all.js";
+import { askView } from "./views/ask.js";
+import { redraw } from "./views/go.js";
+import { policyView } from "./views/policy.js";
+import { resultsView } from "./views/results.js";
+import { startView } from "./views/start.js";
+import { address, route, type View } from "./views/view.js";
+
+const page = document.body;
+let app: App | undefined;
+let restarted = false;
+let first = true;
+
+speak(settings.language);
+dressPage();
+addEventListener("hashchange", draw);
+document.addEventListener("guiju-redraw", draw);
+void start();
+
+async function start(): Promise<void> {
+  try {
+    const engine = await Engine.load(new URL("packs/rules.pack", document.baseURI));
+    adopt(engine);
+  } catch (cause) {
+    fail(cause);
+  }
+}
+
+function adopt(engine: Engine): void {
+  app = new App(engine);
+  engine.onRestart(() => {
+    restarted = true;
+  });
+  draw();
+}
+
+function draw(): void {
+  if (app === undefined) return;
+  const { screen, query } = route(location.hash);
+  let view: View;
+  try {
+    view = viewFor(app, screen, query);
+  } catch (cause) {
+    return fail(cause);
+  }
+  document.title = `${view.title} · ${t("siteName")}`;
+  frame(screen, restarted && notice("warning", h("p", {}, t("engineRestarted"))), view.element);
+  restarted = false;
+  // The first screen is where the browser has put the reader; later ones are announced by their heading.
+  if (!first || screen === "ask") {
+    scrollTo(0, 0);
+    (view.focus ?? (() => view.element.querySelector<HTMLElement>("h1")?.focus()))();
+  }
+  first = false;
+}
+
+function viewFor(app: App, screen: string, query: URLSearchParams): View {
+  switch (screen) {
+    case "":
+      return startView(app);
+    case "ask":
+      return askView(app, query);
+    case "all":
+      return allView(app);
+    case "results":
+      return resultsView(app);
+    case "policy":
+      return policyView(app, query) ?? missingView();
+    case "about":
+      return aboutView();
+    default:
+      return missingView();
+  }
+}
+
+function missingView(): View {
+  const element = h(
+    "div",
+    { class: "wide" },
+    h("section", { class: "sheet padded" }, h("h1", { tabindex: "-1" }, t("noSuchPage")), h("p", {}, t("noSuchPageHelp")), h("p", {}, h("a", { class: "button primary", href: address("results") }, t("navResults")))),
+  );
+  return { element, title: t("noSuchPage") };
+}
+
+function frame(screen: string, ...content: Child[]): void {
+  const pack = app?.index.all.pack;
+  const around: Frame = {
+    screen,
+    asOf: app?.asOf ?? "",
+    ...(pack === undefined ? {} : { pack }),
+    onDate: (date) => {
+      if (app === undefined) return;
+      app.asOf = date;
+      app.restart();
+      redraw();
+    },
+    onLanguage: () => {
+      prefer({ language: settings.language === "zh" ? "en" : "zh" });
+      speak(settings.language);
+      redraw();
+    },
+  };
+  const main = h("main", { id: "main", tabindex: "-1" }, content);
+  const skip = h("a", { class: "skip", href: "#main", on: { click: (event) => (event.preventDefault(), main.focus()) } }, t("skipLink"));
+  fill(page, patterns(), skip, header(around), app !== undefined && ribbon(around), main, footer());
+}
+
+/** The rules could not be had: say what happened, what that means, what to do. */
+function fail(cause: unknown): void {
+  const file = h("input", { type: "file", hidden: true, on: { change: () => void read() } });
+  document.title = t("siteName");
+  frame(
+    "",
+    h(
+      "div",
+      { class: "wide" },
+      h(
+        "section",
+        { class: "sheet padded" },
+        h("h1", { tabindex: "-1" }, t(app === undefined ? "noRules" : "somethingBroke")),
+        h("p", {}, t(app === undefined ? "noRulesHelp" : "somethingBrokeHelp")),
+        h("p", { class: "second" }, cause instanceof Error ? cause.message : String(cause)),
+        h(
+          "p",
+          { class: "acts" },
+          h("button", { type: "button", class: "button primary", on: { click: () => (app === undefined ? void start() : location.reload()) } }, t("tryAgain")),
+          app === undefined && h("button", { type: "button", class: "button", on: { click: () => file.click() } }, t("fromFile")),
+          file,
+        ),
+      ),
+    ),
+  );
+
+  async function read(): Promise<void> {
+    const chosen = file.files?.[0];
+    if (chosen === undefined) return;
+    try {
+      adopt(await Engine.fromPack(await chosen.arrayBuffer()));
+    } catch (problem) {
+      fail(problem);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/** The one conversation with the engine that every screen reads. */
+
+import {
+  type Engine, type Facts, type FactValue, GuijuError, type MatchAnswer, type MatchRow, type PolicyAnswer,
+  type QuestionAnswer, type Session,
+} from "guiju";
+import { say } from "../i18n/index.js";
+import { today } from "../input/date.js";
+import { Index } from "./catalogue.js";
+import { engineFacts, note, profile } from "./profile.js";
+
+export class App {
+  readonly engine: Engine;
+  readonly index: Index;
+  /** The day that everything is worked out for. */
+  asOf = today();
+  #talk: Session | undefined;
+  #policies: string[] | undefined;
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+    this.index = new Index(engine.catalogue());
+  }
+
+  /** The conversation about all policies, or about these only. */
+  talk(policies?: string[]): Session {
+    if (this.#talk === undefined || this.#policies?.join("\n") !== policies?.join("\n")) {
+      this.#talk?.free();
+      this.#policies = policies;
+      this.#talk = this.engine.session(engineFacts(profile.facts), {
+        asOf: this.asOf,
+        ignoreExtraFacts: true,
+        ...(policies === undefined ? {} : { policies }),
+      });
+    }
+    return this.#talk;
+  }
+
+  /** Starts the conversation anew: another day, another profile. */
+  restart(): void {
+    this.#talk?.free();
+    this.#talk = undefined;
+  }
+
+  /** Says a fact and keeps it; undefined takes it back. Gives the reason where the engine refuses it. */
+  set(name: string, value: FactValue | undefined): string | undefined {
+    const talk = this.talk(this.#policies);
+    try {
+      if (value === undefined) talk.unset(name);
+      else talk.set(name, value);
+    } catch (cause) {
+      if (!(cause instanceof GuijuError)) throw cause;
+      talk.unset(name);
+      return say(cause.answer.message);
+    }
+    note(name, value);
+    return undefined;
+  }
+
+  /** Every policy, by where it stands. */
+  results(): MatchAnswer {
+    return this.talk(this.#policies).results();
+  }
+
+  /** What to ask next. */
+  next(): QuestionAnswer | null {
+    return this.talk(this.#policies).nextQuestion({ skip: profile.skipped });
+  }
+
+  /** One policy in full, with other facts than those that were said if wished. */
+  policy(name: string, facts: Facts = profile.facts): PolicyAnswer {
+    return this.engine.evaluate(name, engineFacts(facts), { asOf: this.asOf, ignoreExtraFacts: true });
+  }
+
+  /** Every policy under other facts than those that were said. */
+  matchWith(facts: Facts): MatchAnswer {
+    return this.engine.match(engineFacts(facts), { asOf: this.asOf, ignoreExtraFacts: true });
+  }
+}
+
+/** Where a policy may stand. */
+export type GroupName = "eligible" | "pending" | "near" | "undetermined" | "not_open" | "ineligible" | "not_applicable";
+
+/** The groups in the order in which they stand on a page. */
+export const GROUPS: readonly GroupName[] = ["eligible", "pending", "near", "undetermined", "not_open", "ineligible"];
+
+/** The group of each policy, by name. */
+export function groupOf(answer: MatchAnswer): Map<string, GroupName> {
+  const found = new Map<string, GroupName>();
+  for (const group of [...GROUPS, "not_applicable"] as const) {
+    for (const row of rowsOf(answer, group)) found.set(row.policy, group);
+  }
+  return found;
+}
+
+/** The policies of a group. */
+export function rowsOf(answer: MatchAnswer, group: GroupName): readonly MatchRow[] {
+  return answer[group] ?? [];
+}

@@ -1,0 +1,144 @@
+/** My policies: by where they stand, each with the one thing that decides it. */
+
+import type { MatchRow } from "guiju";
+import { h } from "../dom.js";
+import { foreign, say, t, words } from "../i18n/index.js";
+import { isSum, mainBenefit } from "../parts/benefits.js";
+import { groupState, mark, sign } from "../parts/mark.js";
+import { emphasised } from "../parts/sentence.js";
+import { groupWord } from "../parts/tally.js";
+import { type App, type GroupName, GROUPS, rowsOf } from "../state/app.js";
+import { hasFacts, profile } from "../state/profile.js";
+import { address, type View } from "./view.js";
+
+/** The list of all policies. */
+export function resultsView(app: App): View {
+  app.talk(undefined);
+  const results = app.results();
+  const name = profile.facts["企业名称"];
+  const changes = results.changes ?? [];
+  const change = changes.find((candidate) => candidate.policies.length > 1) ?? changes[0];
+  const filled = GROUPS.filter((group) => rowsOf(results, group).length > 0);
+  const element = h(
+    "div",
+    { class: "wide results" },
+    h(
+      "div",
+      { class: "page-head" },
+      h("div", {}, typeof name === "string" && h("p", { class: "second", lang: "zh-CN" }, name), h("h1", { tabindex: "-1" }, t("navResults"))),
+      h(
+        "div",
+        { class: "acts no-print" },
+        h("a", { class: "button", href: address("ask") }, t("answerMore")),
+        h("button", { type: "button", class: "button", on: { click: () => window.print() } }, t("print")),
+      ),
+    ),
+    !hasFacts() &&
+      h(
+        "section",
+        { class: "sheet padded empty" },
+        h("h2", {}, t("emptyTitle")),
+        h("p", {}, t("emptyHelp")),
+        h("p", {}, h("a", { class: "button primary", href: address("ask") }, t("start"))),
+      ),
+    change !== undefined &&
+      h(
+        "section",
+        { class: "notice info" },
+        h("h2", {}, change.policies.length > 1 ? t("oneChangeSeveral", { count: change.policies.length }) : t("oneChange")),
+        h("p", {}, emphasised(say(change.text), [say(change.change.text)])),
+      ),
+    h(
+      "ul",
+      { class: "counts no-print", "aria-label": t("groups") },
+      filled.map((group) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: `link state ${groupState(group)}`, on: { click: () => jump(group) } },
+            sign(groupState(group)),
+            h("span", { class: "word" }, groupWord(group)),
+            h("strong", {}, rowsOf(results, group).length),
+          ),
+        ),
+      ),
+    ),
+    h("div", { class: "sheet" }, filled.map((group) => section(app, group, rowsOf(results, group)))),
+  );
+  return { element, title: t("navResults") };
+
+  function jump(group: GroupName): void {
+    const heading = element.querySelector<HTMLElement>(`[data-group="${group}"] h2`);
+    heading?.scrollIntoView({ block: "start" });
+    heading?.focus({ preventScroll: true });
+  }
+}
+
+function section(app: App, group: GroupName, rows: readonly MatchRow[]): HTMLElement {
+  return h(
+    "section",
+    { class: "policies", "data-group": group },
+    h(
+      "div",
+      { class: "part-head" },
+      h("h2", { tabindex: "-1" }, mark(groupState(group), groupWord(group))),
+      " ",
+      h("strong", {}, t("policyCount", { count: rows.length })),
+      " ",
+      h("span", { class: "aside" }, groupMeaning(group)),
+    ),
+    h("ul", { class: "rows" }, rows.map((row) => policyRow(app, group, row))),
+  );
+}
+
+function policyRow(app: App, group: GroupName, row: MatchRow): HTMLElement {
+  const benefit = mainBenefit(row.benefits);
+  const [missing] = row.missing ?? [];
+  const near = (row.near ?? []).map((change) => say(change.text));
+  return h(
+    "li",
+    { class: "row policy-row" },
+    h("p", { class: "margin" }, row.level !== undefined && h("span", { lang: "zh-CN" }, row.level)),
+    h(
+      "div",
+      { class: "body" },
+      h("h3", {}, h("a", { href: address("policy", { name: row.policy }) }, words(app.index.policyTitle(row.policy)))),
+      h("p", { class: "second" }, emphasised(say(row.text), near)),
+    ),
+    h(
+      "p",
+      { class: "amount" },
+      benefit !== undefined && h("strong", {}, foreign(say(benefit.text))),
+      benefit !== undefined && isSum(benefit) && [h("br"), h("span", { class: "second" }, words(benefit.title ?? benefit.id))],
+    ),
+    h(
+      "p",
+      { class: "when" },
+      row.window !== undefined && foreign(say(row.window.text)),
+      group === "undetermined" &&
+        missing !== undefined && [
+          h("br"),
+          h("a", { href: address("ask", { fact: missing }) }, t("answerThis"), h("span", { class: "visually-hidden" }, foreign(` ${app.index.title(missing, app.asOf)}`))),
+        ],
+    ),
+  );
+}
+
+function groupMeaning(group: GroupName): string {
+  switch (group) {
+    case "eligible":
+      return t("meansEligible");
+    case "pending":
+      return t("meansPending");
+    case "near":
+      return t("meansNear");
+    case "undetermined":
+      return t("meansUndetermined");
+    case "not_open":
+      return t("meansNotOpen");
+    default:
+      return "";
+  }
+}
