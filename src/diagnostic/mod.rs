@@ -4,6 +4,8 @@ mod code;
 mod list;
 mod suggest;
 
+pub mod render;
+
 pub use code::Code;
 pub use list::{Diagnostics, MOST_DIAGNOSTICS};
 pub use suggest::suggest;

@@ -11,7 +11,7 @@ mod terms;
 mod words;
 
 pub use item::{Head, Item, entries};
-pub use read::{Reading, Translation, read};
+pub use read::{Reading, read};
 pub use terms::{TERMS, Term, term_of, terms};
 pub use words::WORDS;
 

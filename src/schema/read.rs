@@ -4,7 +4,7 @@ use super::item::{Head, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Words};
 use crate::source::Source;
 use crate::span::Span;
-use crate::syntax::tree::{Block, Cell, Content, Document, Leaf, Statement};
+use crate::syntax::tree::{Block, Cell, Content, Document, Leaf, Statement, Translation};
 
 /// The kinds of block in which an expression may stand alone.
 const WITH_LINES: &[&str] = &["条件", "参数", "依次扣减"];
@@ -19,19 +19,6 @@ pub struct Reading {
     pub items: Vec<Item>,
     /// Every word that has a form in each language, in order of place.
     pub translations: Vec<Translation>,
-}
-
-/// A word at its place, in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Translation {
-    /// Where it stands.
-    pub span: Span,
-    /// Its Chinese form.
-    pub zh: &'static str,
-    /// Its English form.
-    pub en: &'static str,
-    /// It begins an attribute or statement.
-    pub keyword: bool,
 }
 
 /// Reads a document by the schema. What does not fit is reported and left out.

@@ -2,12 +2,15 @@
 
 pub mod tree;
 
+mod format;
 mod leaves;
 mod precedence;
 mod read;
 mod scan;
 mod slips;
+mod tokens;
 
+pub use format::format;
 pub use precedence::expression;
 pub use scan::{LONGEST_SOURCE, MOST_NESTING};
 

@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
             Rule::text => Leaf::Operand(leaves::text(span, pair.as_str())),
             Rule::args => {
                 let inner = self.bracket(pair);
-                let arguments = self.values(inner);
+                let arguments = parted_by(self.values(inner), Separator::Entry);
                 // The name that the brackets are glued to was the leaf before.
                 let Some(Leaf::Operand(Expression { span: name_span, kind: ExpressionKind::Name { name, .. } })) = run.leaves.pop() else {
                     return;
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
             }
             Rule::list => {
                 let inner = self.bracket(pair);
-                let values = self.values(inner);
+                let values = parted_by(self.values(inner), Separator::Member);
                 Leaf::Operand(Expression { span, kind: ExpressionKind::List(values) })
             }
             Rule::choose => Leaf::Operand(self.choose(pair)),
@@ -323,6 +323,14 @@ impl<'a> Reader<'a> {
         };
         Expression { span, kind }
     }
+}
+
+/// In brackets `、` and `,` say the same; the tree holds the one that the formatter writes.
+fn parted_by(mut values: Vec<Value>, separator: Separator) -> Vec<Value> {
+    for value in values.iter_mut().skip(1) {
+        value.separator = separator;
+    }
+    values
 }
 
 /// Leaves as they come in.

@@ -224,3 +224,16 @@ pub enum Infix {
     /// 按
     Under,
 }
+
+/// A word at its place that has a form in each language. The schema finds them; the formatter writes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// Where it stands.
+    pub span: Span,
+    /// Its Chinese form.
+    pub zh: &'static str,
+    /// Its English form.
+    pub en: &'static str,
+    /// It begins a statement or an attribute.
+    pub keyword: bool,
+}
