@@ -11,7 +11,7 @@
 //!
 //! In reading order: [`value`] what is known of a quantity; [`program`] the rules as data; [`pack`] their bytes;
 //! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`api`] the front door.
-//! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`compile`].
+//! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`example`], [`compile`].
 
 pub mod eval;
 pub mod explain;
@@ -25,6 +25,8 @@ pub mod check;
 pub mod compile;
 #[cfg(feature = "authoring")]
 pub mod diagnostic;
+#[cfg(feature = "authoring")]
+pub mod example;
 #[cfg(feature = "authoring")]
 pub mod schema;
 #[cfg(feature = "authoring")]

@@ -546,4 +546,16 @@ codes! {
     MayOutgrow = "G-OUTGROW"
         zh "数可能太长" "精确的结果可能超过 16384 位二进制。多半是对清单里的比值求和；先合计再相除。"
         en "number may outgrow" "The exact result may exceed 16,384 bits. Often it is a sum of quotients over a list: sum first, then divide."
+
+    // ── Running examples ──
+
+    /// An example came out otherwise than expected.
+    ExampleFailed = "G-EXAMPLE-FAILED"
+        zh "示例没有通过" "规则算出来的和示例写的期望不一样。要么规则写错了，要么期望写错了：对照文件原文，看哪一个是对的。"
+        en "example failed" "The rules come out otherwise than the example expects. Either the rule is wrong or the expectation: the text of the law says which."
+
+    /// What an example gives cannot be taken.
+    ExampleGiven = "G-EXAMPLE-GIVEN"
+        zh "示例的给定不能用" "示例给的值超出了事实的范围，或者给了没有的选项、日期、地方，所以没有运行。"
+        en "given cannot be taken" "What the example gives lies outside the range of a fact, or names no choice, day or place that there is; so it was not run."
 }

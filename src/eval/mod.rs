@@ -22,6 +22,7 @@ mod place;
 mod policy;
 mod reasons;
 mod records;
+mod rows;
 mod run;
 mod score;
 mod shape;

@@ -48,7 +48,7 @@ impl Run<'_> {
     }
 
     /// The row chosen for each day and place still possible; none where no row holds.
-    fn possible_rows(&self, parameter: &Parameter, law_day: &Range, place: Place) -> Vec<Option<usize>> {
+    pub(super) fn possible_rows(&self, parameter: &Parameter, law_day: &Range, place: Place) -> Vec<Option<usize>> {
         let published = |row: &ParameterRow| row.published.is_none_or(|day| day <= self.asked.today);
         let rows: Vec<(usize, &ParameterRow)> =
             parameter.rows.iter().enumerate().filter(|(_, row)| published(row)).collect();

@@ -32,8 +32,12 @@ fn given(program: &Program, node: &Node, own: Sort) -> Result<Sort, Problem> {
             Ok(Sort::Region)
         }
         Node::AskedRegion => Ok(Sort::Region),
-        Node::Fact(fact) => of_fact(program, *fact, false),
-        Node::FactInYear(fact, _) => of_fact(program, *fact, true),
+        // A yearly fact read without a year is that of the law day's year.
+        Node::Fact(fact) => of_fact(program, *fact),
+        Node::FactInYear(fact, _) => {
+            holds(entry(&program.facts, fact.index())?.yearly, Problem::Kind)?;
+            of_fact(program, *fact)
+        }
         Node::Column(list, column) => {
             let list = entry(&program.facts, list.index())?;
             let column = usize::try_from(*column).map_err(|_| Problem::Missing)?;
@@ -268,10 +272,8 @@ fn option_exists(program: &Program, choices: ChoiceTypeId, place: u32) -> Verdic
     entry(&choices.options, place).map(|_| ())
 }
 
-fn of_fact(program: &Program, fact: FactId, yearly: bool) -> Result<Sort, Problem> {
-    let fact = entry(&program.facts, fact.index())?;
-    holds(fact.yearly == yearly, Problem::Kind)?;
-    sort::of_kind(program, &fact.kind)
+fn of_fact(program: &Program, fact: FactId) -> Result<Sort, Problem> {
+    sort::of_kind(program, &entry(&program.facts, fact.index())?.kind)
 }
 
 fn all_are(program: &Program, members: &[NodeId], sort: Sort) -> Result<Sort, Problem> {
@@ -293,6 +295,11 @@ fn comparable(program: &Program, comparison: Comparison, left: Sort, right: Sort
 
 fn members(program: &Program, operand: Sort, members: &[Member]) -> Verdict {
     short(members)?;
+    // Of several choices: whether one of them is in the list.
+    let operand = match operand {
+        Sort::Choices(choices) => Sort::Choice(choices),
+        operand => operand,
+    };
     for member in members {
         match member {
             Member::Value(value) => is(program, *value, operand)?,

@@ -1,0 +1,582 @@
+//! Each thing that an example expects against what comes of it.
+
+use super::setting::Setting;
+use super::words::{self, same};
+use super::{Probed, compare};
+use crate::check::{
+    ConditionOutcome, Expected, MaterialState, MissingFact, PolicyOutcome, Subject, ValueTest, WindowState,
+};
+use crate::diagnostic::Words;
+use crate::eval::graph::Target;
+use crate::eval::{Because, Blocked, Evaluation, Outcome, Run, Slot};
+use crate::explain::answer::WindowState as WindowAnswer;
+use crate::explain::gap;
+use crate::explain::matching::{Matched, match_policy};
+use crate::explain::missing::missing;
+use crate::program::{
+    ConditionId, DocumentId, FactId, Kind, Need, NodeId, PaperId, ParameterId, PolicyId, Program, Reason, ScoreId,
+};
+use crate::value::{DurationUnit, Marks, Number, Range, Truth, Value};
+use std::collections::HashMap;
+
+/// What was expected of what, and what came.
+#[derive(Debug)]
+pub(super) struct Mismatch {
+    pub(super) of: Words,
+    pub(super) wanted: Words,
+    pub(super) found: Words,
+}
+
+/// What has been worked out of one example.
+pub(super) struct Look<'a> {
+    program: &'a Program,
+    probed: &'a Probed,
+    setting: &'a Setting,
+    run: Run<'a>,
+    /// Policies by name.
+    matched: HashMap<String, Option<Matched>>,
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn new(probed: &'a Probed, setting: &'a Setting) -> Look<'a> {
+        let program = &probed.program;
+        let run = setting.run(program);
+        Look { program, probed, setting, run, matched: HashMap::new() }
+    }
+
+    /// What is wrong, if it did not come as expected.
+    pub(super) fn mismatch(&mut self, expected: &Expected) -> Option<Mismatch> {
+        match expected {
+            Expected::Outcome { policy, outcome, because, no_completion } => {
+                self.outcome(*policy, *outcome, *because, *no_completion)
+            }
+            Expected::Condition { condition, outcome, because } => self.condition(*condition, *outcome, *because),
+            Expected::Passes { score, outcome } => self.passes(*score, *outcome),
+            Expected::Value { subject, test } => self.value(*subject, test),
+            Expected::Missing { subject, facts } => self.missing(*subject, facts),
+            Expected::Gap { fact, condition, change } => self.gap(*fact, *condition, change),
+            Expected::Material { paper, state } => self.material(*paper, *state),
+            Expected::Version(version) => {
+                let found = self.setting.policy.and_then(|policy| self.program.policies.get(policy.index()));
+                let found = found.and_then(|policy| policy.version.clone());
+                if found.as_ref() == Some(version) {
+                    return None;
+                }
+                Some(Mismatch {
+                    of: Words::new("版本", "the version"),
+                    wanted: same(format!("“{version}”")),
+                    found: found
+                        .map_or(Words::new("没有版本名", "without a name"), |found| same(format!("“{found}”"))),
+                })
+            }
+            Expected::Window(state) => self.window(*state),
+            Expected::Basis { parameter, document } => self.basis(*parameter, *document),
+            Expected::Hint { policy, hint, shown } => {
+                let name = self.policy_name(Some(*policy))?;
+                let truth = self.evaluation(&name).and_then(|evaluation| evaluation.hints.get(*hint).copied());
+                let appears = truth == Some(Truth::MET);
+                if appears == *shown {
+                    return None;
+                }
+                let hint = self.program.policies.get(policy.index()).and_then(|policy| policy.hints.get(*hint));
+                let words = |shown: bool| match shown {
+                    true => Words::new("出现", "shown"),
+                    false => Words::new("不出现", "not shown"),
+                };
+                let name = hint.map_or("", |hint| hint.name.as_str());
+                Some(Mismatch { of: same(format!("`{name}`")), wanted: words(*shown), found: words(appears) })
+            }
+        }
+    }
+
+    fn policy_name(&self, policy: Option<PolicyId>) -> Option<String> {
+        policy.and_then(|policy| self.program.policies.get(policy.index())).map(|policy| policy.name.clone())
+    }
+
+    fn matched(&mut self, name: &str) -> Option<&Matched> {
+        let (program, setting) = (self.program, self.setting);
+        let work = || match_policy(&mut setting.run(program), name);
+        self.matched.entry(name.to_string()).or_insert_with(work).as_ref()
+    }
+
+    fn evaluation(&mut self, name: &str) -> Option<&Evaluation> {
+        self.matched(name).map(|matched| &matched.evaluation)
+    }
+
+    fn outcome(
+        &mut self,
+        policy: Option<PolicyId>,
+        outcome: PolicyOutcome,
+        because: Option<Reason>,
+        no_completion: bool,
+    ) -> Option<Mismatch> {
+        let name = self.policy_name(policy.or(self.setting.policy))?;
+        let evaluation = self.evaluation(&name)?;
+        let found = outcome_of(evaluation.outcome);
+        let mut reasons: Vec<Reason> = evaluation.blocked.iter().map(|blocked| blocked.reason).collect();
+        reasons.extend(evaluation.because.iter().map(|because| match because {
+            Because::NotInForce => Reason::NotInForce,
+            Because::NotInScope => Reason::NotInScope,
+            Because::OtherRegion => Reason::OtherRegion,
+        }));
+        let reason = because.is_none_or(|because| reasons.contains(&because));
+        if found == outcome && reason && (!no_completion || evaluation.no_completion) {
+            return None;
+        }
+        let mut wanted = words::of_policy(outcome);
+        if let Some(because) = because {
+            wanted = with_reasons(wanted, &[because]);
+        }
+        if no_completion {
+            wanted = Words::new(format!("{} 因 不能同时满足", wanted.zh), format!("{}, no completion", wanted.en));
+        }
+        let found = with_reasons(words::of_policy(found), &reasons);
+        let of = if policy.is_some() { same(format!("`{name}`")) } else { Words::new("结果", "the outcome") };
+        Some(Mismatch { of, wanted, found })
+    }
+
+    fn condition(&mut self, id: ConditionId, outcome: ConditionOutcome, because: Option<Reason>) -> Option<Mismatch> {
+        let condition = self.program.conditions.get(id.index())?;
+        let policy = self.policy_name(Some(condition.policy))?;
+        let program = self.program;
+        let same_name = |other: ConditionId| {
+            program.conditions.get(other.index()).is_some_and(|other| other.name == condition.name)
+        };
+        let state = self.evaluation(&policy).and_then(|evaluation| {
+            evaluation.conditions.iter().find(|state| state.condition == id || same_name(state.condition)).cloned()
+        });
+        let (truth, blocked) = match state {
+            Some(state) => (state.set, state.blocked),
+            // It stands in a policy that does not apply, or in none that is evaluated by itself.
+            None => (self.run.split_truth(condition.root), self.run.reasons(condition.root)),
+        };
+        let found = condition_outcome(truth);
+        let reasons: Vec<Reason> = blocked.iter().map(|blocked| blocked.reason).collect();
+        if found == outcome && because.is_none_or(|because| reasons.contains(&because)) {
+            return None;
+        }
+        let mut wanted = words::of_condition(outcome);
+        if let Some(because) = because {
+            wanted = with_reasons(wanted, &[because]);
+        }
+        let found = with_reasons(words::of_condition(found), &reasons);
+        Some(Mismatch { of: same(format!("`{}`", condition.name)), wanted, found })
+    }
+
+    fn passes(&mut self, id: ScoreId, outcome: ConditionOutcome) -> Option<Mismatch> {
+        let score = self.program.scores.get(id.index())?;
+        let found = condition_outcome(self.run.split_truth(self.probed.passes(id.index())?));
+        if found == outcome {
+            return None;
+        }
+        let words = |outcome| match outcome {
+            ConditionOutcome::Met => Words::new("合格", "passed"),
+            ConditionOutcome::Unmet => Words::new("不合格", "failed"),
+            other => words::of_condition(other),
+        };
+        Some(Mismatch { of: same(format!("`{}`", score.name)), wanted: words(outcome), found: words(found) })
+    }
+
+    fn material(&mut self, paper: PaperId, state: MaterialState) -> Option<Mismatch> {
+        let name = self.program.papers.get(paper.index())?.name.clone();
+        let found = self.needed(paper);
+        let wanted = match state {
+            MaterialState::Needed => Truth::MET,
+            MaterialState::NotNeeded => Truth::UNMET,
+            _ => Truth::OPEN,
+        };
+        if found == Some(wanted) {
+            return None;
+        }
+        let found = found.map_or(Words::new("没有这份材料", "absent"), needed_words);
+        Some(Mismatch { of: same(format!("`{name}`")), wanted: state_words(state), found })
+    }
+
+    /// Whether a paper is needed, by itself or as one of several.
+    fn needed(&mut self, paper: PaperId) -> Option<Truth> {
+        let name = self.policy_name(self.setting.policy)?;
+        let program = self.program;
+        let evaluation = self.evaluation(&name)?;
+        let policy = program.policies.get(evaluation.policy.index())?;
+        policy.needs.iter().zip(&evaluation.needs).find_map(|(need, state)| match need {
+            Need::Paper(needed) => (needed.paper == paper).then_some(state.needed),
+            Need::AnyOf { papers, .. } => {
+                let mut each = papers.iter().zip(&state.alternatives);
+                each.find(|(needed, _)| needed.paper == paper).map(|(_, truth)| *truth)
+            }
+        })
+    }
+
+    fn value(&mut self, subject: Subject, test: &ValueTest) -> Option<Mismatch> {
+        let of = same(format!("`{}`", self.subject_name(subject)));
+        let Some((kind, value, blocked)) = self.value_of(subject) else {
+            let kind = Kind::Number(String::new());
+            let found = Words::new("没有值", "without a value");
+            return Some(Mismatch { of, wanted: words::of_test(self.program, &kind, test), found });
+        };
+        if compare::passes(self.program, &value, &blocked, test) {
+            return None;
+        }
+        let wanted = words::of_test(self.program, &kind, test);
+        let reasons: Vec<Reason> = blocked.iter().map(|blocked| blocked.reason).collect();
+        let found = with_reasons(words::of_value(self.program, &kind, &value), &reasons);
+        Some(Mismatch { of, wanted, found })
+    }
+
+    fn value_of(&mut self, subject: Subject) -> Option<(Kind, Value, Vec<Blocked>)> {
+        let program = self.program;
+        match subject {
+            Subject::Fact(fact) => {
+                let kind = program.facts.get(fact.index())?.kind.clone();
+                Some((kind, self.run.possible(Slot::Fact(fact)), Vec::new()))
+            }
+            Subject::FactInYear(fact, before) => {
+                let kind = program.facts.get(fact.index())?.kind.clone();
+                let slot = self.run.year_slot(fact, before);
+                Some((kind, self.run.possible(slot), Vec::new()))
+            }
+            Subject::Definition(id) => {
+                let definition = program.definitions.get(id.index())?;
+                let here = program.definitions.iter().find(|other| {
+                    other.name == definition.name
+                        && other.year == definition.year
+                        && other.policy.is_some()
+                        && other.policy == self.setting.policy
+                });
+                self.value_of_node(here.unwrap_or(definition).root)
+            }
+            Subject::Parameter(id) => self.value_of_node(self.probed.parameter(id.index())?),
+            Subject::Table(id) => self.value_of_node(self.probed.table(id.index())?),
+            Subject::Score(score) => {
+                let value = self.run.split_target(Target::Score(score));
+                Some((Kind::Number("分".into()), value, self.run.reasons_of(Target::Score(score), "")))
+            }
+            Subject::Condition(id) => self.value_of_node(program.conditions.get(id.index())?.root),
+            Subject::Policy(policy) => {
+                let name = self.policy_name(Some(policy))?;
+                let evaluation = self.evaluation(&name)?;
+                let truth = match evaluation.outcome {
+                    Outcome::Eligible => Truth::MET,
+                    Outcome::Ineligible | Outcome::NotApplicable => Truth::UNMET,
+                    Outcome::Pending => Truth::JUDGED,
+                    Outcome::Undetermined => evaluation.set.truth.unwrap_or(Truth::OPEN),
+                };
+                Some((Kind::Truth, Value::Truth(truth), evaluation.blocked.clone()))
+            }
+            Subject::Benefit(policy, index) => self.amount_of(policy, index),
+            Subject::Paper(paper) => Some((Kind::Truth, Value::Truth(self.needed(paper)?), Vec::new())),
+        }
+    }
+
+    fn value_of_node(&mut self, node: NodeId) -> Option<(Kind, Value, Vec<Blocked>)> {
+        let kind = self.program.kinds.get(node.index())?.clone();
+        Some((kind, self.run.split(node), self.run.reasons(node)))
+    }
+
+    /// The amount of a benefit; nothing is paid where it is surely not given.
+    fn amount_of(&mut self, policy: PolicyId, index: usize) -> Option<(Kind, Value, Vec<Blocked>)> {
+        let written = self.program.policies.get(policy.index())?;
+        let name = &written.benefits.get(index)?.name;
+        let evaluation = self.evaluation(&written.name)?;
+        let (version, benefits) = (evaluation.policy, evaluation.benefits.clone());
+        let version = self.program.policies.get(version.index())?;
+        let place = version.benefits.iter().position(|benefit| benefit.name == *name)?;
+        let benefit = version.benefits.get(place)?;
+        let state = benefits.get(place)?;
+        let node = benefit.amount.or(benefit.formula)?;
+        let kind = self.program.kinds.get(node.index())?.clone();
+        let amount = state.amount.clone()?;
+        let none = Range::point(Number::ZERO);
+        let amount = match state.given {
+            Truth::MET => amount,
+            Truth::UNMET => none,
+            // Written by hand as everywhere: an amount that may not be given at all begins at nothing.
+            given => amount.join(&none, openness(given)),
+        };
+        Some((kind, Value::Number(amount), state.blocked.clone()))
+    }
+
+    fn missing(&mut self, subject: Option<Subject>, facts: &[MissingFact]) -> Option<Mismatch> {
+        let found: Vec<Slot> = match subject {
+            None => {
+                let name = self.policy_name(self.setting.policy)?;
+                self.missing_of_policy(&name)
+            }
+            Some(subject) => self.missing_of(subject)?,
+        };
+        let all_wanted = found.iter().all(|slot| facts.iter().any(|fact| self.is_meant(*fact, *slot)));
+        let all_found = facts.iter().all(|fact| found.iter().any(|slot| self.is_meant(*fact, *slot)));
+        if all_wanted && all_found {
+            return None;
+        }
+        let wanted: Vec<String> = facts.iter().map(|fact| self.missing_name(*fact)).collect();
+        let found: Vec<String> = found.into_iter().map(|slot| slot.name(self.program)).collect();
+        let of = match subject {
+            None => Words::new("缺", "what is missing"),
+            Some(subject) => {
+                let name = self.subject_name(subject);
+                Words::new(format!("`{name}` 缺"), format!("what `{name}` lacks"))
+            }
+        };
+        Some(Mismatch { of, wanted: words::names(&wanted), found: words::names(&found) })
+    }
+
+    fn missing_of_policy(&mut self, name: &str) -> Vec<Slot> {
+        let lacking = self.matched(name).and_then(|matched| matched.lacking.as_ref());
+        lacking.map(|lacking| lacking.missing.clone()).unwrap_or_default()
+    }
+
+    fn missing_of(&mut self, subject: Subject) -> Option<Vec<Slot>> {
+        let program = self.program;
+        let roots: Vec<Target> = match subject {
+            Subject::Policy(policy) => {
+                let name = self.policy_name(Some(policy))?;
+                return Some(self.missing_of_policy(&name));
+            }
+            Subject::Fact(fact) => return Some(self.missing_slot(Slot::Fact(fact))),
+            Subject::FactInYear(fact, before) => {
+                let slot = self.run.year_slot(fact, before);
+                return Some(self.missing_slot(slot));
+            }
+            Subject::Benefit(policy, index) => {
+                let benefit = program.policies.get(policy.index())?.benefits.get(index)?;
+                benefit.when.into_iter().chain(benefit.amount.or(benefit.formula)).map(Target::Node).collect()
+            }
+            Subject::Paper(paper) => self.conditions_of_paper(paper),
+            Subject::Condition(id) => vec![Target::Node(program.conditions.get(id.index())?.root)],
+            Subject::Definition(id) => vec![Target::Node(program.definitions.get(id.index())?.root)],
+            Subject::Parameter(id) => vec![Target::Node(self.probed.parameter(id.index())?)],
+            Subject::Table(id) => vec![Target::Node(self.probed.table(id.index())?)],
+            Subject::Score(score) => vec![Target::Score(score)],
+        };
+        let policy = self.setting.policy;
+        let mut found: Vec<Slot> = roots.into_iter().flat_map(|root| missing(&mut self.run, policy, root)).collect();
+        found.sort_unstable();
+        found.dedup();
+        Some(found)
+    }
+
+    fn missing_slot(&self, slot: Slot) -> Vec<Slot> {
+        if self.run.known(slot).is_some() { Vec::new() } else { vec![slot] }
+    }
+
+    /// What decides whether a paper is needed.
+    fn conditions_of_paper(&self, paper: PaperId) -> Vec<Target> {
+        let policy = self.setting.policy.and_then(|policy| self.program.policies.get(policy.index()));
+        let needs = policy.map(|policy| policy.needs.as_slice()).unwrap_or_default();
+        let whens = needs.iter().flat_map(|need| match need {
+            Need::Paper(needed) if needed.paper == paper => vec![needed.when],
+            Need::AnyOf { when, papers, .. } => {
+                let own = papers.iter().find(|needed| needed.paper == paper);
+                own.map_or_else(Vec::new, |own| vec![*when, own.when])
+            }
+            Need::Paper(_) => Vec::new(),
+        });
+        whens.flatten().map(Target::Node).collect()
+    }
+
+    fn gap(&mut self, fact: MissingFact, condition: Option<ConditionId>, change: &Number) -> Option<Mismatch> {
+        let program = self.program;
+        let policy = self.setting.policy;
+        let conditions: Vec<(ConditionId, NodeId)> = (0..)
+            .map(ConditionId)
+            .zip(&program.conditions)
+            .filter(|(id, it)| match condition {
+                Some(condition) => *id == condition,
+                None => Some(it.policy) == policy,
+            })
+            .map(|(id, it)| (id, it.root))
+            .collect();
+        let mut found = Vec::new();
+        for (_, root) in conditions {
+            if self.run.split_truth(root) == Truth::UNMET {
+                found.extend(gap::gaps(&mut self.run, root));
+            }
+        }
+        let own: Vec<&gap::Gap> = found.iter().filter(|gap| self.is_meant(fact, gap.slot)).collect();
+        if own.iter().any(|gap| gap.change() == *change) {
+            return None;
+        }
+        let name = self.missing_name(fact);
+        let kind = match fact {
+            MissingFact::Fact(fact) | MissingFact::YearBefore(fact, _) | MissingFact::Year(fact, _) => {
+                change_kind(&program.facts.get(fact.index())?.kind)
+            }
+            _ => Kind::Number(String::new()),
+        };
+        let changes: Vec<Words> = own.iter().map(|gap| words::of_number(&kind, &gap.change())).collect();
+        let found = if changes.is_empty() {
+            Words::new("没有差距", "no gap")
+        } else {
+            words::joined(&changes, "、", ", ")
+        };
+        let of = Words::new(format!("`{name}` 的差距"), format!("the gap in `{name}`"));
+        Some(Mismatch { of, wanted: words::of_number(&kind, change), found })
+    }
+
+    fn window(&mut self, state: WindowState) -> Option<Mismatch> {
+        let name = self.policy_name(self.setting.policy)?;
+        let window = self.matched(&name).and_then(|matched| matched.window.as_ref());
+        let found = window.map(|window| match window.state {
+            WindowAnswer::Open => WindowState::Open,
+            WindowAnswer::Upcoming => WindowState::Upcoming,
+            WindowAnswer::Closed => WindowState::Closed,
+            WindowAnswer::Always => WindowState::Always,
+            WindowAnswer::Announced => WindowState::Announced,
+        });
+        if found == Some(state) {
+            return None;
+        }
+        let words = |state| match state {
+            WindowState::Open => Words::new("开放", "open"),
+            WindowState::Upcoming => Words::new("未开始", "upcoming"),
+            WindowState::Closed => Words::new("已截止", "closed"),
+            WindowState::Always => Words::new("常年", "always"),
+            WindowState::Announced => Words::new("另行公布", "announced"),
+        };
+        Some(Mismatch {
+            of: Words::new("窗口", "the window"),
+            wanted: words(state),
+            found: found.map_or(Words::new("没有写申报", "absent"), words),
+        })
+    }
+
+    fn basis(&mut self, id: ParameterId, document: DocumentId) -> Option<Mismatch> {
+        let program = self.program;
+        let parameter = program.parameters.get(id.index())?;
+        let rows = self.run.parameter_rows(id).into_iter().filter_map(|row| parameter.rows.get(row));
+        let cited: Vec<DocumentId> =
+            rows.flat_map(|row| row.citations.iter().filter_map(|cite| cite.document)).collect();
+        if cited.contains(&document) {
+            return None;
+        }
+        let name = |id: DocumentId| {
+            program.documents.get(id.index()).map_or_else(String::new, |document| document.name.clone())
+        };
+        let found: Vec<String> = cited.into_iter().map(name).collect();
+        Some(Mismatch {
+            of: Words::new(format!("`{}` 的依据", parameter.name), format!("the basis of `{}`", parameter.name)),
+            wanted: same(name(document)),
+            found: words::names(&found),
+        })
+    }
+
+    fn subject_name(&self, subject: Subject) -> String {
+        let program = self.program;
+        let name = match subject {
+            Subject::Fact(fact) => program.facts.get(fact.index()).map(|it| &it.name),
+            Subject::FactInYear(fact, before) => return self.missing_name(MissingFact::YearBefore(fact, before)),
+            Subject::Definition(id) => program.definitions.get(id.index()).map(|it| &it.name),
+            Subject::Parameter(id) => program.parameters.get(id.index()).map(|it| &it.name),
+            Subject::Table(id) => program.tables.get(id.index()).map(|it| &it.name),
+            Subject::Score(id) => program.scores.get(id.index()).map(|it| &it.name),
+            Subject::Condition(id) => program.conditions.get(id.index()).map(|it| &it.name),
+            Subject::Policy(id) => program.policies.get(id.index()).map(|it| &it.name),
+            Subject::Benefit(id, index) => {
+                program.policies.get(id.index()).and_then(|it| it.benefits.get(index)).map(|it| &it.name)
+            }
+            Subject::Paper(id) => program.papers.get(id.index()).map(|it| &it.name),
+        };
+        name.cloned().unwrap_or_default()
+    }
+
+    fn missing_name(&self, fact: MissingFact) -> String {
+        let program = self.program;
+        match fact {
+            MissingFact::Fact(fact) => Slot::Fact(fact).name(program),
+            MissingFact::YearBefore(fact, before) => Slot::YearBefore(fact, before).name(program),
+            MissingFact::Year(fact, year) => Slot::Year(fact, year).name(program),
+            MissingFact::Column(list, column) => {
+                format!("{}·{}", Slot::Fact(list).name(program), self.column_name(list, column))
+            }
+            MissingFact::Judged(judged) => Slot::Judged(judged).name(program),
+            MissingFact::Today => Slot::Today.name(program),
+        }
+    }
+
+    fn column_name(&self, list: FactId, column: u32) -> &'a str {
+        let columns = self.program.facts.get(list.index()).map(|list| list.columns.as_slice()).unwrap_or_default();
+        let column = usize::try_from(column).ok().and_then(|column| columns.get(column));
+        column.map_or("", |column| column.name.as_str())
+    }
+
+    /// Whether a slot is the fact that an example writes.
+    fn is_meant(&mut self, fact: MissingFact, slot: Slot) -> bool {
+        match fact {
+            // A list, or a yearly fact, written by its bare name stands for all of it.
+            MissingFact::Fact(fact) => slot.fact() == Some(fact),
+            MissingFact::YearBefore(fact, before) => {
+                slot == Slot::YearBefore(fact, before) || slot == self.run.year_slot(fact, before)
+            }
+            MissingFact::Year(fact, year) => slot == Slot::Year(fact, year),
+            MissingFact::Column(list, column) => {
+                matches!(slot, Slot::Field(of, _, own) if of == list && own == column)
+            }
+            MissingFact::Judged(judged) => slot == Slot::Judged(judged),
+            MissingFact::Today => slot == Slot::Today,
+        }
+    }
+}
+
+fn openness(given: Truth) -> Marks {
+    Marks { missing: given.contains(Truth::OPEN), judged: given.contains(Truth::JUDGED), law: false }
+}
+
+/// A change of a day is a number of days.
+fn change_kind(kind: &Kind) -> Kind {
+    match kind {
+        Kind::Date => Kind::Duration(DurationUnit::Days),
+        kind => kind.clone(),
+    }
+}
+
+fn outcome_of(outcome: Outcome) -> PolicyOutcome {
+    match outcome {
+        Outcome::Eligible => PolicyOutcome::Eligible,
+        Outcome::Ineligible => PolicyOutcome::Ineligible,
+        Outcome::Undetermined => PolicyOutcome::Undetermined,
+        Outcome::Pending => PolicyOutcome::Pending,
+        Outcome::NotApplicable => PolicyOutcome::NotApplicable,
+    }
+}
+
+fn condition_outcome(truth: Truth) -> ConditionOutcome {
+    match truth {
+        Truth::MET => ConditionOutcome::Met,
+        Truth::UNMET => ConditionOutcome::Unmet,
+        Truth::JUDGED => ConditionOutcome::Judged,
+        _ => ConditionOutcome::Unknown,
+    }
+}
+
+fn with_reasons(words: Words, reasons: &[Reason]) -> Words {
+    if reasons.is_empty() {
+        return words;
+    }
+    let reasons: Vec<Words> = reasons.iter().map(|reason| words::of_reason(*reason)).collect();
+    let reasons = words::joined(&reasons, "、", ", ");
+    Words::new(format!("{} 因 {}", words.zh, reasons.zh), format!("{} because of {}", words.en, reasons.en))
+}
+
+fn state_words(state: MaterialState) -> Words {
+    match state {
+        MaterialState::Needed => Words::new("需要", "needed"),
+        MaterialState::NotNeeded => Words::new("不需要", "not needed"),
+        MaterialState::Unknown => Words::new("未知", "unknown"),
+        MaterialState::Submit => Words::new("提交", "to be handed in"),
+        MaterialState::Shared => Words::new("共享", "shared"),
+        MaterialState::Produced => Words::new("产出", "produced"),
+        MaterialState::Promised => Words::new("承诺替代", "promised instead"),
+        MaterialState::Later(None) => Words::new("可后补", "to follow later"),
+        MaterialState::Later(Some(day)) => Words::new(format!("可后补 {day}"), format!("to follow by {day}")),
+        MaterialState::Expired => Words::new("过期", "expired"),
+    }
+}
+
+fn needed_words(needed: Truth) -> Words {
+    state_words(match needed {
+        Truth::MET => MaterialState::Needed,
+        Truth::UNMET => MaterialState::NotNeeded,
+        _ => MaterialState::Unknown,
+    })
+}
