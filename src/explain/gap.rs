@@ -13,6 +13,9 @@ use crate::value::{Date, Number, Range, Truth, Value};
 /// So many days is today moved on at most: ten years.
 const MOST_DAYS: i64 = 3_660;
 
+/// So many searches are made for one condition; no text compares as many facts, and a hostile pack must not make us search without end.
+const MOST_SEARCHES: usize = 500;
+
 /// A change of one fact that makes one failing comparison as wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
@@ -40,12 +43,17 @@ impl Gap {
 /// The gaps of an unmet condition, in catalogue order, of one fact the nearest first.
 pub fn gaps(run: &mut Run<'_>, root: NodeId) -> Vec<Gap> {
     let mut found: Vec<Gap> = Vec::new();
+    let mut searches = 0_usize;
     for (comparison, wanted) in failing_comparisons(run, root) {
         let Reading { known, all_known } = reading(run, comparison);
         if !all_known {
             continue;
         }
         for slot in known.iter().copied() {
+            searches += 1;
+            if searches > MOST_SEARCHES {
+                break;
+            }
             let Some((now, need)) = nearest_value(run, comparison, wanted, slot) else { continue };
             if found.iter().any(|gap| gap.slot == slot && gap.need == need) {
                 continue;
@@ -82,13 +90,11 @@ fn failing_comparisons(run: &mut Run<'_>, root: NodeId) -> Vec<(NodeId, bool)> {
             Some(Node::Condition(condition)) => {
                 stack.extend(program.conditions.get(condition.index()).map(|it| (it.root, wanted)));
             }
-            Some(Node::If(guard, then, otherwise)) => {
-                match run.truth(*guard) {
-                    Truth::MET => stack.push((*then, wanted)),
-                    Truth::UNMET => stack.push((*otherwise, wanted)),
-                    _ => {}
-                }
-            }
+            Some(Node::If(guard, then, otherwise)) => match run.truth(*guard) {
+                Truth::MET => stack.push((*then, wanted)),
+                Truth::UNMET => stack.push((*otherwise, wanted)),
+                _ => {}
+            },
             Some(Node::Exceptions(base, exceptions)) => {
                 stack.extend(chosen(run, *base, exceptions).map(|node| (node, wanted)));
             }
@@ -156,7 +162,13 @@ fn nearest_value(run: &mut Run<'_>, comparison: NodeId, wanted: bool, slot: Slot
     };
     let need = match (up, down) {
         // Equally far: the greater.
-        (Some(up), Some(down)) => if &up - &now <= &now - &down { up } else { down },
+        (Some(up), Some(down)) => {
+            if &up - &now <= &now - &down {
+                up
+            } else {
+                down
+            }
+        }
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => return None,
     };

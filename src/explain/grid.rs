@@ -42,7 +42,8 @@ impl Grid {
 
     /// The value at a place.
     pub fn value(&self, place: i128) -> Option<Number> {
-        let place = i64::try_from(place).map_or_else(|_| Number::parse_decimal(&place.to_string()), |place| Some(Number::from(place)))?;
+        let place = i64::try_from(place)
+            .map_or_else(|_| Number::parse_decimal(&place.to_string()), |place| Some(Number::from(place)))?;
         Some(&place * &self.step)
     }
 
@@ -52,7 +53,12 @@ impl Grid {
         if low == high {
             return Some(Range::point(low));
         }
-        Range::between(End::Closed(low), End::Closed(high), self.step.is_whole(), Marks { missing: true, ..Marks::NONE })
+        Range::between(
+            End::Closed(low),
+            End::Closed(high),
+            self.step.is_whole(),
+            Marks { missing: true, ..Marks::NONE },
+        )
     }
 
     /// The first place after a value.
@@ -107,7 +113,9 @@ fn step(program: &Program, slot: Slot) -> Option<Number> {
         Kind::Percent => Number::ratio(1, 10_000),
         Kind::Date | Kind::Year => Some(Number::ONE),
         // A fact asked in years is kept in months and still changes by years.
-        Kind::Duration(_) => Some(fact.and_then(|fact| fact.unit.as_ref()).map_or(Number::ONE, |(_, kept)| kept.clone())),
+        Kind::Duration(_) => {
+            Some(fact.and_then(|fact| fact.unit.as_ref()).map_or(Number::ONE, |(_, kept)| kept.clone()))
+        }
         Kind::Money | Kind::Number(_) if whole => Some(Number::ONE),
         // A rate such as 元/人 is money.
         Kind::Number(unit) if !unit.is_empty() && !unit.contains('元') => Some(Number::ONE),
@@ -125,7 +133,8 @@ mod tests {
         let mut builder = Builder::new();
         let (fact, _) = builder.fact("甲", kind, None, None);
         builder.of(fact).whole = whole;
-        let within = Range::between(End::Closed(number(low)), End::Open(number(high)), false, Marks::NONE).expect("a range");
+        let within =
+            Range::between(End::Closed(number(low)), End::Open(number(high)), false, Marks::NONE).expect("a range");
         Grid::new(&builder.program, Slot::Fact(fact), &within).expect("a grid")
     }
 

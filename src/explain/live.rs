@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 use crate::eval::graph::{self, Target};
 use crate::eval::{Run, Slot};
 use crate::program::{
-    Exception, FactId, Fold, HitPolicy, Kind, Node, NodeId, PolicyId, Points, Program,
-    RegionId, ScoreId, TableId,
+    Cell, Exception, FactId, Fold, HitPolicy, Kind, Member, Node, NodeId, Points, PolicyId, Program, RegionId, ScoreId,
+    TableId,
 };
 use crate::value::{Range, Truth, Value};
 
@@ -131,7 +131,7 @@ impl Walk {
                     steps.extend(root.map(|target| Step { law_of: Some(version), target }));
                 }
             }
-            Node::Table(table) => rows(run, *table, next),
+            Node::Table(table) => rows(run, id, *table, next),
             Node::If(guard, then, otherwise) => {
                 let truth = run.truth(*guard);
                 next.push(Target::Node(*guard));
@@ -301,20 +301,23 @@ fn points(run: &mut Run<'_>, id: ScoreId, next: &mut Vec<Target>) {
 }
 
 /// The inputs that an open cell of a row looks at, and the output, for each row that can still be chosen.
-fn rows(run: &mut Run<'_>, id: TableId, next: &mut Vec<Target>) {
+fn rows(run: &mut Run<'_>, node: NodeId, id: TableId, next: &mut Vec<Target>) {
     let program = run.program();
     let Some(table) = program.tables.get(id.index()) else { return };
     if table.hit == HitPolicy::Marginal {
-        let node_operands = table.inputs.iter().map(|input| input.value).chain(table.rows.iter().filter_map(|row| row.output));
-        return next.extend(node_operands.map(Target::Node));
+        return next.extend(graph::operands(program, Target::Node(node)));
     }
     for (place, row) in table.rows.iter().enumerate() {
         let cells = run.cells(id, place);
         if cells.contains(&Truth::UNMET) {
             continue;
         }
-        let open = table.inputs.iter().zip(&cells).filter(|(_, cell)| !cell.is_settled());
-        next.extend(open.map(|(input, _)| Target::Node(input.value)));
+        for ((input, cell), truth) in table.inputs.iter().zip(&row.cells).zip(&cells) {
+            if !truth.is_settled() {
+                next.push(Target::Node(input.value));
+                next.extend(figures(cell).map(Target::Node));
+            }
+        }
         next.extend(row.output.map(Target::Node));
         // Surely met it is the row; surely undefined it is the end. Judged, the rows below count as well.
         let row = Truth::and_all(cells);
@@ -322,6 +325,20 @@ fn rows(run: &mut Run<'_>, id: TableId, next: &mut Vec<Target>) {
             break;
         }
     }
+}
+
+/// The figures of a cell; while the law day is open, so may they be.
+fn figures(cell: &Cell) -> impl Iterator<Item = NodeId> {
+    let (single, members) = match cell {
+        Cell::Anything => (None, &[][..]),
+        Cell::Compare(_, figure) => (Some(*figure), &[][..]),
+        Cell::OneOf(members) => (None, members.as_slice()),
+    };
+    let of_members = members.iter().flat_map(|member| match member {
+        Member::Value(value) => [Some(*value), None],
+        Member::Span(low, high) => [Some(*low), Some(*high)],
+    });
+    single.into_iter().chain(of_members.flatten())
 }
 
 /// The base where every guard can fail, and each exception whose guard can hold, level by level.

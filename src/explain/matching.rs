@@ -12,6 +12,9 @@ use crate::explain::answer::WindowState;
 use crate::program::{ConditionId, PolicyId, Program};
 use crate::value::{Range, Value};
 
+/// So many changes are tried on all near policies; more than that nobody reads.
+const MOST_CHANGES: usize = 100;
+
 /// Where a policy stands in a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
@@ -78,7 +81,8 @@ impl Matching {
 /// Matches all policies of a program with what is known.
 pub fn match_policies(program: &Program, facts: &Facts, asked: crate::eval::Asked) -> Matching {
     let mut run = Run::new(program, facts, asked);
-    let policies: Vec<Matched> = policy_names(program).into_iter().filter_map(|name| match_policy(&mut run, name)).collect();
+    let policies: Vec<Matched> =
+        policy_names(program).into_iter().filter_map(|name| match_policy(&mut run, name)).collect();
     let moving = moving_changes(&mut run, &policies);
     Matching { policies, moving }
 }
@@ -107,15 +111,10 @@ pub fn match_policy(run: &mut Run<'_>, name: &str) -> Option<Matched> {
         Outcome::Ineligible if near.is_some() => Group::Near,
         Outcome::Ineligible => Group::Ineligible,
     };
-    let is_shut = matches!(
-        window.as_ref().map(|window| window.state),
-        Some(WindowState::Upcoming | WindowState::Closed)
-    );
-    let (group, would) = if is_shut && standing < Group::NotOpen {
-        (Group::NotOpen, Some(standing))
-    } else {
-        (standing, None)
-    };
+    let is_shut =
+        matches!(window.as_ref().map(|window| window.state), Some(WindowState::Upcoming | WindowState::Closed));
+    let (group, would) =
+        if is_shut && standing < Group::NotOpen { (Group::NotOpen, Some(standing)) } else { (standing, None) };
     let verdict = Verdict {
         policy: evaluation.policy,
         versions: evaluation.versions.clone(),
@@ -145,6 +144,7 @@ fn moving_changes(run: &mut Run<'_>, policies: &[Matched]) -> Vec<Moving> {
     let mut changes: Vec<&Change> = near.iter().flat_map(|policy| &policy.near).collect();
     changes.sort_by_cached_key(|change| (change.slot, change.distance(), change.need.clone()));
     changes.dedup();
+    changes.truncate(MOST_CHANGES);
     let mut found: Vec<Moving> = Vec::new();
     for change in changes {
         let changed = [(change.slot, Value::Number(Range::point(change.need.clone())))];
@@ -170,3 +170,6 @@ fn moving_changes(run: &mut Run<'_>, policies: &[Matched]) -> Vec<Moving> {
 fn could_move(policy: &Matched, slot: Slot) -> bool {
     policy.unmet.iter().all(|(_, gaps)| gaps.iter().any(|gap| gap.slot == slot))
 }
+
+#[cfg(test)]
+mod tests;

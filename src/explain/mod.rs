@@ -10,6 +10,7 @@ pub mod near;
 pub mod question;
 mod reading;
 mod search;
+pub mod session;
 #[cfg(test)]
 mod testing;
 pub mod turn;

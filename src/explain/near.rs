@@ -27,8 +27,9 @@ impl Change {
 /// The changes, at most two, in one of which every unmet condition has a gap; none if there are no such changes, or
 /// no unmet condition.
 ///
-/// One change goes before two, changes that are enough for each condition before those that are not, then
-/// catalogue order. A fact that several conditions want changed is to be changed by the most that one of them wants.
+/// One change goes before two, changes that are enough for each condition before those that are not, smaller ones
+/// before greater, then catalogue order. A fact that several conditions want changed is to be changed by the most
+/// that one of them wants.
 pub fn wanting_changes<'g>(unmet: impl IntoIterator<Item = &'g [Gap]>) -> Option<Vec<Change>> {
     let nearest: Vec<BTreeMap<Slot, &Gap>> = unmet.into_iter().map(nearest_by_slot).collect();
     if nearest.is_empty() {
@@ -38,14 +39,19 @@ pub fn wanting_changes<'g>(unmet: impl IntoIterator<Item = &'g [Gap]>) -> Option
     slots.sort_unstable();
     slots.dedup();
     let singles = slots.iter().map(|slot| vec![*slot]);
-    let pairs = slots.iter().enumerate().flat_map(|(place, one)| {
-        slots.iter().skip(place + 1).map(move |other| vec![*one, *other])
-    });
+    let pairs = slots
+        .iter()
+        .enumerate()
+        .flat_map(|(place, one)| slots.iter().skip(place + 1).map(move |other| vec![*one, *other]));
     for choices in [singles.collect::<Vec<_>>(), pairs.collect()] {
-        let covering: Vec<Vec<Slot>> = choices.into_iter().filter(|choice| covers(&nearest, choice, false)).collect();
-        let best = covering.iter().find(|choice| covers(&nearest, choice, true)).or(covering.first());
-        if let Some(best) = best {
-            return Some(best.iter().filter_map(|slot| farthest(&nearest, *slot)).collect());
+        let covering = choices.into_iter().filter(|choice| covers(&nearest, choice, false));
+        let ranked = covering.map(|choice| {
+            let changes: Vec<Change> = choice.iter().filter_map(|slot| farthest(&nearest, *slot)).collect();
+            let distance = changes.iter().fold(Number::ZERO, |sum, change| &sum + &change.distance());
+            ((!covers(&nearest, &choice, true), distance), changes)
+        });
+        if let Some((_, changes)) = ranked.min_by(|(one, _), (other, _)| one.cmp(other)) {
+            return Some(changes);
         }
     }
     None
@@ -65,9 +71,7 @@ fn nearest_by_slot(gaps: &[Gap]) -> BTreeMap<Slot, &Gap> {
 }
 
 fn covers(nearest: &[BTreeMap<Slot, &Gap>], choice: &[Slot], enough: bool) -> bool {
-    nearest.iter().all(|gaps| {
-        choice.iter().any(|slot| gaps.get(slot).is_some_and(|gap| gap.enough || !enough))
-    })
+    nearest.iter().all(|gaps| choice.iter().any(|slot| gaps.get(slot).is_some_and(|gap| gap.enough || !enough)))
 }
 
 fn farthest(nearest: &[BTreeMap<Slot, &Gap>], slot: Slot) -> Option<Change> {
@@ -93,8 +97,13 @@ mod tests {
     }
 
     fn needs(unmet: &[Vec<Gap>]) -> Option<Vec<(u32, String)>> {
-            let changes = wanting_changes(unmet.iter().map(Vec::as_slice))?;
-        Some(changes.iter().map(|change| (change.slot.fact().map_or(99, |fact| fact.0), change.need.to_plain())).collect())
+        let changes = wanting_changes(unmet.iter().map(Vec::as_slice))?;
+        Some(
+            changes
+                .iter()
+                .map(|change| (change.slot.fact().map_or(99, |fact| fact.0), change.need.to_plain()))
+                .collect(),
+        )
     }
 
     #[test]

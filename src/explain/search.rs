@@ -2,11 +2,11 @@
 //! what may hold is halved. Places on the grid are counted by whole numbers.
 
 /// So many evaluations to one side are as far as we look: a person would not go further either.
-pub const MOST_EVALUATIONS: u32 = 1_000;
+pub(super) const MOST_EVALUATIONS: u32 = 1_000;
 
 /// What is known of a stretch of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub(super) enum Found {
     /// Holds at no place of it.
     Nowhere,
     /// May hold at some.
@@ -18,7 +18,7 @@ pub enum Found {
 /// The least distance from 1 to `last` at which what `ask` looks for holds. `ask` takes both ends of a stretch.
 ///
 /// The reach doubles from one step, so that what is near costs little wherever the range ends.
-pub fn nearest(last: i128, mut ask: impl FnMut(i128, i128) -> Found) -> Option<i128> {
+pub(super) fn nearest(last: i128, mut ask: impl FnMut(i128, i128) -> Found) -> Option<i128> {
     if last < 1 || ask(1, last) == Found::Nowhere {
         return None;
     }
@@ -51,7 +51,7 @@ pub fn nearest(last: i128, mut ask: impl FnMut(i128, i128) -> Found) -> Option<i
 ///
 /// `ask` gives the answer of a stretch, or none where it is not the same everywhere. None comes back if the
 /// answer never changes, changes more than once, or stays open at a single place.
-pub fn only_change<T: Copy + PartialEq>(
+pub(super) fn only_change<T: Copy + PartialEq>(
     first: i128,
     last: i128,
     mut ask: impl FnMut(i128, i128) -> Option<T>,
@@ -153,13 +153,15 @@ mod tests {
 
     #[test]
     fn one_change_is_found_and_two_are_none() {
-        let step = |turn: i128| move |low: i128, high: i128| {
-            if high < turn {
-                Some('-')
-            } else if low >= turn {
-                Some('+')
-            } else {
-                None
+        let step = |turn: i128| {
+            move |low: i128, high: i128| {
+                if high < turn {
+                    Some('-')
+                } else if low >= turn {
+                    Some('+')
+                } else {
+                    None
+                }
             }
         };
         assert_eq!(only_change(0, 1_000, step(15)), Some(('-', 15, '+')));

@@ -1,8 +1,8 @@
 //! Small programs built by hand, for tests.
 
 use crate::program::{
-    Bounds, Citation, Column, Comparison, Condition, ConditionId, Fact, FactId, Kind, Label, Node, NodeId, Notes, Policy,
-    PolicyId, Program, Region, RegionId, RegionRank, Window,
+    Bounds, Citation, Column, Comparison, Condition, ConditionId, Fact, FactId, Kind, Label, Node, NodeId, Notes,
+    Policy, PolicyId, Program, Region, RegionId, RegionRank, Window,
 };
 use crate::value::{Date, Number, Range, Value};
 

@@ -72,7 +72,10 @@ mod tests {
         let mut builder = Builder::new();
         let (fact, node) = builder.fact("金额", Kind::Money, None, None);
         let most = builder.test(node, Comparison::AtMost, "300");
-        assert_eq!(turn(&builder, &Facts::default(), most, fact), Some(("300.01".to_owned(), Truth::MET, Truth::UNMET)));
+        assert_eq!(
+            turn(&builder, &Facts::default(), most, fact),
+            Some(("300.01".to_owned(), Truth::MET, Truth::UNMET))
+        );
         let least = builder.test(node, Comparison::AtLeast, "100");
         let both = builder.truth(Node::All(vec![least, most]));
         assert_eq!(turn(&builder, &Facts::default(), both, fact), None);

@@ -2,8 +2,8 @@ use super::*;
 use crate::eval::{Facts, Outcome};
 use crate::explain::testing::{Builder, asked, column, known};
 use crate::program::{
-    Arithmetic, Cell, Comparison, Effective, FactId, Fold, HitPolicy, Input, Judged, JudgedId, Kind, Node, NodeId, Notes,
-    Parameter, ParameterId, ParameterRow, PolicyId, Region, RegionId, RegionRank, Row, Table, TableId,
+    Arithmetic, Cell, Comparison, Effective, FactId, Fold, HitPolicy, Input, Judged, JudgedId, Kind, Node, NodeId,
+    Notes, Parameter, ParameterId, ParameterRow, PolicyId, Region, RegionId, RegionRank, Row, Table, TableId,
 };
 use crate::value::{Date, Number, Range};
 
@@ -101,10 +101,9 @@ fn table(builder: &mut Builder) -> (FactId, FactId, NodeId) {
     let (_, assets) = builder.fact("资产总额", Kind::Money, Some("0"), None);
     let truth = builder.truth(Node::Truth(true));
     let not = builder.truth(Node::Truth(false));
-    let figure = |builder: &mut Builder, text: &str, kind: Kind| {
-        Cell::Compare(Comparison::AtLeast, builder.number(text, kind))
-    };
-    let mut row = |builder: &mut Builder, industry: Option<NodeId>, tests: [Option<&str>; 3], output: &str| {
+    let figure =
+        |builder: &mut Builder, text: &str, kind: Kind| Cell::Compare(Comparison::AtLeast, builder.number(text, kind));
+    let row = |builder: &mut Builder, industry: Option<NodeId>, tests: [Option<&str>; 3], output: &str| {
         let industry = industry.map_or(Cell::Anything, |industry| Cell::Compare(Comparison::Equal, industry));
         let tests = tests.map(|test| test.map_or(Cell::Anything, |test| figure(builder, test, Kind::Money)));
         let output = builder.number(output, Kind::Number(String::new()));
@@ -253,7 +252,8 @@ fn the_place_is_missing_only_where_a_row_of_a_parameter_stands_on_it() {
     assert_eq!(of_root(&builder, &Facts::default(), root), ["注册地区", "人数"]);
     let elsewhere = given(&[(place, Value::Place(crate::value::Place::at(2)))]);
     assert_eq!(of_root(&builder, &elsewhere, root), ["人数"]);
-    let mut run = Run::new(&builder.program, &elsewhere, crate::eval::Asked { region: Some(RegionId(1)), ..asked("2027-01-01") });
+    let mut run =
+        Run::new(&builder.program, &elsewhere, crate::eval::Asked { region: Some(RegionId(1)), ..asked("2027-01-01") });
     assert_eq!(missing(&mut run, None, Target::Node(root)).len(), 1);
     let nowhere = Facts::default();
     let mut run = Run::new(&builder.program, &nowhere, asked("2027-01-01"));
@@ -362,7 +362,11 @@ fn random_policy(dice: &mut Dice) -> (Builder, PolicyId, Vec<(FactId, Vec<Value>
         builder.program.judged.push(Judged { name: "先进".to_owned(), policy: PolicyId(0), by: None, score: None });
         let judged = builder.truth(Node::Judged(JudgedId(0)));
         let with = dice.pick(&truths);
-        let either = builder.truth(if dice.roll(2) == 0 { Node::Any(vec![judged, with]) } else { Node::All(vec![judged, with]) });
+        let either = builder.truth(if dice.roll(2) == 0 {
+            Node::Any(vec![judged, with])
+        } else {
+            Node::All(vec![judged, with])
+        });
         conditions.push(("判", either));
     }
     let policy = builder.policy("试", &conditions);
@@ -416,7 +420,10 @@ fn missing_holds_every_fact_that_matters() {
                 rest
             };
             let matters = completions.iter().zip(&outcomes).any(|(one, outcome)| {
-                completions.iter().zip(&outcomes).any(|(other, another)| outcome != another && without(one) == without(other))
+                completions
+                    .iter()
+                    .zip(&outcomes)
+                    .any(|(other, another)| outcome != another && without(one) == without(other))
             });
             let name = Slot::Fact(*fact).name(&builder.program);
             assert!(!matters || names.contains(&name), "round {round}: {name} matters, missing are {names:?}");
