@@ -252,16 +252,13 @@ impl Items<'_> {
     }
 }
 
-/// From the first figure of a row to its output.
+/// Where a row stands: at its output, else at its last figure, as `同上` takes figures from rows before.
 fn row_span(row: &Row, span: impl Fn(NodeId) -> Span) -> Option<Span> {
     let figures = row.cells.iter().filter_map(|cell| match cell {
         Cell::Compare(_, figure) => Some(*figure),
         Cell::Anything | Cell::OneOf(_) => None,
     });
-    let spans: Vec<Span> = figures.chain(row.output).map(span).collect();
-    let first = spans.iter().min_by_key(|span| span.start)?;
-    let last = spans.iter().max_by_key(|span| span.end)?;
-    Some(Span { source: first.source, start: first.start, end: last.end })
+    row.output.map(&span).or_else(|| figures.map(&span).max_by_key(|span| span.start))
 }
 
 fn is_name(node: &Node) -> bool {

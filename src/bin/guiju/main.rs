@@ -1,0 +1,59 @@
+//! `guiju`: the rules at the command line.
+//!
+//! One file a command. Here stand only the dispatch and the exit code: 0 done, 1 the rules or tests failed,
+//! 2 the call was wrong or a file could not be read.
+
+mod arguments;
+mod failure;
+mod input;
+mod output;
+
+mod build;
+mod check;
+mod explain;
+mod fmt;
+mod rules;
+mod test;
+
+use arguments::{Cli, Command};
+use failure::Failure;
+use output::Output;
+use std::process::ExitCode;
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// All is well.
+    Done,
+    /// The rules or tests failed.
+    Failed,
+}
+
+fn main() -> ExitCode {
+    let call = match Cli::read() {
+        Ok(call) => call,
+        Err(refusal) => return refusal.tell(),
+    };
+    let mut output = Output::new(call.language());
+    let ending = run(call, &mut output).and_then(|ending| output.finish().map(|()| ending));
+    match ending {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Failed) => ExitCode::from(1),
+        // Whoever reads has had enough: `guiju eval … | head -1`.
+        Err(Failure::Unread) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.complain(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(call: Cli, output: &mut Output) -> Result<Ending, Failure> {
+    match call.command {
+        Command::Check(arguments) => check::run(&arguments, output),
+        Command::Fmt(arguments) => fmt::run(&arguments, output),
+        Command::Test(arguments) => test::run(&arguments, output),
+        Command::Build(arguments) => build::run(&arguments, output),
+        Command::Explain(arguments) => explain::run(&arguments, output),
+    }
+}
