@@ -11,6 +11,8 @@ use crate::value::{Marks, Truth, Value};
 #[derive(Debug, Default)]
 pub(super) struct Choosing {
     parts: Vec<Value>,
+    /// How many things can be chosen; different things may have equal values.
+    ways: usize,
     undefined: bool,
     /// Why the choice is open.
     pub(super) marks: Marks,
@@ -21,8 +23,9 @@ impl Choosing {
         Choosing { marks, ..Choosing::default() }
     }
 
-    /// A value that can be chosen.
+    /// The value of one more thing that can be chosen.
     pub(super) fn add(&mut self, value: Value) {
+        self.ways += 1;
         if !self.parts.contains(&value) {
             self.parts.push(value);
         }
@@ -38,11 +41,11 @@ impl Choosing {
         let settled = self.parts.iter().all(Value::is_settled);
         let Some(first) = self.parts.first().cloned() else { return shape::undefined(kind) };
         // One thing to choose is no choice: only what may be undefined beside it is open.
-        let marks = if self.parts.len() > 1 || self.undefined { self.marks } else { Marks::NONE };
-        let joined = self.parts.iter().skip(1).fold(first, |one, other| run.join(&one, other, marks));
+        let marks = if self.ways > 1 || self.undefined { self.marks } else { Marks::NONE };
+        let joined = self.parts.iter().skip(1).fold(first.with_marks(marks), |one, other| run.join(&one, other, marks));
         let joined = if self.undefined { joined.or_undefined(marks) } else { joined };
         match joined {
-            Value::Truth(truth) => Value::Truth(chosen_truth(truth, settled, self.marks)),
+            Value::Truth(truth) => Value::Truth(chosen_truth(truth, settled, marks)),
             joined => joined,
         }
     }

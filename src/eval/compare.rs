@@ -6,7 +6,7 @@ use super::pieces;
 use super::run::{Need, Run};
 use super::shape;
 use crate::program::{Comparison, Member, Node, NodeId, ScoreId};
-use crate::value::{Choice, Marks, Range, Text, Truth, Value};
+use crate::value::{Choice, Choices, Range, Text, Truth, Value};
 
 impl Run<'_> {
     pub(super) fn comparison(&mut self, comparison: Comparison, a: NodeId, b: NodeId) -> Need<Truth> {
@@ -206,14 +206,13 @@ pub(super) fn intersect(run: &Run<'_>, one: &Value, other: &Value) -> Option<Val
         (Value::Choices(one), Value::Choices(other)) => {
             let (sure, possible) = (one.sure | other.sure, one.possible & other.possible);
             let marks = one.marks | other.marks;
-            (sure & !possible == 0)
-                .then(|| Value::Choices(crate::value::Choices { sure, possible, undefined: false, marks }))
+            (sure & !possible == 0).then_some(Value::Choices(Choices { sure, possible, undefined: false, marks }))
         }
         (Value::Place(one), Value::Place(other)) => run.common_inner_place(*one, *other).map(Value::Place),
         (Value::Text(one), Value::Text(other)) => match (&one.known, &other.known) {
             (Some(a), Some(b)) if a != b => None,
             (Some(known), _) | (None, Some(known)) => Some(Value::Text(Text::known(known.clone()))),
-            (None, None) => Some(Value::Text(Text::anything(one.marks | other.marks | Marks::NONE))),
+            (None, None) => Some(Value::Text(Text::anything(one.marks | other.marks))),
         },
         _ => None,
     }

@@ -3,7 +3,7 @@
 use super::context::Unit;
 use super::graph::Target;
 use super::slot::Slot;
-use crate::program::FactId;
+use crate::program::{FactId, NodeId};
 use crate::value::Value;
 use std::collections::HashMap;
 
@@ -81,14 +81,17 @@ struct Frame {
     list: FactId,
     /// Which record; none for any record of a list that is not given.
     record: Option<u32>,
+    /// How many layers there were before it: those above are gone before it is.
+    layers: usize,
     entries: HashMap<Unit, Entry>,
 }
 
 /// All values known so far.
 #[derive(Debug)]
 pub(super) struct Memo {
-    /// Of nodes in the plain context, and of nodes that are the same in every context.
-    nodes: Vec<Option<Entry>>,
+    /// By node, one more than the place in `entries`: of nodes in the plain context, and of those the same in every context.
+    places: Vec<u32>,
+    entries: Vec<Entry>,
     others: HashMap<Unit, Entry>,
     layers: Vec<Layer>,
     frames: Vec<Frame>,
@@ -96,11 +99,17 @@ pub(super) struct Memo {
 
 impl Memo {
     pub(super) fn new(nodes: usize) -> Memo {
-        Memo { nodes: vec![None; nodes], others: HashMap::new(), layers: Vec::new(), frames: Vec::new() }
+        Memo {
+            places: vec![0; nodes],
+            entries: Vec::new(),
+            others: HashMap::new(),
+            layers: Vec::new(),
+            frames: Vec::new(),
+        }
     }
 
     pub(super) fn find(&self, unit: Unit) -> Option<&Entry> {
-        if let Some(entry) = self.frames.iter().rev().find_map(|frame| frame.entries.get(&unit)) {
+        if let Some(entry) = self.frames.iter().rev().find_map(|frame| self.find_in_frame(frame, unit)) {
             return Some(entry);
         }
         let mut changed = Reads::NOTHING;
@@ -111,8 +120,8 @@ impl Memo {
             }
         }
         let entry = match unit.target {
-            Target::Node(node) => match self.nodes.get(node.index()) {
-                Some(Some(entry)) if unit.is_plain() || !entry.tally.reads.meets(Reads::CONTEXT) => Some(entry),
+            Target::Node(node) => match self.entry(node) {
+                Some(entry) if unit.is_plain() || !entry.tally.reads.meets(Reads::CONTEXT) => Some(entry),
                 _ => self.others.get(&unit),
             },
             Target::Score(_) => self.others.get(&unit),
@@ -122,24 +131,40 @@ impl Memo {
 
     /// Keeps a value as far down as what it was read from allows, so that it outlives the assumptions that it does not depend on.
     pub(super) fn keep(&mut self, unit: Unit, entry: Entry) {
-        if let Some(innermost) = entry.tally.frames.checked_ilog2()
-            && let Some(frame) = usize::try_from(innermost).ok().and_then(|innermost| self.frames.get_mut(innermost))
-        {
-            frame.entries.insert(unit, entry);
+        let innermost = entry.tally.frames.checked_ilog2().and_then(|innermost| usize::try_from(innermost).ok());
+        let frame = innermost.and_then(|innermost| self.frames.get_mut(innermost));
+        let first_layer = frame.as_ref().map_or(0, |frame| frame.layers);
+        let mut above = self.layers.iter_mut().skip(first_layer).rev();
+        if let Some(layer) = above.find(|layer| entry.tally.reads.meets(layer.changed)) {
+            layer.entries.insert(unit, entry);
             return;
         }
-        if let Some(layer) = self.layers.iter_mut().rev().find(|layer| entry.tally.reads.meets(layer.changed)) {
-            layer.entries.insert(unit, entry);
+        if let Some(frame) = frame {
+            frame.entries.insert(unit, entry);
             return;
         }
         if let Target::Node(node) = unit.target
             && (unit.is_plain() || !entry.tally.reads.meets(Reads::CONTEXT))
-            && let Some(place) = self.nodes.get_mut(node.index())
+            && let Some(place) = self.places.get_mut(node.index())
+            && let Ok(next) = u32::try_from(self.entries.len() + 1)
         {
-            *place = Some(entry);
+            *place = next;
+            self.entries.push(entry);
             return;
         }
         self.others.insert(unit, entry);
+    }
+
+    /// What is kept in a frame holds for its record, but not where something has been assumed since.
+    fn find_in_frame<'m>(&self, frame: &'m Frame, unit: Unit) -> Option<&'m Entry> {
+        let entry = frame.entries.get(&unit)?;
+        let mut since = self.layers.iter().skip(frame.layers);
+        (!since.any(|layer| entry.tally.reads.meets(layer.changed))).then_some(entry)
+    }
+
+    fn entry(&self, node: NodeId) -> Option<&Entry> {
+        let place = self.places.get(node.index())?.checked_sub(1)?;
+        self.entries.get(usize::try_from(place).ok()?)
     }
 
     pub(super) fn push_layer(&mut self, changes: &[(Slot, Value)]) {
@@ -157,7 +182,7 @@ impl Memo {
     }
 
     pub(super) fn push_frame(&mut self, list: FactId, record: Option<u32>) {
-        self.frames.push(Frame { list, record, entries: HashMap::new() });
+        self.frames.push(Frame { list, record, layers: self.layers.len(), entries: HashMap::new() });
     }
 
     pub(super) fn pop_frame(&mut self) {

@@ -69,7 +69,7 @@ impl Run<'_> {
         if self.target(root).is_settled() {
             return None;
         }
-        let split: Vec<Candidate> = self.chosen(root).into_iter().filter(|candidate| candidate.parts.len() > 1).collect();
+        let split: Vec<Candidate> = self.prefix(root).into_iter().filter(|candidate| candidate.parts.len() > 1).collect();
         if split.is_empty() {
             return None;
         }
@@ -81,7 +81,7 @@ impl Run<'_> {
     }
 
     /// The facts that a root is split by: of its candidates in order as many as give no more than 64 cases.
-    fn chosen(&mut self, root: Target) -> Vec<Candidate> {
+    fn prefix(&mut self, root: Target) -> Vec<Candidate> {
         let mut cases = 1_usize;
         // Never one beyond the first that is too many: skipping it would lose monotony.
         self.candidates(root)

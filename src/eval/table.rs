@@ -3,11 +3,10 @@
 mod hit;
 mod marginal;
 
-use super::choose::Choosing;
 use super::pieces;
 use super::run::{Need, Run};
 use super::shape;
-use crate::program::{Cell, HitPolicy, Kind, Table, TableId};
+use crate::program::{Cell, Comparison, HitPolicy, Kind, NodeId, Table, TableId};
 use crate::value::{Marks, Truth, Value};
 use hit::{Hits, hit};
 use std::collections::HashSet;
@@ -31,17 +30,7 @@ impl Run<'_> {
         let mut marks = Marks::NONE;
         let columns = self.columns(table, &mut marks)?;
         let hits = self.hits(table, &columns);
-        let mut choosing = Choosing::new(marks);
-        let mut wanted = None;
-        for hits in hits {
-            if let Err(more) = self.add_hits(table, &hits, kind, &mut choosing) {
-                wanted = Some(more);
-            }
-        }
-        match wanted {
-            Some(wanted) => Err(wanted),
-            None => Ok(choosing.join(self, kind)),
-        }
+        self.chosen(table, &hits, marks, kind)
     }
 
     /// The columns that are looked at. What nobody looks at may be undefined without harm.
@@ -64,7 +53,7 @@ impl Run<'_> {
         columns
     }
 
-    fn column_tests(&mut self, input: crate::program::NodeId, cells: &[&Cell], marks: &mut Marks) -> Need<Column> {
+    fn column_tests(&mut self, input: NodeId, cells: &[&Cell], marks: &mut Marks) -> Need<Column> {
         let value = self.get(input);
         let mut figures = Ok(Vec::new());
         for cell in cells {
@@ -98,11 +87,11 @@ impl Run<'_> {
     pub(super) fn cell(&mut self, piece: &Value, cell: &Cell) -> Need<Truth> {
         Ok(match cell {
             Cell::Anything => Truth::MET,
-            Cell::Compare(crate::program::Comparison::Equal, figure) => {
+            Cell::Compare(Comparison::Equal, figure) => {
                 let figure = self.get(*figure)?;
                 self.matches(piece, &figure)
             }
-            Cell::Compare(crate::program::Comparison::NotEqual, figure) => {
+            Cell::Compare(Comparison::NotEqual, figure) => {
                 let figure = self.get(*figure)?;
                 self.matches(piece, &figure).not()
             }
@@ -114,18 +103,15 @@ impl Run<'_> {
         })
     }
 
-    /// What each combination of pieces hits, each outcome once.
-    fn hits(&self, table: &Table, columns: &[Column]) -> Vec<Hits> {
+    /// What all combinations of pieces hit together.
+    fn hits(&self, table: &Table, columns: &[Column]) -> Hits {
         let rows = table.rows.len();
         let boxes = columns.iter().fold(1_usize, |product, column| product.saturating_mul(column.tests.len()));
-        let mut found: Vec<Hits> = Vec::new();
-        let mut seen_rows = HashSet::new();
+        let mut found = Hits::default();
+        let mut seen = HashSet::new();
         let mut look = |truths: Vec<Truth>| {
-            if seen_rows.insert(truths.clone()) {
-                let hits = hit(table, &truths);
-                if !found.contains(&hits) {
-                    found.push(hits);
-                }
+            if seen.insert(truths.clone()) {
+                found.add(hit(table, &truths));
             }
         };
         if boxes > MOST_BOXES {

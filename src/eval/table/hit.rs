@@ -7,8 +7,8 @@ use crate::eval::shape;
 use crate::program::{Cell, Fold, HitPolicy, Kind, NodeId, Row, Table};
 use crate::value::{Marks, Number, Range, Truth, Value};
 
-/// What one combination of inputs hits.
-#[derive(Clone, Debug, PartialEq)]
+/// What inputs hit.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Hits {
     /// Sets of rows of which one counts: a single row, several that must agree, or all that add up.
     groups: Vec<Vec<(usize, Truth)>>,
@@ -16,8 +16,19 @@ pub(super) struct Hits {
     undefined: bool,
     /// Whether a row holds is for judges to say.
     judged: bool,
-    /// A figure is open, so that even a piece of an input does not tell whether a row holds.
-    open: bool,
+}
+
+impl Hits {
+    /// What these inputs hit, or those.
+    pub(super) fn add(&mut self, more: Hits) {
+        for group in more.groups {
+            if !self.groups.contains(&group) {
+                self.groups.push(group);
+            }
+        }
+        self.undefined |= more.undefined;
+        self.judged |= more.judged;
+    }
 }
 
 pub(super) fn hit(table: &Table, rows: &[Truth]) -> Hits {
@@ -25,7 +36,6 @@ pub(super) fn hit(table: &Table, rows: &[Truth]) -> Hits {
         groups: Vec::new(),
         undefined: false,
         judged: rows.iter().any(|row| row.contains(Truth::JUDGED)),
-        open: rows.iter().any(|row| !row.is_settled()),
     };
     match table.hit {
         HitPolicy::First => first(rows, &mut hits),
@@ -52,9 +62,7 @@ fn may_fail(row: Truth) -> bool {
 /// Down the rows: undefined stops, the first that holds gives its output.
 fn first(rows: &[Truth], hits: &mut Hits) {
     hits.judged = false;
-    hits.open = false;
     for (index, row) in rows.iter().copied().enumerate() {
-        hits.open |= !row.is_settled();
         hits.judged |= row.contains(Truth::JUDGED);
         hits.undefined |= row.may_be_undefined();
         if may_hold(row) {
@@ -69,7 +77,7 @@ fn first(rows: &[Truth], hits: &mut Hits) {
 
 /// One row may hold. A row that looks at nothing is the default and counts only where no other holds.
 fn unique(table: &Table, rows: &[Truth], hits: &mut Hits) {
-    let Some((holding, default)) = contenders(table, rows, hits) else { return };
+    let Some(Contenders { holding, default }) = contenders(table, rows, hits) else { return };
     let sure: Vec<usize> = holding.iter().filter(|(_, row)| !may_fail(*row)).map(|(index, _)| *index).collect();
     match sure.as_slice() {
         [] => {
@@ -87,7 +95,7 @@ fn unique(table: &Table, rows: &[Truth], hits: &mut Hits) {
 
 /// All rows that hold must agree.
 fn any(table: &Table, rows: &[Truth], hits: &mut Hits) {
-    let Some((holding, default)) = contenders(table, rows, hits) else { return };
+    let Some(Contenders { holding, default }) = contenders(table, rows, hits) else { return };
     let (sure, open): (Vec<_>, Vec<_>) = holding.iter().partition(|(_, row)| !may_fail(*row));
     let sure: Vec<(usize, Truth)> = sure.into_iter().map(|(index, _)| (index, Truth::MET)).collect();
     if sure.is_empty() {
@@ -106,8 +114,14 @@ fn any(table: &Table, rows: &[Truth], hits: &mut Hits) {
     }
 }
 
-/// The rows that may hold, and the default; none if an undefined input settles the matter.
-fn contenders(table: &Table, rows: &[Truth], hits: &mut Hits) -> Option<(Vec<(usize, Truth)>, Option<usize>)> {
+/// The rows that may hold, and the default.
+struct Contenders {
+    holding: Vec<(usize, Truth)>,
+    default: Option<usize>,
+}
+
+/// None if an undefined input settles the matter.
+fn contenders(table: &Table, rows: &[Truth], hits: &mut Hits) -> Option<Contenders> {
     let is_default = |row: &Row| row.cells.iter().all(|cell| *cell == Cell::Anything);
     let default = table.rows.iter().position(is_default);
     let tested = rows.iter().copied().enumerate().filter(|(index, _)| Some(*index) != default);
@@ -116,7 +130,7 @@ fn contenders(table: &Table, rows: &[Truth], hits: &mut Hits) -> Option<(Vec<(us
         return None;
     }
     hits.undefined |= tested.clone().any(|(_, row)| row.may_be_undefined());
-    Some((tested.filter(|(_, row)| may_hold(*row)).collect(), default))
+    Some(Contenders { holding: tested.filter(|(_, row)| may_hold(*row)).collect(), default })
 }
 
 fn add_default(default: Option<usize>, hits: &mut Hits) {
@@ -127,24 +141,16 @@ fn add_default(default: Option<usize>, hits: &mut Hits) {
 }
 
 impl Run<'_> {
-    /// The values of what was hit, added to what can be chosen.
-    pub(super) fn add_hits(
-        &mut self,
-        table: &Table,
-        hits: &Hits,
-        kind: Option<&Kind>,
-        choosing: &mut Choosing,
-    ) -> Need<()> {
-        let open = Marks { missing: hits.open, judged: hits.judged, law: false };
-        choosing.marks = choosing.marks | Marks { missing: hits.open && !hits.judged && choosing.marks.is_none(), ..open };
+    /// The join of all that can be hit. Outputs that are not hit are not looked at.
+    pub(super) fn chosen(&mut self, table: &Table, hits: &Hits, marks: Marks, kind: Option<&Kind>) -> Need<Value> {
+        let mut choosing = Choosing::new(marks | if hits.judged { Marks::JUDGED } else { Marks::NONE });
         if hits.undefined {
             choosing.add_undefined();
         }
-        let rows = hits.groups.iter().flatten().filter_map(|(row, _)| table.rows.get(*row));
-        let ready = self.get_all(rows.filter_map(|row| row.output));
-        // Noted down in one go; what is missing is asked for before anything is put together.
         if table.hit != HitPolicy::Count {
-            ready?;
+            // Noted down in one go; what is missing is asked for before anything is put together.
+            let rows = hits.groups.iter().flatten().filter_map(|(row, _)| table.rows.get(*row));
+            self.get_all(rows.filter_map(|row| row.output))?;
         }
         for group in &hits.groups {
             let value = match table.hit {
@@ -162,7 +168,7 @@ impl Run<'_> {
             };
             choosing.add(value);
         }
-        Ok(())
+        Ok(choosing.join(self, kind))
     }
 
     /// A row's output; 不适用 is undefined.

@@ -114,3 +114,17 @@ fn fields_can_be_assumed() {
     assert_eq!(assumed, "1");
     assert_eq!(show(&run.value(count)), "[1,2]m");
 }
+
+#[test]
+fn fields_can_be_assumed_while_a_record_is_at_hand() {
+    let it = staff();
+    let facts = it.rules.facts(r#"{"招用人员": [{"已参保": true}]}"#);
+    let mut run = Run::new(&it.rules.program, &facts, asked());
+    let slot = crate::eval::Slot::Field(it.list, 0, 0);
+    let seen = run.with_record(it.list, Some(0), |run| {
+        let before = show(&run.value(it.insured));
+        let assumed = run.under(&[(slot, Value::Truth(Truth::UNMET))], |run| show(&run.value(it.insured)));
+        (before, assumed, show(&run.value(it.insured)))
+    });
+    assert_eq!(seen, ("T".into(), "F".into(), "T".into()));
+}

@@ -1,5 +1,7 @@
 //! The meaning of rules, line by line: small programs built by hand, and what they say.
 
+#![expect(clippy::cast_possible_truncation, reason = "these programs are small")]
+
 mod choosing;
 mod facts;
 mod hostile;

@@ -187,6 +187,16 @@ fn an_input_for_judges_marks_the_output() {
     let truth = rules.truth(Node::Table(id));
     assert_eq!(rules.says(truth, "{}"), "J");
     assert_eq!(rules.says(truth, r#"{"甲": true}"#), "T");
+    // The rows are open by facts, each by its own: their judge may have to choose between met and unmet.
+    let (a, b) = (rules.yes_no("乙"), rules.yes_no("丙"));
+    let id = rules.table_id(HitPolicy::First, &[judged], rows(a, b));
+    let open = rules.truth(Node::Table(id));
+    assert_eq!(rules.says(open, "{}"), "TFJ");
+    assert_eq!(rules.says(open, r#"{"甲": false}"#), "TF");
+    // One row only is possible: nothing is chosen.
+    let id = rules.table_id(HitPolicy::First, &[judged], vec![(vec![any()], Some(a))]);
+    let only = rules.truth(Node::Table(id));
+    assert_eq!(rules.says(only, "{}"), "TF");
 }
 
 #[test]
