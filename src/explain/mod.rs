@@ -1,17 +1,40 @@
 //! What an evaluation says to people: why, what is missing, how far off, what to bring, in data and in sentences.
 
 pub mod answer;
+mod asking;
+mod benefit;
+pub mod catalogue;
+mod comparison;
+mod condition;
 pub mod gap;
 pub mod grid;
+mod known;
+mod law;
+mod listing;
 mod live;
 pub mod matching;
+mod material;
 pub mod missing;
 pub mod near;
+mod open;
+mod policy;
+mod procedure;
 pub mod question;
 mod reading;
+mod score;
 mod search;
+mod sentence;
 pub mod session;
 #[cfg(test)]
 mod testing;
+mod tier;
+mod trace;
 pub mod turn;
+mod used;
 pub mod window;
+mod words;
+
+pub use asking::ask;
+pub use catalogue::catalogue;
+pub use listing::list;
+pub use policy::explain;

@@ -1,0 +1,256 @@
+//! What a policy gives: the amount as known, why it is open, and how it is worked out.
+
+use super::answer::{BenefitAnswer, ComputationStep, Needed, OpenAnswer, Text};
+use super::comparison::{name_of, through_names};
+use super::known::{labelled, number_text, shown, unit};
+use super::law::{cites, own_title};
+use super::material::needed_of;
+use super::open::{blocked_answers, missing_of};
+use super::sentence::{Amount, Precision, Sentence, figure, join, say};
+use super::used::{doubts_used, slot_names, used};
+use crate::eval::graph::Target;
+use crate::eval::{BenefitState, Run};
+use crate::program::{Arithmetic, Benefit, Kind, Node, NodeId, Policy, PolicyId, Program};
+use crate::value::{Marks, Number, Range};
+
+/// A computation with more steps than this is read in its trace.
+const MOST_STEPS: usize = 32;
+
+/// The benefits of a policy, in source order.
+pub(crate) fn benefits(run: &mut Run<'_>, id: PolicyId, states: &[BenefitState]) -> Vec<BenefitAnswer> {
+    let Some(policy) = run.program().policies.get(id.index()) else { return Vec::new() };
+    policy.benefits.iter().zip(states).map(|(benefit, state)| answer(run, id, policy, benefit, state)).collect()
+}
+
+fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, state: &BenefitState) -> BenefitAnswer {
+    let program = run.program();
+    let given = needed_of(state.given);
+    let amount = benefit.amount.filter(|_| given != Needed::No).zip(state.amount.as_ref());
+    let amount = amount.map(|(node, range)| Worth::of(program, node, range));
+    let roots: Vec<NodeId> = benefit.when.into_iter().chain(benefit.amount).collect();
+    let amount_is_open = amount.as_ref().is_some_and(|worth| !worth.range.is_settled());
+    let open = benefit.when.filter(|_| given == Needed::Unknown).into_iter();
+    let open = open.chain(benefit.amount.filter(|_| amount_is_open)).map(Target::Node);
+    let open_slots = missing_of(run, id, open);
+    let because = amount.as_ref().map_or_else(Vec::new, |worth| because(worth.range.marks()));
+    let words = words(benefit, given, amount.as_ref());
+    BenefitAnswer {
+        id: benefit.name.clone(),
+        title: own_title(benefit.notes.title.as_ref()),
+        amount: amount.as_ref().and_then(Worth::settled),
+        at_least: amount.as_ref().and_then(Worth::at_least),
+        at_most: amount.as_ref().and_then(Worth::at_most),
+        unit: amount.as_ref().and_then(|worth| unit(&worth.kind)),
+        fixed_by: because.first().filter(|first| **first == OpenAnswer::Law).and_then(|_| fixed_by(run, policy, benefit)),
+        because,
+        given,
+        right: benefit.right.clone(),
+        term: benefit.term.clone(),
+        budget: benefit.budget.clone(),
+        obtained: benefit.obtained.clone(),
+        paid_by: benefit.paid_by.clone(),
+        purpose: benefit.purpose.clone(),
+        computation: amount.as_ref().map_or_else(Vec::new, |worth| computation(run, benefit, worth)),
+        cite: cites(program, &benefit.notes.citations),
+        doubt: doubts_used(run, &benefit.notes.doubts, roots),
+        missing: slot_names(program, &open_slots),
+        blocked: blocked_answers(program, &state.blocked),
+        text: words,
+    }
+}
+
+/// An amount as known, and what it is.
+struct Worth {
+    range: Range,
+    kind: Kind,
+}
+
+impl Worth {
+    fn of(program: &Program, node: NodeId, range: &Range) -> Worth {
+        let kind = program.kinds.get(node.index()).cloned().unwrap_or(Kind::Money);
+        Worth { range: range.clone(), kind }
+    }
+
+    fn settled(&self) -> Option<String> {
+        self.range.is_point().map(|number| number_text(number, &self.kind))
+    }
+
+    fn at_least(&self) -> Option<String> {
+        self.end(self.range.low().number())
+    }
+
+    fn at_most(&self) -> Option<String> {
+        self.end(self.range.high().number())
+    }
+
+    fn end(&self, end: Option<&Number>) -> Option<String> {
+        let open = self.range.is_point().is_none() && !self.range.is_nothing();
+        end.filter(|_| open).map(|number| number_text(number, &self.kind))
+    }
+
+    fn words(&self) -> Amount {
+        if let Some(number) = self.range.is_point() {
+            return Amount::Exactly(figure(number, &self.kind, Precision::Nearest));
+        }
+        if self.range.is_nothing() {
+            return Amount::Open;
+        }
+        let high = self.range.high().number().map(|high| figure(high, &self.kind, Precision::Outward));
+        let low = self.range.low().number();
+        // The law's own ceiling is read as one: "at most", not "from nothing to".
+        let only_law = because(self.range.marks()) == [OpenAnswer::Law];
+        let low = low.filter(|low| !(low.is_zero() && only_law)).map(|low| figure(low, &self.kind, Precision::Least));
+        match (low, high) {
+            (Some(low), Some(high)) => Amount::Between(low, high),
+            (None, Some(high)) => Amount::AtMost(high),
+            (Some(low), None) if self.range.low().number().is_some_and(|low| !low.is_zero()) => Amount::AtLeast(low),
+            _ => Amount::Open,
+        }
+    }
+}
+
+fn because(marks: Marks) -> Vec<OpenAnswer> {
+    let reasons = [(marks.law, OpenAnswer::Law), (marks.missing, OpenAnswer::Facts), (marks.judged, OpenAnswer::Judged)];
+    reasons.into_iter().filter(|(open, _)| *open).map(|(_, reason)| reason).collect()
+}
+
+fn words(benefit: &Benefit, given: Needed, amount: Option<&Worth>) -> Text {
+    if given == Needed::No {
+        return say(&Sentence::NotGiven);
+    }
+    let right = benefit.right.as_ref().map(|right| say(&Sentence::Right(right.clone())));
+    match (amount, right) {
+        (Some(worth), None) => say(&Sentence::Amount(worth.words())),
+        (None, Some(right)) => right,
+        (Some(worth), Some(right)) => {
+            let comma = Text { zh: "，".to_owned(), en: ",".to_owned() };
+            join([right, comma, say(&Sentence::Amount(worth.words()))])
+        }
+        (None, None) => labelled(&benefit.name, benefit.notes.title.as_ref()),
+    }
+}
+
+/// Who sets the figure that the law leaves open: the place that a parameter or score is left to, else the delegate.
+fn fixed_by(run: &mut Run<'_>, policy: &Policy, benefit: &Benefit) -> Option<String> {
+    let program = run.program();
+    let named = used(run, benefit.amount).into_iter().find_map(|target| match target {
+        Target::Node(id) => match program.nodes.get(id.index())? {
+            Node::Parameter(id) => program.parameters.get(id.index())?.set_locally.clone(),
+            _ => None,
+        },
+        Target::Score(id) => program.scores.get(id.index())?.set_locally.clone(),
+    });
+    named.or_else(|| policy.delegated.clone())
+}
+
+/// How an amount is worked out, as a small table: what it starts from, what is done to it, what comes out.
+fn computation(run: &mut Run<'_>, benefit: &Benefit, worth: &Worth) -> Vec<ComputationStep> {
+    let Some(formula) = benefit.formula.or(benefit.amount) else { return Vec::new() };
+    let mut steps = Vec::new();
+    terms(run, formula, None, &mut steps);
+    finishing(run, benefit, formula, &mut steps);
+    if steps.len() < 2 {
+        return Vec::new();
+    }
+    steps.truncate(MOST_STEPS);
+    steps.push(ComputationStep {
+        op: Some("=".to_owned()),
+        label: labelled(&benefit.name, benefit.notes.title.as_ref()),
+        value: say(&Sentence::Amount(worth.words())),
+    });
+    steps
+}
+
+/// Sums and products one operand a line; what is inside brackets stays one line.
+fn terms(run: &mut Run<'_>, node: NodeId, op: Option<&str>, steps: &mut Vec<ComputationStep>) {
+    let program = run.program();
+    // The spine of `a * b / c` leans to the left: gathered from its end, then turned round.
+    let mut rest = Vec::new();
+    let mut first = through_names(program, node);
+    while let Some(Node::Arithmetic(sign, left, right)) = program.nodes.get(first.index()) {
+        let is_sum = |sign: &Arithmetic| matches!(sign, Arithmetic::Add | Arithmetic::Subtract);
+        if rest.first().is_some_and(|(outer, _)| is_sum(outer) != is_sum(sign)) || rest.len() >= MOST_STEPS {
+            break;
+        }
+        rest.push((*sign, *right));
+        first = *left;
+    }
+    if rest.is_empty() {
+        steps.push(line(run, op, node));
+        return;
+    }
+    steps.push(line(run, op, first));
+    for (sign, right) in rest.into_iter().rev() {
+        let op = match sign {
+            Arithmetic::Add => "+",
+            Arithmetic::Subtract => "-",
+            Arithmetic::Multiply => "*",
+            Arithmetic::Divide => "/",
+        };
+        steps.push(line(run, Some(op), right));
+    }
+}
+
+fn line(run: &mut Run<'_>, op: Option<&str>, node: NodeId) -> ComputationStep {
+    let label = name_of(run, node).unwrap_or_else(|| expression(run, node, 3));
+    ComputationStep { op: op.map(str::to_owned), label, value: value_text(run, node) }
+}
+
+fn value_text(run: &mut Run<'_>, node: NodeId) -> Text {
+    let program = run.program();
+    let kind = program.kinds.get(node.index()).cloned().unwrap_or(Kind::Money);
+    let value = run.value(node);
+    match shown(program, &kind, &value, Precision::Nearest) {
+        Some(shown) => say(&Sentence::Value(shown)),
+        None => say(&Sentence::NotKnown),
+    }
+}
+
+/// An expression in words, for what has no name: `应税所得 × 税率`.
+fn expression(run: &mut Run<'_>, node: NodeId, deep: usize) -> Text {
+    if let Some(name) = name_of(run, node) {
+        return name;
+    }
+    let program = run.program();
+    match program.nodes.get(node.index()) {
+        Some(Node::Number(_) | Node::Date(_)) => say(&Sentence::Constant),
+        Some(Node::Arithmetic(sign, left, right)) if deep > 0 => {
+            let (left, right) = (expression(run, *left, deep - 1), expression(run, *right, deep - 1));
+            let sign = match sign {
+                Arithmetic::Add => "+",
+                Arithmetic::Subtract => "−",
+                Arithmetic::Multiply => "×",
+                Arithmetic::Divide => "÷",
+            };
+            Text { zh: format!("{} {sign} {}", left.zh, right.zh), en: format!("{} {sign} {}", left.en, right.en) }
+        }
+        _ => say(&Sentence::WorkedOut),
+    }
+}
+
+/// Rounding and ceiling, as written around the formula.
+fn finishing(run: &mut Run<'_>, benefit: &Benefit, formula: NodeId, steps: &mut Vec<ComputationStep>) {
+    let program = run.program();
+    let mut outer = Vec::new();
+    let Some(mut node) = benefit.amount else { return };
+    while node != formula {
+        let inner = match program.nodes.get(node.index()) {
+            Some(Node::Round(_, inner, _)) => {
+                outer.push(("round", Sentence::Rounded, node));
+                *inner
+            }
+            Some(Node::Least(nodes)) => {
+                outer.push(("cap", Sentence::Capped, node));
+                match nodes.first() {
+                    Some(inner) => *inner,
+                    None => break,
+                }
+            }
+            _ => break,
+        };
+        node = inner;
+    }
+    for (op, label, node) in outer.into_iter().rev() {
+        steps.push(ComputationStep { op: Some(op.to_owned()), label: say(&label), value: value_text(run, node) });
+    }
+}

@@ -1,0 +1,320 @@
+//! What became of each condition, and why.
+
+use super::answer::{BlockedAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, Text, TurnAnswer};
+use super::comparison::{Tested, outcome_of, tested};
+use super::gap::{Gap, gaps};
+use super::grid::slot_kind;
+use super::known::{change_text, labelled, number_text, unit};
+use super::matching::Matched;
+use super::law::{cites, own_title};
+use super::open::{blocked_answers, missing_of};
+use super::sentence::{Gap as GapWords, GapKind, Precision, Sentence, figure, join, say};
+use super::trace::trace;
+use super::turn::{Turn, turning_value};
+use super::used::{doubts_used, slot_names, slot_text, truth_of, used};
+use super::words::MOST_TOLD;
+use crate::eval::graph::Target;
+use crate::eval::{ConditionState, Outcome, Run, Slot};
+use crate::program::{Condition, ConditionId, Kind, Node, PolicyId, Program};
+use crate::value::{DurationUnit, Number, Truth};
+use std::collections::HashMap;
+
+/// So many comparisons are put into one sentence.
+const MOST_COMPARISONS: usize = 3;
+
+/// Conditions inside conditions; deeper ones are left out.
+const MOST_DEEP: usize = 64;
+
+/// The conditions that stand in a policy itself, in source order.
+pub(crate) fn conditions(run: &mut Run<'_>, matched: &Matched) -> Vec<ConditionAnswer> {
+    let program = run.program();
+    let outermost = program.policies.get(matched.evaluation.policy.index()).map(|policy| policy.conditions.as_slice()).unwrap_or_default();
+    let known = Known::of(matched);
+    outermost.iter().filter_map(|condition| answer(run, &known, *condition, MOST_DEEP)).collect()
+}
+
+/// What there is to tell of conditions where there is no room for all.
+pub(crate) struct Brief {
+    pub(crate) met: usize,
+    pub(crate) judged: usize,
+    /// The names of those that are not met.
+    pub(crate) unmet: Vec<Text>,
+    /// Those that decide, one or two of them, in a sentence each.
+    pub(crate) deciding: Vec<Text>,
+}
+
+/// What there is to tell of the conditions of a policy, with no more worked out than is told.
+pub(crate) fn brief(run: &mut Run<'_>, matched: &Matched) -> Brief {
+    let program = run.program();
+    let outermost = matched.evaluation.conditions.iter().filter_map(|state| {
+        let condition = program.conditions.get(state.condition.index())?;
+        condition.parent.is_none().then_some((state, condition))
+    });
+    let mut brief = Brief { met: 0, judged: 0, unmet: Vec::new(), deciding: Vec::new() };
+    let wanted = match matched.evaluation.outcome {
+        Outcome::Eligible => Some(Truth::MET),
+        Outcome::Ineligible => Some(Truth::UNMET),
+        Outcome::Pending => Some(Truth::JUDGED),
+        Outcome::Undetermined | Outcome::NotApplicable => None,
+    };
+    let known = Known::of(matched);
+    for (state, condition) in outermost {
+        match state.set {
+            Truth::MET => brief.met += 1,
+            Truth::JUDGED => brief.judged += 1,
+            Truth::UNMET => brief.unmet.push(labelled(&condition.name, condition.notes.title.as_ref())),
+            _ => {}
+        }
+        if Some(state.set) == wanted && brief.deciding.len() < MOST_TOLD {
+            let looked = look(run, &known, state.condition);
+            brief.deciding.extend(looked.map(|looked| looked.text));
+        }
+    }
+    brief
+}
+
+/// What has been worked out of conditions.
+struct Known<'a> {
+    policy: PolicyId,
+    states: HashMap<ConditionId, &'a ConditionState>,
+    /// Of outermost conditions that are unmet.
+    gaps: HashMap<ConditionId, &'a [Gap]>,
+}
+
+impl Known<'_> {
+    fn of(matched: &Matched) -> Known<'_> {
+        Known {
+            policy: matched.evaluation.policy,
+            states: matched.evaluation.conditions.iter().map(|state| (state.condition, state)).collect(),
+            gaps: matched.unmet.iter().map(|(condition, gaps)| (*condition, gaps.as_slice())).collect(),
+        }
+    }
+}
+
+/// A condition looked at closely enough to say something of it.
+struct Looked {
+    outcome: ConditionOutcome,
+    missing: Vec<Slot>,
+    turn: Option<TurnAnswer>,
+    gaps: Vec<GapAnswer>,
+    blocked: Vec<BlockedAnswer>,
+    waived: bool,
+    tested: Tested,
+    /// The lines that people decide.
+    lines: Vec<String>,
+    judge: Option<String>,
+    text: Text,
+}
+
+fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked> {
+    let program = run.program();
+    let condition = program.conditions.get(id.index())?;
+    let state = known.states.get(&id)?;
+    let outcome = outcome_of(state.set);
+    let is_open = outcome == ConditionOutcome::Unknown && state.set != Truth::UNDEFINED;
+    let open = if is_open { missing_of(run, known.policy, [Target::Node(condition.root)]) } else { Vec::new() };
+    let turn = if is_open { turning_value(run, condition.root, &open) } else { None };
+    let reasons = blocked_answers(program, &state.blocked);
+    let far = match (outcome, known.gaps.get(&id)) {
+        (ConditionOutcome::Unmet, Some(gaps)) => gaps.to_vec(),
+        (ConditionOutcome::Unmet, None) => gaps(run, condition.root),
+        _ => Vec::new(),
+    };
+    let waived = condition.unless.is_some_and(|unless| truth_of(run, unless) == Truth::MET);
+    let tested = tested(run, condition.root, id);
+    let (lines, judge) = judges(run, condition, outcome);
+    let gap_answers: Vec<GapAnswer> = far.iter().filter_map(|gap| gap_answer(program, gap)).collect();
+    let turn = turn.and_then(|turn| turn_answer(program, &turn));
+    let text = if waived {
+        say(&Sentence::Waived)
+    } else {
+        match outcome {
+            ConditionOutcome::Met => met_text(&tested),
+            ConditionOutcome::Unmet => unmet_text(&tested, &gap_answers),
+            ConditionOutcome::Judged => {
+                let judge = Sentence::Judge { lines: lines.clone(), by: judge.clone() };
+                join([open_text(&tested), given_text(&tested), say(&judge)])
+            }
+            ConditionOutcome::Unknown if open.is_empty() => {
+                let blocked = reasons.first().map(|reason| reason.text.clone());
+                blocked.unwrap_or_else(|| say(&Sentence::Bare(outcome)))
+            }
+            ConditionOutcome::Unknown => {
+                let facts = open.iter().map(|slot| slot_text(program, *slot)).collect();
+                let turn = turn.as_ref().map(|turn| turn.text.clone()).unwrap_or_default();
+                join([open_text(&tested), say(&Sentence::Wanting { facts }), turn])
+            }
+        }
+    };
+    Some(Looked { outcome, missing: open, turn, gaps: gap_answers, blocked: reasons, waived, tested, lines, judge, text })
+}
+
+fn answer(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId, deep: usize) -> Option<ConditionAnswer> {
+    let looked = look(run, known, id)?;
+    let program = run.program();
+    let condition = program.conditions.get(id.index())?;
+    let label = labelled(&condition.name, condition.notes.title.as_ref());
+    let children = if deep == 0 { &[] } else { condition.children.as_slice() };
+    let inside = children.iter().filter_map(|child| answer(run, known, *child, deep - 1)).collect();
+    Some(ConditionAnswer {
+        id: condition.name.clone(),
+        kind: if condition.exclude { ConditionKind::Exclude } else { ConditionKind::Require },
+        label: label.zh,
+        label_en: own_title(condition.notes.title.as_ref()).and_then(|title| title.en),
+        cite: cites(program, &condition.notes.citations),
+        layer: None,
+        outcome: looked.outcome,
+        judge: looked.judge,
+        judged: looked.lines,
+        waived: looked.waived,
+        doubt: doubts_used(run, &condition.notes.doubts, [condition.root]),
+        comparisons: looked.tested.comparisons,
+        trace: Some(trace(run, condition.root)),
+        gaps: looked.gaps,
+        missing: slot_names(program, &looked.missing),
+        blocked: looked.blocked,
+        turns: looked.turn,
+        text: looked.text,
+        conditions: inside,
+    })
+}
+
+/// The lines that a person decides and has not decided, and who, of a condition that hangs on them.
+fn judges(run: &mut Run<'_>, condition: &Condition, outcome: ConditionOutcome) -> (Vec<String>, Option<String>) {
+    let program = run.program();
+    if !matches!(outcome, ConditionOutcome::Judged | ConditionOutcome::Unknown) {
+        return (Vec::new(), None);
+    }
+    let mut items = Vec::new();
+    for target in used(run, [condition.root]) {
+        let judged = match target {
+            Target::Node(id) => match program.nodes.get(id.index()) {
+                Some(Node::Judged(judged)) => Some(*judged),
+                _ => None,
+            },
+            Target::Score(id) => program.scores.get(id.index()).and_then(|score| score.judged),
+        };
+        if let Some(judged) = judged
+            && run.known(Slot::Judged(judged)).is_none()
+        {
+            items.extend(program.judged.get(judged.index()));
+        }
+    }
+    let mut by: Vec<&str> = Vec::new();
+    for judge in items.iter().filter_map(|item| item.by.as_deref()) {
+        if !by.contains(&judge) {
+            by.push(judge);
+        }
+    }
+    let lines = items.iter().filter(|item| item.score.is_none() && item.name != condition.name);
+    let lines = lines.map(|item| item.name.clone()).collect();
+    (lines, (!by.is_empty()).then(|| by.join("、")))
+}
+
+fn met_text(tested: &Tested) -> Text {
+    let met = tested.comparisons.iter().filter(|it| it.outcome == ConditionOutcome::Met);
+    let texts: Vec<Text> = met.take(MOST_COMPARISONS).map(with_tier).collect();
+    match (texts.is_empty(), tested.given.is_empty()) {
+        (false, _) => join(texts),
+        (true, false) => given_text(tested),
+        (true, true) => say(&Sentence::Bare(ConditionOutcome::Met)),
+    }
+}
+
+fn unmet_text(tested: &Tested, gaps: &[GapAnswer]) -> Text {
+    let unmet = tested.comparisons.iter().filter(|it| it.outcome == ConditionOutcome::Unmet);
+    let mut texts: Vec<Text> = unmet.take(MOST_COMPARISONS).map(with_tier).collect();
+    if texts.is_empty() {
+        texts.push(if tested.given.is_empty() { say(&Sentence::Bare(ConditionOutcome::Unmet)) } else { given_text(tested) });
+    }
+    // Gaps are alternatives; the one that is enough by itself is the one to be told.
+    let told = gaps.iter().find(|gap| gap.enough && !gap.past).or_else(|| gaps.iter().find(|gap| gap.enough));
+    texts.extend(told.or(gaps.first()).map(|gap| gap.text.clone()));
+    join(texts)
+}
+
+fn with_tier(comparison: &super::answer::ComparisonAnswer) -> Text {
+    match &comparison.tier {
+        Some(tier) => join([comparison.text.clone(), say(&Sentence::Ended(tier.text.clone()))]),
+        None => comparison.text.clone(),
+    }
+}
+
+fn given_text(tested: &Tested) -> Text {
+    if tested.given.is_empty() {
+        return Text::default();
+    }
+    say(&Sentence::Given { facts: tested.given.clone() })
+}
+
+/// Comparisons of which something is known and that are still open.
+fn open_text(tested: &Tested) -> Text {
+    let open = tested.comparisons.iter().filter(|it| {
+        matches!(it.outcome, ConditionOutcome::Unknown | ConditionOutcome::Judged)
+            && matches!(&it.value, Some(super::answer::Quantity::Bounds(ends))
+                if (ends.from.is_some() || ends.above.is_some()) && (ends.to.is_some() || ends.below.is_some()))
+    });
+    join(open.take(MOST_COMPARISONS).map(with_tier))
+}
+
+/// A gap as data and in words.
+pub(crate) fn gap_answer(program: &Program, gap: &Gap) -> Option<GapAnswer> {
+    let kind = slot_kind(program, gap.slot)?.clone();
+    let words = gap_words(program, gap.slot, &gap.now, &gap.need, gap.past, &gap.held)?;
+    Some(GapAnswer {
+        fact: gap.slot.name(program),
+        now: number_text(&gap.now, &kind),
+        need: number_text(&gap.need, &kind),
+        change: change_text(&gap.change(), &kind),
+        unit: unit(&kind),
+        held: slot_names(program, &gap.held),
+        enough: gap.enough,
+        past: gap.past,
+        text: say(&Sentence::Gap(words)),
+    })
+}
+
+/// A change of a fact in words.
+pub(crate) fn gap_words(
+    program: &Program,
+    slot: Slot,
+    now: &Number,
+    need: &Number,
+    past: bool,
+    held: &[Slot],
+) -> Option<GapWords> {
+    let kind = slot_kind(program, slot)?;
+    let change = need - now;
+    let change_kind = if *kind == Kind::Date { &Kind::Duration(DurationUnit::Days) } else { kind };
+    // More is shown as no less than it is, and less as no more.
+    let precision = if change.is_negative() { Precision::Least } else { Precision::Outward };
+    Some(GapWords {
+        fact: slot_text(program, slot),
+        now: figure(now, kind, Precision::Beside(need)),
+        need: figure(need, kind, precision),
+        change: figure(&change.abs(), change_kind, Precision::Outward),
+        more: change.is_positive(),
+        kind: match (slot, kind) {
+            (Slot::Today, _) => GapKind::Wait,
+            (_, Kind::Date) => GapKind::Day,
+            _ if past => GapKind::Past,
+            _ => GapKind::Amount,
+        },
+        // 今天 goes on by itself; nobody holds it.
+        held: held.iter().filter(|slot| **slot != Slot::Today).map(|slot| slot_text(program, *slot)).collect(),
+    })
+}
+
+/// A turning value as data and in words.
+pub(crate) fn turn_answer(program: &Program, turn: &Turn) -> Option<TurnAnswer> {
+    let kind = slot_kind(program, turn.slot)?;
+    let from = figure(&turn.from, kind, Precision::Nearest);
+    Some(TurnAnswer {
+        fact: turn.slot.name(program),
+        from: number_text(&turn.from, kind),
+        unit: unit(kind),
+        below: outcome_of(turn.below),
+        then: outcome_of(turn.then),
+        text: say(&Sentence::Turn { from, below: outcome_of(turn.below), then: outcome_of(turn.then) }),
+    })
+}

@@ -1,0 +1,65 @@
+//! Where things stand in the law, and what authors doubt.
+
+use super::answer::{Cite, Coverage, SentenceAnswer, Title};
+use crate::program::{Citation, Label, Policy, Program, SentenceState};
+
+/// Citations with the document's title and number.
+pub(crate) fn cites(program: &Program, citations: &[Citation]) -> Vec<Cite> {
+    citations.iter().map(|citation| cite(program, citation)).collect()
+}
+
+fn cite(program: &Program, citation: &Citation) -> Cite {
+    let document = citation.document.and_then(|id| program.documents.get(id.index()));
+    Cite {
+        document: document.map(|document| title(&document.name, document.title.as_ref()).zh),
+        number: document.and_then(|document| document.number.clone()),
+        article: citation.article.clone(),
+    }
+}
+
+/// The author's title; the name if there is none.
+pub(crate) fn title(name: &str, label: Option<&Label>) -> Title {
+    own_title(label).unwrap_or_else(|| Title { zh: name.to_owned(), en: None })
+}
+
+/// The author's title, if there is one.
+pub(crate) fn own_title(label: Option<&Label>) -> Option<Title> {
+    label.map(|label| Title { zh: label.zh.clone(), en: label.en.clone() })
+}
+
+/// How many sentences of the law a policy carries; paraphrases are counted apart.
+pub(crate) fn coverage(policy: &Policy) -> Coverage {
+    let mut coverage = Coverage::default();
+    for sentence in &policy.sentences {
+        if sentence.paraphrase {
+            coverage.paraphrased += 1;
+            continue;
+        }
+        coverage.sentences += 1;
+        match sentence.state {
+            SentenceState::Encoded => coverage.encoded += 1,
+            SentenceState::Judged => coverage.judged += 1,
+            SentenceState::NotEncoded => {}
+        }
+    }
+    coverage
+}
+
+/// Every sentence of the law that stands in a policy, in source order.
+pub(crate) fn sentences(program: &Program, policy: &Policy) -> Vec<SentenceAnswer> {
+    policy
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let condition = sentence.condition.and_then(|id| program.conditions.get(id.index()));
+            SentenceAnswer {
+                text: sentence.text.clone(),
+                paraphrase: sentence.paraphrase,
+                cite: cites(program, &sentence.citations),
+                state: sentence.state.into(),
+                condition: condition.map(|condition| condition.name.clone()),
+                carried_by: sentence.carried_by.clone().filter(|_| condition.is_none()),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,210 @@
+//! The whole answer of one policy, put together from what was worked out.
+
+use super::benefit::benefits;
+use super::answer::{
+    BecauseAnswer, BenefitAnswer, ChangeAnswer, DutyAnswer, Ends, HintAnswer, Needed, PackStamp, PolicyAnswer, PolicyOutcome,
+    ProcedureAnswer, Quantity,
+    Title, WindowAnswer, WindowState,
+};
+use super::catalogue::clock_text;
+use super::condition::{Brief, brief, conditions, gap_words};
+use super::grid::slot_kind;
+use super::known::{change_text, labelled, number_text, range_quantity, region_code, unit};
+use super::law::{cites, coverage, own_title, sentences};
+use super::material::{materials, needed_of};
+use super::matching::Matched;
+use super::near::Change;
+use super::open::{blocked_answers, missing_of};
+use super::procedure::procedure;
+use super::score::scores;
+use super::sentence::{Gap as GapWords, NotApplicable, Sentence, Window as WindowWords, say};
+use super::used::{doubts_used, slot_names, slot_text};
+use super::window::WindowAsOf;
+use super::words::{Told, words};
+use crate::eval::graph::Target;
+use crate::eval::{Because, Evaluation, Outcome, Run, Slot};
+use crate::program::{Duty, Kind, Label, Policy, PolicyId, Program, RegionId, Window};
+use crate::value::{Date, Truth};
+
+/// The answer of one policy, from what became of it.
+pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option<PolicyAnswer> {
+    let program = run.program();
+    let evaluation = &matched.evaluation;
+    let id = evaluation.policy;
+    let policy = program.policies.get(id.index())?;
+    run.enter(id);
+    let conditions = conditions(run, matched);
+    let lacking: &[Slot] = matched.lacking.as_ref().map_or(&[], |lacking| &lacking.missing);
+    let applies = evaluation.outcome != Outcome::NotApplicable;
+    let benefits = benefits(run, id, &evaluation.benefits);
+    let procedure = policy.procedure.as_ref().filter(|_| applies).map(|it| procedure(run, it));
+    let near = change_words(program, &matched.near);
+    let words = words(&told(run, matched, policy, &near, &benefits, procedure.as_ref()));
+    Some(PolicyAnswer {
+        policy: policy.name.clone(),
+        title: own_title(policy.notes.title.as_ref()),
+        version: policy.version.clone(),
+        as_of: run.asked().today.to_string(),
+        law_day: range_quantity(&evaluation.law_day, &Kind::Date).unwrap_or(Quantity::Bounds(Ends::default())),
+        region: if evaluation.place.is_settled() { region_code(program, RegionId(evaluation.place.within)) } else { None },
+        outcome: outcome_answer(evaluation.outcome),
+        because: because(evaluation),
+        window: window_answer(policy, matched.window.as_ref(), run.asked().today),
+        conditions,
+        missing: slot_names(program, lacking),
+        blocked: blocked_answers(program, &evaluation.blocked),
+        transition: None,
+        near: matched.near.iter().filter_map(|change| change_answer(program, change)).collect(),
+        scores: if applies { scores(run, id, &policy.scores, &evaluation.scores) } else { Vec::new() },
+        materials: if applies { materials(run, id, &policy.needs, &evaluation.needs) } else { Vec::new() },
+        benefits,
+        procedure,
+        hints: if applies { hints(run, id, policy, &evaluation.hints) } else { Vec::new() },
+        duties: if applies { policy.duties.iter().map(|duty| duty_answer(program, duty)).collect() } else { Vec::new() },
+        coverage: coverage(policy),
+        sentences: sentences(program, policy),
+        read: slot_names(program, evaluation.read.iter().filter(|slot| **slot != Slot::Today)),
+        doubt: doubts_used(run, &policy.notes.doubts, policy.applies.into_iter().chain(policy.law_day)),
+        words,
+        pack: pack.clone(),
+    })
+}
+
+/// What the words of an answer are about.
+pub(crate) fn told<'a>(
+    run: &mut Run<'_>,
+    matched: &Matched,
+    policy: &'a Policy,
+    near: &'a [GapWords],
+    benefits: &'a [BenefitAnswer],
+    procedure: Option<&'a ProcedureAnswer>,
+) -> Told<'a> {
+    let program = run.program();
+    let Brief { met, judged, unmet, deciding } = brief(run, matched);
+    let lacking: &[Slot] = matched.lacking.as_ref().map_or(&[], |lacking| &lacking.missing);
+    let blocked = blocked_answers(program, &matched.evaluation.blocked);
+    Told {
+        outcome: outcome_answer(matched.evaluation.outcome),
+        not_applicable: matched.evaluation.because.first().map(|because| reason(*because)),
+        no_completion: matched.evaluation.no_completion,
+        met,
+        judged,
+        unmet,
+        deciding,
+        near,
+        missing: lacking.iter().map(|slot| slot_text(program, *slot)).collect(),
+        blocked: blocked.into_iter().map(|blocked| blocked.text).collect(),
+        benefits,
+        procedure,
+        authority: &policy.authority,
+        coverage: coverage(policy),
+    }
+}
+
+/// Changes in words.
+pub(crate) fn change_words(program: &Program, changes: &[Change]) -> Vec<GapWords> {
+    changes.iter().filter_map(|it| gap_words(program, it.slot, &it.now, &it.need, false, &[])).collect()
+}
+
+/// A change as data and in words.
+pub(crate) fn change_answer(program: &Program, change: &Change) -> Option<ChangeAnswer> {
+    let kind = slot_kind(program, change.slot)?;
+    let words = gap_words(program, change.slot, &change.now, &change.need, false, &[])?;
+    Some(ChangeAnswer {
+        fact: change.slot.name(program),
+        now: number_text(&change.now, kind),
+        need: number_text(&change.need, kind),
+        change: change_text(&(&change.need - &change.now), kind),
+        unit: unit(kind),
+        text: say(&Sentence::Change(words)),
+    })
+}
+
+/// An outcome as answers write it.
+pub(crate) fn outcome_answer(outcome: Outcome) -> PolicyOutcome {
+    match outcome {
+        Outcome::Eligible => PolicyOutcome::Eligible,
+        Outcome::Ineligible => PolicyOutcome::Ineligible,
+        Outcome::Undetermined => PolicyOutcome::Undetermined,
+        Outcome::Pending => PolicyOutcome::Pending,
+        Outcome::NotApplicable => PolicyOutcome::NotApplicable,
+    }
+}
+
+pub(crate) fn because(evaluation: &Evaluation) -> Vec<BecauseAnswer> {
+    let reasons = evaluation.because.iter().map(|because| match because {
+        Because::NotInForce => BecauseAnswer::NotInForce,
+        Because::NotInScope => BecauseAnswer::NotInScope,
+        Because::OtherRegion => BecauseAnswer::OtherRegion,
+    });
+    reasons.chain(evaluation.no_completion.then_some(BecauseAnswer::NoCompletion)).collect()
+}
+
+fn reason(because: Because) -> NotApplicable {
+    match because {
+        Because::NotInForce => NotApplicable::NotInForce,
+        Because::NotInScope => NotApplicable::NotInScope,
+        Because::OtherRegion => NotApplicable::OtherRegion,
+    }
+}
+
+/// A window as of a day, as data and in words.
+pub(crate) fn window_answer(policy: &Policy, as_of: Option<&WindowAsOf>, today: Date) -> Option<WindowAnswer> {
+    let as_of = as_of?;
+    let state = as_of.state;
+    let opens = as_of.opens.map(|day| day.to_string());
+    let closes = as_of.closes.map(|day| day.to_string());
+    let closes_at = as_of.closes_at.map(clock_text);
+    let days_left = as_of
+        .closes
+        .filter(|_| state == WindowState::Open)
+        .map(|closes| i64::from(closes.day_number()) - i64::from(today.day_number()));
+    let note = match &policy.window {
+        Some(Window::Announced(note)) => Some(labelled("", Some(note))),
+        _ => None,
+    };
+    let text = say(&Sentence::Window(WindowWords {
+        state,
+        opens: opens.clone(),
+        closes: closes.clone(),
+        closes_at: closes_at.clone(),
+        days_left,
+        note,
+    }));
+    Some(WindowAnswer { state, opens, closes, closes_at, days_left, text })
+}
+
+fn hints(run: &mut Run<'_>, id: PolicyId, policy: &Policy, truths: &[Truth]) -> Vec<HintAnswer> {
+    let program = run.program();
+    let mut shown = Vec::new();
+    for (hint, truth) in policy.hints.iter().zip(truths) {
+        let applies = needed_of(*truth);
+        if applies == Needed::No {
+            continue;
+        }
+        let open = hint.when.filter(|_| applies == Needed::Unknown).map(Target::Node);
+        let missing = missing_of(run, id, open);
+        shown.push(HintAnswer {
+            id: hint.name.clone(),
+            applies,
+            content: words_of(&hint.content),
+            missing: slot_names(program, &missing),
+        });
+    }
+    shown
+}
+
+fn duty_answer(program: &Program, duty: &Duty) -> DutyAnswer {
+    DutyAnswer {
+        id: duty.name.clone(),
+        content: words_of(&duty.content),
+        term: duty.term.clone(),
+        consequence: duty.consequence.clone(),
+        cite: cites(program, &duty.notes.citations),
+        doubt: duty.notes.doubts.clone(),
+    }
+}
+
+fn words_of(label: &Label) -> Title {
+    Title { zh: label.zh.clone(), en: label.en.clone() }
+}

@@ -1,0 +1,430 @@
+//! The English words. Names without an English title stay Chinese; the Chinese text is the law.
+
+use super::{
+    Among, Amount, Compared, Figure, Gap, GapKind, Headline, Limit, NotApplicable, Paper, Sentence, Shown, Verdict,
+    Window,
+};
+use crate::explain::answer::{ConditionOutcome, Text, WindowState};
+use crate::program::{Comparison, Reason};
+
+/// More names than these are counted, not listed.
+const MOST_NAMES: usize = 4;
+
+pub(super) fn words(sentence: &Sentence) -> String {
+    match sentence {
+        Sentence::Compared(compared) => comparison(compared),
+        Sentence::Among(among) => membership(among),
+        Sentence::Tier { name, value, because } if because.is_empty() => format!("{}: {}", name.en, shown(value)),
+        Sentence::Tier { name, value, because } => {
+            format!("{}: {} ({})", name.en, shown(value), list(because, "; "))
+        }
+        Sentence::Band { input, value, low, high } => {
+            let ends: Vec<String> = [low, high]
+                .into_iter()
+                .flatten()
+                .map(|(sign, figure)| requirement(*sign, figure))
+                .collect();
+            match ends.as_slice() {
+                [] => format!("{} {}", input.en, shown(value)),
+                _ => format!("{} {}: the band {}", input.en, shown(value), ends.join(" and ")),
+            }
+        }
+        Sentence::Holds { from, to } => match (from, to) {
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(to)) => format!("until {to}"),
+            (None, None) => "always".to_owned(),
+        },
+        Sentence::Gap(gap) => wanting(gap),
+        Sentence::Change(gap) => change(gap),
+        Sentence::Turn { from, below: ConditionOutcome::Unmet, then: ConditionOutcome::Met } => {
+            format!("From {} it is met, below not.", from.en())
+        }
+        Sentence::Turn { from, below: ConditionOutcome::Met, then: ConditionOutcome::Unmet } => {
+            format!("Below {} it is met, from there not.", from.en())
+        }
+        Sentence::Turn { from, below, then } => {
+            format!("From {}: {}; below: {}.", from.en(), outcome(*then), outcome(*below))
+        }
+        Sentence::Ended(text) => format!("{}.", text.en),
+        Sentence::Wanting { facts } => format!("We need {}.", several(facts)),
+        Sentence::Given { facts } => {
+            let given: Vec<String> =
+                facts.iter().map(|(name, value)| format!("{}: {}", name.en, shown(value))).collect();
+            format!("You entered {}.", given.join(", "))
+        }
+        Sentence::Judge { lines, by } => {
+            let who = by.as_ref().map_or("a person decides".to_owned(), |by| format!("{by} decides"));
+            match lines.as_slice() {
+                [] => format!("Here {who}."),
+                lines => format!("Whether {}, {who}.", lines.join(", ")),
+            }
+        }
+        Sentence::Blocked { reason, at, facts } => blocked(*reason, at.as_ref(), facts),
+        Sentence::Waived => "Waived: an exception of the rule holds.".to_owned(),
+        Sentence::Bare(bare) => format!("{}.", outcome(*bare)),
+        Sentence::Window(window) => application(window),
+        Sentence::Amount(amount) => match amount {
+            Amount::Exactly(figure) => figure.en(),
+            Amount::AtMost(figure) => format!("up to {}", figure.en()),
+            Amount::AtLeast(figure) => format!("at least {}", figure.en()),
+            Amount::Between(low, high) => format!("{} to {}", low.en(), high.en()),
+            Amount::Open => "not settled".to_owned(),
+        },
+        Sentence::Right(right) => right.clone(),
+        Sentence::NotGiven => "not given on what you entered".to_owned(),
+        Sentence::Paper(paper) => material(paper),
+        Sentence::Limit(limit) => match limit {
+            Limit::Within(figure) => figure.en(),
+            Limit::AtOnce => "at once".to_owned(),
+            Limit::NoneSet => "no common time limit".to_owned(),
+            Limit::Open => "time limit not settled".to_owned(),
+        },
+        Sentence::Special { takes, uncounted } => {
+            let takes = takes.as_ref().map_or("no fixed time".to_owned(), Figure::en);
+            if *uncounted { format!("{takes}, not counted in the limit") } else { takes }
+        }
+        Sentence::Verdict(verdict) => match verdict {
+            Verdict::Eligible => "You meet the conditions".to_owned(),
+            Verdict::Near(gaps) => {
+                let gaps: Vec<String> = gaps.iter().map(short).collect();
+                format!("Nearly: {}", gaps.join("; "))
+            }
+            Verdict::Undetermined => "Cannot tell yet".to_owned(),
+            Verdict::Blocked => "Cannot be worked out".to_owned(),
+            Verdict::Pending => "What can be checked is met; experts decide the rest".to_owned(),
+            Verdict::Ineligible => "Not met".to_owned(),
+            Verdict::NotApplicable => "Does not apply".to_owned(),
+        },
+        Sentence::Headline(headline) => match headline {
+            Headline::Eligible { checked: 0 } => "There is no condition to check.".to_owned(),
+            Headline::Eligible { checked: 1 } => "On what you entered, the one condition is met.".to_owned(),
+            Headline::Eligible { checked } => format!("On what you entered, all {checked} conditions are met."),
+            Headline::Near { changes, checked } => {
+                format!("{} and all {checked} checkable conditions are met.", list(changes, ", "))
+            }
+            Headline::Ineligible { unmet } => format!("Not met: {}.", several(unmet)),
+            Headline::Undetermined { facts } => format!("Cannot tell yet; we need {}.", several(facts)),
+            Headline::Pending { checked: 0, judged } => format!("Experts decide all {judged} conditions."),
+            Headline::Pending { checked, judged } => {
+                format!("All {checked} checkable conditions are met; experts decide {judged} more.")
+            }
+        },
+        Sentence::Disclaimer { judged, not_encoded } => {
+            let mut parts = Vec::new();
+            match judged {
+                0 => {}
+                1 => parts.push("1 condition is decided by experts".to_owned()),
+                judged => parts.push(format!("{judged} conditions are decided by experts")),
+            }
+            match not_encoded {
+                0 => {}
+                1 => parts.push("1 sentence is not in the rules; please check it yourself".to_owned()),
+                count => parts.push(format!("{count} sentences are not in the rules; please check them yourself")),
+            }
+            parts.push("This is a self-check, not a decision.".to_owned());
+            parts.join(". ")
+        }
+        Sentence::WhyAsked { settles: 0, hangs: 1 } => "1 policy depends on this answer.".to_owned(),
+        Sentence::WhyAsked { settles: 0, hangs } => format!("{hangs} policies depend on this answer."),
+        Sentence::WhyAsked { settles: 1, .. } => "Answering settles 1 policy.".to_owned(),
+        Sentence::WhyAsked { settles, .. } => format!("Answering settles {settles} policies."),
+        Sentence::OneChange { change, policies } => match policies.as_slice() {
+            [policy] => format!("{} and the checkable conditions of {} are met.", change.en, policy.en),
+            policies => format!("One change settles {} policies: {} ({}).", policies.len(), change.en, list(policies, ", ")),
+        },
+        Sentence::NotApplicable(reason) => match reason {
+            NotApplicable::NotInForce => "Does not apply: not in force.",
+            NotApplicable::NotInScope => "Does not apply: other cases.",
+            NotApplicable::OtherRegion => "Does not apply: other place.",
+        }
+        .to_owned(),
+        Sentence::NoCompletion => "No answers to what is missing meet all conditions together.".to_owned(),
+        Sentence::SpokenVerdict(verdict) => match verdict {
+            Verdict::Eligible => "Yes.".to_owned(),
+            Verdict::Near(gaps) => {
+                let gaps: Vec<String> = gaps.iter().map(change).collect();
+                format!("Nearly: {} would do.", gaps.join(", "))
+            }
+            Verdict::Undetermined => String::new(),
+            Verdict::Blocked => "It cannot be worked out now.".to_owned(),
+            Verdict::Pending => "What can be checked is met; experts decide the rest.".to_owned(),
+            Verdict::Ineligible => "Not at present.".to_owned(),
+            Verdict::NotApplicable => String::new(),
+        },
+        Sentence::SpokenBenefit { name, what, obtained } => match obtained {
+            Some(obtained) => format!("{}: {}, {obtained}.", name.en, what.en),
+            None => format!("{}: {}.", name.en, what.en),
+        },
+        Sentence::SpokenEnd { by: Some(by) } => {
+            format!("This is a self-check on what you told us; the decision is with {by}.")
+        }
+        Sentence::SpokenEnd { by: None } => {
+            "This is a self-check on what you told us; the decision is with the accepting office.".to_owned()
+        }
+        Sentence::Rounded => "rounded".to_owned(),
+        Sentence::Capped => "ceiling".to_owned(),
+        Sentence::Constant => "figure in the rule".to_owned(),
+        Sentence::WorkedOut => "worked out".to_owned(),
+        Sentence::NotKnown => "not known yet".to_owned(),
+        Sentence::Value(value) => shown(value),
+        Sentence::Includes { name, value, not, member } => {
+            let name = name.as_ref().map_or(String::new(), |name| format!("{}: ", name.en));
+            let wanted = if *not { "must not include" } else { "must include" };
+            match value {
+                Some(value) => format!("{name}now {}; {wanted} {}.", shown(value), member.en),
+                None => format!("{name}{wanted} {}.", member.en),
+            }
+        }
+    }
+}
+
+fn outcome(outcome: ConditionOutcome) -> &'static str {
+    match outcome {
+        ConditionOutcome::Met => "Met",
+        ConditionOutcome::Unmet => "Not met",
+        ConditionOutcome::Unknown => "Cannot tell yet",
+        ConditionOutcome::Judged => "Decided by people",
+    }
+}
+
+fn shown(value: &Shown) -> String {
+    match value {
+        Shown::One(figure) => figure.en(),
+        Shown::Words(words) => words.en.clone(),
+        Shown::Between { low, high } => match (low, high) {
+            (Some((low, true)), Some((high, true))) => format!("{} to {}", low.en(), high.en()),
+            (Some(low), Some(high)) => format!("{} and {}", least(low), most(high)),
+            (Some(low), None) => least(low),
+            (None, Some(high)) => most(high),
+            (None, None) => "open".to_owned(),
+        },
+    }
+}
+
+fn least((figure, closed): &(Figure, bool)) -> String {
+    if *closed { format!("at least {}", figure.en()) } else { format!("more than {}", figure.en()) }
+}
+
+fn most((figure, closed): &(Figure, bool)) -> String {
+    if *closed { format!("at most {}", figure.en()) } else { format!("less than {}", figure.en()) }
+}
+
+fn list(texts: &[Text], between: &str) -> String {
+    texts.iter().map(|text| text.en.as_str()).collect::<Vec<_>>().join(between)
+}
+
+fn several(texts: &[Text]) -> String {
+    match texts.get(..MOST_NAMES) {
+        Some(first) if texts.len() > MOST_NAMES => format!("{} and {} more", list(first, ", "), texts.len() - MOST_NAMES),
+        _ => list(texts, ", "),
+    }
+}
+
+/// "at least 10% (10% counts)": a figure always says whether it counts itself.
+fn requirement(sign: Comparison, figure: &Figure) -> String {
+    let bound = figure.en();
+    match (sign, figure.is_day()) {
+        (Comparison::AtLeast, false) => format!("at least {bound} ({bound} counts)"),
+        (Comparison::Greater, false) => format!("more than {bound} ({bound} does not count)"),
+        (Comparison::AtMost, false) => format!("at most {bound} ({bound} counts)"),
+        (Comparison::Less, false) => format!("less than {bound} ({bound} does not count)"),
+        (Comparison::AtLeast, true) => format!("on or after {bound}"),
+        (Comparison::Greater, true) => format!("after {bound}"),
+        (Comparison::AtMost, true) => format!("on or before {bound}"),
+        (Comparison::Less, true) => format!("before {bound}"),
+        (Comparison::Equal, _) => format!("exactly {bound}"),
+        (Comparison::NotEqual, _) => format!("other than {bound}"),
+    }
+}
+
+fn requirement_of(sign: Comparison, threshold: &Shown) -> String {
+    match (threshold, sign) {
+        (Shown::One(figure), _) => requirement(sign, figure),
+        (_, Comparison::Equal) => shown(threshold),
+        (_, Comparison::NotEqual) => format!("other than {}", shown(threshold)),
+        (_, Comparison::AtLeast) => format!("no lower than {}", shown(threshold)),
+        (_, Comparison::Greater) => format!("above {}", shown(threshold)),
+        (_, Comparison::AtMost) => format!("no higher than {}", shown(threshold)),
+        (_, Comparison::Less) => format!("below {}", shown(threshold)),
+    }
+}
+
+fn comparison(compared: &Compared) -> String {
+    let name = compared.name.as_ref().map_or(String::new(), |name| format!("{}: ", name.en));
+    let now = if name.is_empty() { "Now" } else { "now" };
+    let wanted = compared.threshold.as_ref().map(|threshold| requirement_of(compared.sign, threshold));
+    let (Some(value), Some(wanted)) = (&compared.value, &wanted) else {
+        return match (&compared.value, &wanted) {
+            (Some(value), None) => format!("{name}{now} {}; what is required cannot be worked out.", shown(value)),
+            (None, Some(wanted)) => format!("{name}cannot be worked out; {wanted} required."),
+            _ => format!("{name}cannot be worked out."),
+        };
+    };
+    let upper = matches!(compared.sign, Comparison::AtMost | Comparison::Less);
+    match (value, compared.outcome) {
+        (Shown::Between { low, high }, ConditionOutcome::Met | ConditionOutcome::Unmet) => {
+            let met = compared.outcome == ConditionOutcome::Met;
+            // The end that decides: of a lower bound that is met the least value, of one that is not the greatest.
+            let end = if met == upper { high.as_ref().map(most) } else { low.as_ref().map(least) };
+            let verdict = if met { "enough" } else { "not enough" };
+            let end = end.unwrap_or_else(|| shown(value));
+            format!("{name}{now} {end}; {wanted} required: {verdict} either way, no need to be exact.")
+        }
+        (Shown::Between { .. }, _) => format!("{name}{now} {}; {wanted} required.", shown(value)),
+        (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost => {
+            format!("{name}{now} {}, within {}.", shown(value), compared.threshold.as_ref().map_or(String::new(), shown))
+        }
+        (_, ConditionOutcome::Unmet) => match &compared.distance {
+            Some(distance) => {
+                let how = match (is_day(value), upper) {
+                    (true, true) => "too late",
+                    (true, false) => "too early",
+                    (false, true) => "over",
+                    (false, false) => "short",
+                };
+                format!("{name}{now} {}; {wanted} required, {} {how}.", shown(value), distance.en())
+            }
+            None => format!("{name}{now} {}; {wanted} required.", shown(value)),
+        },
+        _ => format!("{name}{now} {}; {wanted} required.", shown(value)),
+    }
+}
+
+fn is_day(value: &Shown) -> bool {
+    matches!(value, Shown::One(figure) if figure.is_day())
+}
+
+fn membership(among: &Among) -> String {
+    let name = among.name.as_ref().map_or(String::new(), |name| format!("{}: ", name.en));
+    let members: Vec<String> = among.members.iter().map(shown).collect();
+    let members = match members.get(..MOST_NAMES) {
+        Some(first) if members.len() > MOST_NAMES => {
+            format!("{} and {} more", first.join(", "), members.len() - MOST_NAMES)
+        }
+        _ => members.join(", "),
+    };
+    let wanted = if among.not { format!("must not be one of {members}") } else { format!("must be one of {members}") };
+    match &among.value {
+        Some(value) => format!("{name}now {}; {wanted}.", shown(value)),
+        None => format!("{name}{wanted}."),
+    }
+}
+
+fn wanting(gap: &Gap) -> String {
+    let fact = &gap.fact.en;
+    let held = match gap.held.as_slice() {
+        [] => String::new(),
+        held => format!(", with {} unchanged", list(held, ", ")),
+    };
+    match gap.kind {
+        GapKind::Wait => format!("Wait {}, until {}.", gap.change.en(), gap.need.en()),
+        GapKind::Day => format!("{fact} would have to be {} instead of {}{held}.", gap.need.en(), gap.now.en()),
+        GapKind::Past => {
+            let how = if gap.more { "short" } else { "over" };
+            format!("{fact}: {} {how} ({} → {}), and that period is over.", gap.change.en(), gap.now.en(), gap.need.en())
+        }
+        GapKind::Amount if gap.more => format!("{} more {fact} needed{held}.", gap.change.en()),
+        GapKind::Amount => format!("{} less {fact} needed{held}.", gap.change.en()),
+    }
+}
+
+fn change(gap: &Gap) -> String {
+    let fact = &gap.fact.en;
+    match gap.kind {
+        GapKind::Wait => format!("wait {} (until {})", gap.change.en(), gap.need.en()),
+        GapKind::Day => format!("{fact} becomes {}", gap.need.en()),
+        GapKind::Amount | GapKind::Past => {
+            let how = if gap.more { "more" } else { "less" };
+            format!("{} {how} {fact} ({} → {})", gap.change.en(), gap.now.en(), gap.need.en())
+        }
+    }
+}
+
+/// What a list has room for.
+fn short(gap: &Gap) -> String {
+    match gap.kind {
+        GapKind::Wait => format!("wait {}", gap.change.en()),
+        GapKind::Day => format!("{} becomes {}", gap.fact.en, gap.need.en()),
+        _ if gap.more => format!("{} more", gap.change.en()),
+        _ => format!("{} less", gap.change.en()),
+    }
+}
+
+fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
+    let facts = several(facts);
+    let because = match reason {
+        Reason::DivisionByZero if facts.is_empty() => "the divisor is 0".to_owned(),
+        Reason::DivisionByZero => format!("the divisor is 0; look at {facts}"),
+        Reason::EmptyList => format!("{facts} is empty"),
+        Reason::NoValue => "no figure is collected for this day".to_owned(),
+        Reason::CalendarUnknown => "the holidays of this year are not collected".to_owned(),
+        Reason::DateOutOfRange => "a day is out of range".to_owned(),
+        Reason::NoRow => "the table has no such case".to_owned(),
+        Reason::ManyRows => "several rows of the table hold at once".to_owned(),
+        Reason::Clash => "several exceptions hold with different results".to_owned(),
+        Reason::UndefinedInput => "a figure that it needs cannot be worked out".to_owned(),
+        Reason::UndefinedGuard => "its premise cannot be worked out".to_owned(),
+        Reason::NotInForce => "the policy that it rests on is not in force".to_owned(),
+        Reason::NotInScope => "the policy that it rests on does not cover this case".to_owned(),
+        Reason::OtherRegion => "the policy that it rests on holds elsewhere".to_owned(),
+    };
+    match at {
+        Some(at) => format!("{} cannot be worked out ({because}).", at.en),
+        None => format!("Cannot be worked out ({because})."),
+    }
+}
+
+fn application(window: &Window) -> String {
+    let at = window.closes_at.as_ref().map_or(String::new(), |at| format!(" {at}"));
+    match (window.state, &window.opens, &window.closes) {
+        (WindowState::Open, _, Some(closes)) => match window.days_left {
+            Some(0) => format!("closes today{at} ({closes})"),
+            Some(1) => format!("by {closes}{at} (1 day left)"),
+            Some(days) => format!("by {closes}{at} ({days} days left)"),
+            None => format!("by {closes}{at}"),
+        },
+        (WindowState::Open, ..) => "open now".to_owned(),
+        (WindowState::Upcoming, Some(opens), _) => format!("not open now, opens {opens}"),
+        (WindowState::Upcoming, ..) => "not open now, not yet begun".to_owned(),
+        (WindowState::Closed, _, Some(closes)) => format!("not open now, closed {closes}"),
+        (WindowState::Closed, ..) => "not open now, closed".to_owned(),
+        (WindowState::Always, ..) => "open all year".to_owned(),
+        (WindowState::Announced, ..) => {
+            window.note.as_ref().map_or("dates are announced apart".to_owned(), |note| note.en.clone())
+        }
+    }
+}
+
+fn material(paper: &Paper) -> String {
+    match paper {
+        Paper::Submit { forms, copies } => {
+            let mut words = "hand in".to_owned();
+            if !forms.is_empty() {
+                words.push_str(&format!(": {}", forms.join(", ")));
+            }
+            if let Some(copies) = copies {
+                words.push_str(&format!(", copies: {}", shown(copies)));
+            }
+            words
+        }
+        Paper::Later { within, by } => {
+            let mut words = "may follow".to_owned();
+            if let Some(within) = within {
+                words.push_str(&format!(" within {} of acceptance", within.en()));
+                if let Some(by) = by {
+                    words.push_str(&format!(", by {by}"));
+                }
+            }
+            words
+        }
+        Paper::Promised => "sign a promise instead".to_owned(),
+        Paper::Shared { by: Some(by) } => format!("not needed (shared by {by})"),
+        Paper::Shared { by: None } => "not needed (shared data)".to_owned(),
+        Paper::AnyOf { count } => format!("any one of these {count}"),
+        Paper::NotNeeded => "not needed".to_owned(),
+        Paper::Keep { long } => format!("not handed in; keep it for {}", long.en()),
+        Paper::Unknown { facts } if facts.is_empty() => "not known yet".to_owned(),
+        Paper::Unknown { facts } => format!("not known yet; depends on {}", several(facts)),
+    }
+}

@@ -1,0 +1,291 @@
+//! What we say to people. A [`Sentence`] is a code with its parameters; the words of each language stand in one file.
+
+mod en;
+mod figure;
+mod spoken;
+mod zh;
+
+pub(crate) use figure::{Figure, Precision, distance, figure};
+pub(crate) use spoken::spoken;
+
+use super::answer::{ConditionOutcome, Text, WindowState};
+use crate::program::{Comparison, Reason};
+
+/// A sentence, or a piece of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sentence {
+    /// A value beside the figure that the law sets.
+    Compared(Compared),
+    /// A value that must be among some, or in a range.
+    Among(Among),
+    /// Why a figure is this one: the table or parameter, its value, and what makes the row apply.
+    Tier { name: Text, value: Shown, because: Vec<Text> },
+    /// A band of a table: what is tested, what it is, and the ends of the band.
+    Band { input: Text, value: Shown, low: Option<(Comparison, Figure)>, high: Option<(Comparison, Figure)> },
+    /// The days in which a figure holds.
+    Holds { from: Option<String>, to: Option<String> },
+    /// How far off a fact is.
+    Gap(Gap),
+    /// The change alone, in a few words.
+    Change(Gap),
+    /// The value from which an open condition turns.
+    Turn { from: Figure, below: ConditionOutcome, then: ConditionOutcome },
+    /// A piece that stands as a sentence of its own.
+    Ended(Text),
+    /// What must still be known.
+    Wanting { facts: Vec<Text> },
+    /// What was filled in.
+    Given { facts: Vec<(Text, Shown)> },
+    /// What a person decides, and who.
+    Judge { lines: Vec<String>, by: Option<String> },
+    /// What cannot be worked out.
+    Blocked { reason: Reason, at: Option<Text>, facts: Vec<Text> },
+    /// 除非 holds.
+    Waived,
+    /// A condition of which there is no more to say.
+    Bare(ConditionOutcome),
+    /// When one may apply.
+    Window(Window),
+    /// What a benefit amounts to.
+    Amount(Amount),
+    /// A right, in the author's words.
+    Right(String),
+    /// The benefit is not given.
+    NotGiven,
+    /// What to do with a paper.
+    Paper(Paper),
+    /// A time limit.
+    Limit(Limit),
+    /// A procedure with a time of its own.
+    Special { takes: Option<Figure>, uncounted: bool },
+    /// The verdict in a few words.
+    Verdict(Verdict),
+    /// The verdict and what decides it.
+    Headline(Headline),
+    /// What the verdict leaves to others, and that it is none.
+    Disclaimer { judged: usize, not_encoded: usize },
+    /// Why a question is asked.
+    WhyAsked { settles: usize, hangs: usize },
+    /// One change that moves several policies.
+    OneChange { change: Text, policies: Vec<Text> },
+    /// A policy of a place or time of its own does not speak of this case.
+    NotApplicable(NotApplicable),
+    /// No completion of the facts meets all conditions together.
+    NoCompletion,
+    /// Several choices that must hold one, or must not.
+    Includes { name: Option<Text>, value: Option<Shown>, not: bool, member: Text },
+    /// How the desk begins.
+    SpokenVerdict(Verdict),
+    /// What the desk says of a benefit.
+    SpokenBenefit { name: Text, what: Text, obtained: Option<String> },
+    /// How the desk ends: whose decision counts.
+    SpokenEnd { by: Option<String> },
+    /// Labels of a computation: rounding.
+    Rounded,
+    /// A ceiling.
+    Capped,
+    /// A figure that stands in the rule itself.
+    Constant,
+    /// Something without a name that is worked out.
+    WorkedOut,
+    /// Nothing is known of it.
+    NotKnown,
+    /// A value alone.
+    Value(Shown),
+}
+
+/// What is shown of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// A number or a day.
+    One(Figure),
+    /// What is still possible; each end with whether it is possible itself.
+    Between { low: Option<(Figure, bool)>, high: Option<(Figure, bool)> },
+    /// Names, a text, yes or no.
+    Words(Text),
+}
+
+/// A value beside the figure that the law sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Compared {
+    /// What is compared, where the page does not say so already.
+    pub(crate) name: Option<Text>,
+    /// What it is; nothing if it cannot be worked out.
+    pub(crate) value: Option<Shown>,
+    /// How it must stand to the figure.
+    pub(crate) sign: Comparison,
+    /// The figure.
+    pub(crate) threshold: Option<Shown>,
+    /// How far they lie apart, if they do.
+    pub(crate) distance: Option<Figure>,
+    /// Whether it is as wanted.
+    pub(crate) outcome: ConditionOutcome,
+}
+
+/// A value that must be among some.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Among {
+    /// What is tested.
+    pub(crate) name: Option<Text>,
+    /// What it is.
+    pub(crate) value: Option<Shown>,
+    /// True if it must not be among them.
+    pub(crate) not: bool,
+    /// The names and ranges.
+    pub(crate) members: Vec<Shown>,
+}
+
+/// How far off a fact is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Gap {
+    /// Which fact.
+    pub(crate) fact: Text,
+    /// What it is.
+    pub(crate) now: Figure,
+    /// What it would have to be.
+    pub(crate) need: Figure,
+    /// The difference, without its sign.
+    pub(crate) change: Figure,
+    /// It must grow.
+    pub(crate) more: bool,
+    /// How the fact changes.
+    pub(crate) kind: GapKind,
+    /// Facts taken as unchanged.
+    pub(crate) held: Vec<Text>,
+}
+
+/// How a fact of a gap changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GapKind {
+    /// By some amount.
+    Amount,
+    /// A day becomes another.
+    Day,
+    /// 今天: by waiting.
+    Wait,
+    /// Its period is over: not any more.
+    Past,
+}
+
+/// When one may apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) state: WindowState,
+    pub(crate) opens: Option<String>,
+    pub(crate) closes: Option<String>,
+    pub(crate) closes_at: Option<String>,
+    pub(crate) days_left: Option<i64>,
+    pub(crate) note: Option<Text>,
+}
+
+/// What a benefit amounts to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Amount {
+    /// Settled.
+    Exactly(Figure),
+    /// At most.
+    AtMost(Figure),
+    /// At least.
+    AtLeast(Figure),
+    /// Between two ends.
+    Between(Figure, Figure),
+    /// Nothing is known of it, or it cannot be worked out.
+    Open,
+}
+
+/// What to do with a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Paper {
+    /// Hand in, in these forms and so many copies.
+    Submit { forms: Vec<String>, copies: Option<Shown> },
+    /// May follow, within and by.
+    Later { within: Option<Figure>, by: Option<String> },
+    /// A signed promise instead.
+    Promised,
+    /// Shared by somebody.
+    Shared { by: Option<String> },
+    /// Any one of several.
+    AnyOf { count: usize },
+    /// Not needed.
+    NotNeeded,
+    /// Kept, not handed in.
+    Keep { long: Figure },
+    /// Not known yet.
+    Unknown { facts: Vec<Text> },
+}
+
+/// A time limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// So long.
+    Within(Figure),
+    /// At once.
+    AtOnce,
+    /// The law sets none.
+    NoneSet,
+    /// Not known yet.
+    Open,
+}
+
+/// The verdict in a few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// 符合.
+    Eligible,
+    /// 还差一点.
+    Near(Vec<Gap>),
+    /// 还不能判断.
+    Undetermined,
+    /// Cannot be worked out.
+    Blocked,
+    /// 等专家认定.
+    Pending,
+    /// 不符合.
+    Ineligible,
+    /// 不适用.
+    NotApplicable,
+}
+
+/// The verdict and what decides it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Headline {
+    /// So many conditions, all met.
+    Eligible { checked: usize },
+    /// These changes, and all that can be checked is met.
+    Near { changes: Vec<Text>, checked: usize },
+    /// These conditions are not met.
+    Ineligible { unmet: Vec<Text> },
+    /// These facts must be known.
+    Undetermined { facts: Vec<Text> },
+    /// So many conditions met, the rest is up to people.
+    Pending { checked: usize, judged: usize },
+}
+
+/// Why a policy does not speak of this case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotApplicable {
+    /// 不在有效期.
+    NotInForce,
+    /// 不在适用范围.
+    NotInScope,
+    /// 不是本地政策.
+    OtherRegion,
+}
+
+/// A sentence in both languages.
+pub(crate) fn say(sentence: &Sentence) -> Text {
+    Text { zh: zh::words(sentence), en: en::words(sentence) }
+}
+
+/// Sentences one after another.
+pub(crate) fn join(sentences: impl IntoIterator<Item = Text>) -> Text {
+    let mut joined = Text::default();
+    for sentence in sentences {
+        joined.zh.push_str(&sentence.zh);
+        if !joined.en.is_empty() && !sentence.en.is_empty() {
+            joined.en.push(' ');
+        }
+        joined.en.push_str(&sentence.en);
+    }
+    joined
+}

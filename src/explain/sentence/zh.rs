@@ -1,0 +1,431 @@
+//! The Chinese words. The reader is 您, the law's figure always says whether it counts itself.
+
+use super::{
+    Among, Amount, Compared, Figure, Gap, GapKind, Headline, Limit, NotApplicable, Paper, Sentence, Shown, Verdict,
+    Window,
+};
+use crate::explain::answer::{ConditionOutcome, Text, WindowState};
+use crate::program::{Comparison, Reason};
+
+/// More names than these are counted, not listed.
+const MOST_NAMES: usize = 4;
+
+pub(super) fn words(sentence: &Sentence) -> String {
+    match sentence {
+        Sentence::Compared(compared) => comparison(compared),
+        Sentence::Among(among) => membership(among),
+        Sentence::Tier { name, value, because } if because.is_empty() => format!("{}适用 {}", name.zh, shown(value)),
+        Sentence::Tier { name, value, because } => {
+            format!("{}适用 {}（{}）", name.zh, shown(value), list(because, "；"))
+        }
+        Sentence::Band { input, value, low, high } => {
+            let ends: Vec<String> = [low, high]
+                .into_iter()
+                .flatten()
+                .map(|(sign, figure)| requirement(*sign, figure))
+                .collect();
+            match ends.as_slice() {
+                [] => format!("{} {}", input.zh, shown(value)),
+                _ => format!("{} {}，在{}一档", input.zh, shown(value), ends.join("、")),
+            }
+        }
+        Sentence::Holds { from, to } => match (from, to) {
+            (Some(from), Some(to)) => format!("{from} 至 {to}"),
+            (Some(from), None) => format!("{from} 起"),
+            (None, Some(to)) => format!("至 {to}"),
+            (None, None) => "一直如此".to_owned(),
+        },
+        Sentence::Gap(gap) => wanting(gap),
+        Sentence::Change(gap) => change(gap),
+        Sentence::Turn { from, below: ConditionOutcome::Unmet, then: ConditionOutcome::Met } => {
+            format!("满 {0} 就符合，不到 {0} 不符合。", from.zh())
+        }
+        Sentence::Turn { from, below: ConditionOutcome::Met, then: ConditionOutcome::Unmet } => {
+            format!("不到 {0} 就符合，满 {0} 不符合。", from.zh())
+        }
+        Sentence::Turn { from, below, then } => {
+            format!("满 {0} {1}，不到 {0} {2}。", from.zh(), outcome(*then), outcome(*below))
+        }
+        Sentence::Ended(text) => format!("{}。", text.zh),
+        Sentence::Wanting { facts } => format!("要知道{}。", several(facts)),
+        Sentence::Given { facts } => {
+            let given: Vec<String> =
+                facts.iter().map(|(name, value)| format!("{} {}", name.zh, shown(value))).collect();
+            format!("您填的：{}。", given.join("，"))
+        }
+        Sentence::Judge { lines, by } => {
+            let by = by.as_ref().map_or("由人判断".to_owned(), |by| format!("由{by}判断"));
+            match lines.as_slice() {
+                [] => format!("这一条{by}。"),
+                lines => format!("是否{}，{by}。", lines.join("、")),
+            }
+        }
+        Sentence::Blocked { reason, at, facts } => blocked(*reason, at.as_ref(), facts),
+        Sentence::Waived => "按除外的情形，这一条不作要求。".to_owned(),
+        Sentence::Bare(bare) => format!("{}。", outcome(*bare)),
+        Sentence::Window(window) => application(window),
+        Sentence::Amount(amount) => match amount {
+            Amount::Exactly(figure) => figure.zh(),
+            Amount::AtMost(figure) => format!("最多 {}", figure.zh()),
+            Amount::AtLeast(figure) => format!("至少 {}", figure.zh()),
+            Amount::Between(low, high) => format!("{}–{}", low.zh_before(high), high.zh()),
+            Amount::Open => "金额未定".to_owned(),
+        },
+        Sentence::Right(right) => right.clone(),
+        Sentence::NotGiven => "按您填的，没有这一项".to_owned(),
+        Sentence::Paper(paper) => material(paper),
+        Sentence::Limit(limit) => match limit {
+            Limit::Within(figure) => figure.zh(),
+            Limit::AtOnce => "即办".to_owned(),
+            Limit::NoneSet => "没有统一时限".to_owned(),
+            Limit::Open => "时限未定".to_owned(),
+        },
+        Sentence::Special { takes, uncounted } => {
+            let takes = takes.as_ref().map_or("时间不定".to_owned(), Figure::zh);
+            if *uncounted { format!("{takes}，不计入时限") } else { takes }
+        }
+        Sentence::Verdict(verdict) => match verdict {
+            Verdict::Eligible => "符合".to_owned(),
+            Verdict::Near(gaps) => {
+                let gaps: Vec<String> = gaps.iter().map(short).collect();
+                format!("还差一点（{}）", gaps.join("；"))
+            }
+            Verdict::Undetermined => "还不能判断".to_owned(),
+            Verdict::Blocked => "算不出".to_owned(),
+            Verdict::Pending => "能算的都符合，等专家认定".to_owned(),
+            Verdict::Ineligible => "不符合".to_owned(),
+            Verdict::NotApplicable => "不适用".to_owned(),
+        },
+        Sentence::Headline(headline) => match headline {
+            Headline::Eligible { checked: 0 } => "没有要核对的条件。".to_owned(),
+            Headline::Eligible { checked } => format!("按您填的，{checked} 条都符合。"),
+            Headline::Near { changes, checked } => {
+                format!("{}，能算的 {checked} 条就都符合。", list(changes, "，"))
+            }
+            Headline::Ineligible { unmet } => format!("不符合：{}。", several(unmet)),
+            Headline::Undetermined { facts } => format!("还不能判断，要知道{}。", several(facts)),
+            Headline::Pending { checked: 0, judged } => format!("{judged} 条都由专家认定。"),
+            Headline::Pending { checked, judged } => {
+                format!("能算的 {checked} 条都符合，等专家认定另外 {judged} 条。")
+            }
+        },
+        Sentence::Disclaimer { judged, not_encoded } => {
+            let mut parts = Vec::new();
+            if *judged > 0 {
+                parts.push(format!("{judged} 条由专家认定"));
+            }
+            if *not_encoded > 0 {
+                parts.push(format!("{not_encoded} 句原文没有写进规则，请自己对照"));
+            }
+            match parts.is_empty() {
+                true => "这是自查，不是行政决定。".to_owned(),
+                false => format!("另有 {}。这是自查，不是行政决定。", parts.join("，")),
+            }
+        }
+        Sentence::WhyAsked { settles: 0, hangs } => format!("有 {hangs} 项政策要看这一题。"),
+        Sentence::WhyAsked { settles, .. } => format!("答了就能定下 {settles} 项政策。"),
+        Sentence::OneChange { change, policies } => match policies.as_slice() {
+            [policy] => format!("{}，{}里能算的条件就都符合。", change.zh, policy.zh),
+            policies => format!(
+                "一处变化，牵动 {} 项：{}，{}里能算的条件就都符合。",
+                policies.len(),
+                change.zh,
+                list(policies, "、")
+            ),
+        },
+        Sentence::NotApplicable(reason) => match reason {
+            NotApplicable::NotInForce => "不适用：不在有效期。",
+            NotApplicable::NotInScope => "不适用：不在适用范围。",
+            NotApplicable::OtherRegion => "不适用：不是本地政策。",
+        }
+        .to_owned(),
+        Sentence::NoCompletion => "没有哪种情况能让各条同时符合。".to_owned(),
+        Sentence::SpokenVerdict(verdict) => match verdict {
+            Verdict::Eligible => "可以。".to_owned(),
+            Verdict::Near(gaps) => {
+                let gaps: Vec<String> = gaps.iter().map(change).collect();
+                format!("还差一点，{}就够了。", gaps.join("，"))
+            }
+            Verdict::Undetermined => String::new(),
+            Verdict::Blocked => "现在算不出来。".to_owned(),
+            Verdict::Pending => "能算的都符合，其余的等专家认定。".to_owned(),
+            Verdict::Ineligible => "现在还不符合。".to_owned(),
+            Verdict::NotApplicable => String::new(),
+        },
+        Sentence::SpokenBenefit { name, what, obtained } => match obtained {
+            Some(obtained) => format!("{}：{}，{obtained}。", name.zh, what.zh),
+            None => format!("{}：{}。", name.zh, what.zh),
+        },
+        Sentence::SpokenEnd { by: Some(by) } => format!("这是按您说的情况自查，以{by}的决定为准。"),
+        Sentence::SpokenEnd { by: None } => "这是按您说的情况自查，以受理部门的决定为准。".to_owned(),
+        Sentence::Rounded => "取整".to_owned(),
+        Sentence::Capped => "封顶".to_owned(),
+        Sentence::Constant => "规则里的数".to_owned(),
+        Sentence::WorkedOut => "算出的数".to_owned(),
+        Sentence::NotKnown => "还不知道".to_owned(),
+        Sentence::Value(value) => shown(value),
+        Sentence::Includes { name, value, not, member } => {
+            let name = name.as_ref().map_or("", |name| name.zh.as_str());
+            let wanted = if *not { "要求不包含" } else { "要求包含" };
+            match value {
+                Some(value) => format!("{name}现在是{}，{wanted}{}。", shown(value), member.zh),
+                None => format!("{name}{wanted}{}。", member.zh),
+            }
+        }
+    }
+}
+
+fn outcome(outcome: ConditionOutcome) -> &'static str {
+    match outcome {
+        ConditionOutcome::Met => "符合",
+        ConditionOutcome::Unmet => "不符合",
+        ConditionOutcome::Unknown => "还不能判断",
+        ConditionOutcome::Judged => "由人认定",
+    }
+}
+
+fn shown(value: &Shown) -> String {
+    match value {
+        Shown::One(figure) => figure.zh(),
+        Shown::Words(words) => words.zh.clone(),
+        Shown::Between { low, high } => match (low, high) {
+            (Some((low, true)), Some((high, true))) => format!("{} 到 {}", low.zh_before(high), high.zh()),
+            (Some(low), Some(high)) => format!("{}、{}", least(low), most(high)),
+            (Some(low), None) => least(low),
+            (None, Some(high)) => most(high),
+            (None, None) => "不定".to_owned(),
+        },
+    }
+}
+
+fn least((figure, closed): &(Figure, bool)) -> String {
+    if *closed { format!("至少 {}", figure.zh()) } else { format!("超过 {}", figure.zh()) }
+}
+
+fn most((figure, closed): &(Figure, bool)) -> String {
+    if *closed { format!("至多 {}", figure.zh()) } else { format!("不到 {}", figure.zh()) }
+}
+
+fn list(texts: &[Text], between: &str) -> String {
+    texts.iter().map(|text| text.zh.as_str()).collect::<Vec<_>>().join(between)
+}
+
+fn several(texts: &[Text]) -> String {
+    match texts.get(..MOST_NAMES) {
+        Some(first) if texts.len() > MOST_NAMES => format!("{}等 {} 项", list(first, "、"), texts.len()),
+        _ => list(texts, "、"),
+    }
+}
+
+/// 不低于 10%（含）: a figure always says whether it counts itself.
+fn requirement(sign: Comparison, figure: &Figure) -> String {
+    let bound = figure.zh();
+    match (sign, figure.is_day()) {
+        (Comparison::AtLeast, false) => format!("不低于 {bound}（含）"),
+        (Comparison::Greater, false) => format!("超过 {bound}（不含）"),
+        (Comparison::AtMost, false) => format!("不超过 {bound}（含）"),
+        (Comparison::Less, false) => format!("低于 {bound}（不含）"),
+        (Comparison::AtLeast, true) => format!("不早于 {bound}（含）"),
+        (Comparison::Greater, true) => format!("晚于 {bound}（不含）"),
+        (Comparison::AtMost, true) => format!("不晚于 {bound}（含）"),
+        (Comparison::Less, true) => format!("早于 {bound}（不含）"),
+        (Comparison::Equal, _) => format!("等于 {bound}"),
+        (Comparison::NotEqual, _) => format!("不等于 {bound}"),
+    }
+}
+
+fn requirement_of(sign: Comparison, threshold: &Shown) -> String {
+    match (threshold, sign) {
+        (Shown::One(figure), _) => requirement(sign, figure),
+        (_, Comparison::Equal) => format!("是{}", shown(threshold)),
+        (_, Comparison::NotEqual) => format!("不是{}", shown(threshold)),
+        (_, Comparison::AtLeast) => format!("不低于{}", shown(threshold)),
+        (_, Comparison::Greater) => format!("高于{}", shown(threshold)),
+        (_, Comparison::AtMost) => format!("不高于{}", shown(threshold)),
+        (_, Comparison::Less) => format!("低于{}", shown(threshold)),
+    }
+}
+
+fn comparison(compared: &Compared) -> String {
+    let name = compared.name.as_ref().map_or("", |name| name.zh.as_str());
+    let wanted = compared.threshold.as_ref().map(|threshold| requirement_of(compared.sign, threshold));
+    let (Some(value), Some(wanted)) = (&compared.value, &wanted) else {
+        return match (&compared.value, &wanted) {
+            (Some(value), None) => format!("{name}现在 {}，要求的数算不出。", shown(value)),
+            (None, Some(wanted)) => format!("{name}算不出，要求{wanted}。"),
+            _ => format!("{name}算不出。"),
+        };
+    };
+    let upper = matches!(compared.sign, Comparison::AtMost | Comparison::Less);
+    // A day does not grow: it is, and is not so "now".
+    let now = match (is_day(value), name.is_empty()) {
+        (true, false) => "是",
+        (true, true) => "日期是",
+        _ => "现在",
+    };
+    match (value, compared.outcome) {
+        (Shown::Between { low, high }, ConditionOutcome::Met | ConditionOutcome::Unmet) => {
+            let met = compared.outcome == ConditionOutcome::Met;
+            // The end that decides: of a lower bound that is met the least value, of one that is not the greatest.
+            let end = if met == upper { high.as_ref().map(most) } else { low.as_ref().map(least) };
+            let verdict = if met { "已经够了" } else { "还是不够" };
+            format!("{name}{}，要求{wanted}，{verdict}，不用再填准。", end.unwrap_or_else(|| shown(value)))
+        }
+        (Shown::Between { .. }, _) => format!("{name}现在能算出的是 {}，要求{wanted}。", shown(value)),
+        (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost => {
+            format!("{name}{now} {}，没有超过 {}（含）。", shown(value), compared.threshold.as_ref().map_or(String::new(), shown))
+        }
+        (_, ConditionOutcome::Unmet) => match &compared.distance {
+            Some(distance) if is_day(value) => {
+                let how = if upper { "晚了" } else { "早了" };
+                format!("{name}{now} {}，要求{wanted}，{how} {}。", shown(value), distance.zh())
+            }
+            Some(distance) => {
+                let how = if upper { "超了" } else { "少" };
+                format!("{name}{now} {}，要求{wanted}，{how} {}。", shown(value), distance.zh())
+            }
+            None => format!("{name}{now} {}，要求{wanted}。", shown(value)),
+        },
+        _ => format!("{name}{now} {}，要求{wanted}。", shown(value)),
+    }
+}
+
+fn is_day(value: &Shown) -> bool {
+    matches!(value, Shown::One(figure) if figure.is_day())
+}
+
+fn membership(among: &Among) -> String {
+    let name = among.name.as_ref().map_or("", |name| name.zh.as_str());
+    let members: Vec<String> = among.members.iter().map(shown).collect();
+    let members = match members.get(..MOST_NAMES) {
+        Some(first) if members.len() > MOST_NAMES => format!("{}等 {} 项", first.join("、"), members.len()),
+        _ => members.join("、"),
+    };
+    let wanted = if among.not { format!("要求不属于{members}") } else { format!("要求属于{members}") };
+    match &among.value {
+        Some(value) => format!("{name}现在是{}，{wanted}。", shown(value)),
+        None => format!("{name}{wanted}。"),
+    }
+}
+
+fn wanting(gap: &Gap) -> String {
+    let fact = &gap.fact.zh;
+    let held = match gap.held.as_slice() {
+        [] => String::new(),
+        held => format!("（{}不变）", list(held, "、")),
+    };
+    match gap.kind {
+        GapKind::Wait => format!("再等 {}，到 {}。", gap.change.zh(), gap.need.zh()),
+        GapKind::Day => format!("{fact}要从 {} 变为 {}{held}。", gap.now.zh(), gap.need.zh()),
+        GapKind::Past if gap.more => {
+            format!("{fact}差 {}（{} → {}），这一期已经过去。", gap.change.zh(), gap.now.zh_before(&gap.need), gap.need.zh())
+        }
+        GapKind::Past => {
+            format!("{fact}多 {}（{} → {}），这一期已经过去。", gap.change.zh(), gap.now.zh_before(&gap.need), gap.need.zh())
+        }
+        GapKind::Amount if gap.more => format!("{fact}还差 {}{held}。", gap.change.zh()),
+        GapKind::Amount => format!("{fact}要减少 {}{held}。", gap.change.zh()),
+    }
+}
+
+fn change(gap: &Gap) -> String {
+    let fact = &gap.fact.zh;
+    match gap.kind {
+        GapKind::Wait => format!("再等 {}（到 {}）", gap.change.zh(), gap.need.zh()),
+        GapKind::Day => format!("{fact}变为 {}", gap.need.zh()),
+        GapKind::Amount | GapKind::Past => {
+            let how = if gap.more { "再增加" } else { "减少" };
+            format!("{fact}{how} {}（{} → {}）", gap.change.zh(), gap.now.zh_before(&gap.need), gap.need.zh_before(&gap.now))
+        }
+    }
+}
+
+/// 还差 3 人: what a list has room for.
+fn short(gap: &Gap) -> String {
+    match gap.kind {
+        GapKind::Wait => format!("再等 {}", gap.change.zh()),
+        GapKind::Day => format!("{}变为 {}", gap.fact.zh, gap.need.zh()),
+        _ if gap.more => format!("还差 {}", gap.change.zh()),
+        _ => format!("要减少 {}", gap.change.zh()),
+    }
+}
+
+fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
+    let at = at.map_or("", |at| at.zh.as_str());
+    let facts = several(facts);
+    let because = match reason {
+        Reason::DivisionByZero if facts.is_empty() => "除数是 0".to_owned(),
+        Reason::DivisionByZero => format!("除数是 0，请看{facts}"),
+        Reason::EmptyList => format!("{facts}是空的"),
+        Reason::NoValue => "这一天没有收录这个数".to_owned(),
+        Reason::CalendarUnknown => "这一年的放假安排没有收录".to_owned(),
+        Reason::DateOutOfRange => "日期超出范围".to_owned(),
+        Reason::NoRow => "表中没有这种情形".to_owned(),
+        Reason::ManyRows => "表中有几行同时符合".to_owned(),
+        Reason::Clash => "几个例外同时成立，结果不一样".to_owned(),
+        Reason::UndefinedInput => "要用的数算不出".to_owned(),
+        Reason::UndefinedGuard => "前提算不出".to_owned(),
+        Reason::NotInForce => "所依据的政策不在有效期".to_owned(),
+        Reason::NotInScope => "所依据的政策不适用这种情形".to_owned(),
+        Reason::OtherRegion => "所依据的政策不是本地政策".to_owned(),
+    };
+    if at.is_empty() { format!("算不出（{because}）。") } else { format!("{at}算不出（{because}）。") }
+}
+
+fn application(window: &Window) -> String {
+    let at = window.closes_at.as_ref().map_or(String::new(), |at| format!(" {at} "));
+    match (window.state, &window.opens, &window.closes) {
+        (WindowState::Open, _, Some(closes)) => match window.days_left {
+            Some(0) => format!("今天{at}截止（{closes}）"),
+            Some(days) => format!("{closes}{at}截止（还有 {days} 天）"),
+            None => format!("{closes}{at}截止"),
+        },
+        (WindowState::Open, ..) => "现在可以申报".to_owned(),
+        (WindowState::Upcoming, Some(opens), _) => format!("现在不能申报，{opens} 开始"),
+        (WindowState::Upcoming, ..) => "现在不能申报，还没开始".to_owned(),
+        (WindowState::Closed, _, Some(closes)) => format!("现在不能申报，{closes} 已经截止"),
+        (WindowState::Closed, ..) => "现在不能申报，已经截止".to_owned(),
+        (WindowState::Always, ..) => "常年可以申报".to_owned(),
+        (WindowState::Announced, ..) => {
+            window.note.as_ref().map_or("申报时间另行公布".to_owned(), |note| note.zh.clone())
+        }
+    }
+}
+
+fn material(paper: &Paper) -> String {
+    match paper {
+        Paper::Submit { forms, copies } => {
+            let mut words = "要交".to_owned();
+            if !forms.is_empty() || copies.is_some() {
+                words.push_str(" · ");
+            }
+            words.push_str(&forms.join("、"));
+            if let Some(copies) = copies {
+                if !forms.is_empty() {
+                    words.push(' ');
+                }
+                words.push_str(&shown(copies));
+            }
+            words
+        }
+        Paper::Later { within, by } => {
+            let mut words = "可后补".to_owned();
+            if let Some(within) = within {
+                words.push_str(&format!("（受理后 {}内", within.zh()));
+                if let Some(by) = by {
+                    words.push_str(&format!("，{by} 前"));
+                }
+                words.push('）');
+            }
+            words
+        }
+        Paper::Promised => "签承诺代替".to_owned(),
+        Paper::Shared { by: Some(by) } => format!("不用交（{by}共享）"),
+        Paper::Shared { by: None } => "不用交（数据共享）".to_owned(),
+        Paper::AnyOf { count } => format!("下面 {count} 样，交一样就行"),
+        Paper::NotNeeded => "不用交".to_owned(),
+        Paper::Keep { long } => format!("不用交，自己留存 {}", long.zh()),
+        Paper::Unknown { facts } if facts.is_empty() => "还不知道".to_owned(),
+        Paper::Unknown { facts } => format!("还不知道，要看{}", several(facts)),
+    }
+}
