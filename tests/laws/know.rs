@@ -1,0 +1,172 @@
+//! What may be known of the facts of a generated program, and the worlds that it leaves possible.
+
+use crate::generate::{CHOICE, GREATEST, LIST, OPTIONS, RATIO, WHOLE_A, WHOLE_B, YES_A, YES_B};
+use crate::random::Random;
+use crate::world::World;
+use guiju::eval::{Facts, Slot};
+use guiju::program::JudgedId;
+use guiju::value::{Choice, Number, Range, Truth, Value};
+
+/// One value if known, none if not.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    yes: [Option<bool>; 2],
+    whole: [Option<i64>; 2],
+    ratio: Option<Number>,
+    choice: Option<u32>,
+    /// None: the list is not given.
+    list: Option<Vec<(Option<i64>, Option<bool>)>>,
+    line: bool,
+    points: Number,
+}
+
+impl Knowledge {
+    pub fn complete(random: &mut Random) -> Knowledge {
+        Knowledge::with(random, 100)
+    }
+
+    pub fn partial(random: &mut Random) -> Knowledge {
+        let chance = *random.pick(&[20, 50, 80]);
+        Knowledge::with(random, chance)
+    }
+
+    fn with(random: &mut Random, chance: usize) -> Knowledge {
+        let known = |random: &mut Random| random.percent(chance);
+        let records = random.below(3);
+        Knowledge {
+            yes: [0, 1].map(|_| known(random).then(|| random.percent(50))),
+            whole: [0, 1].map(|_| known(random).then(|| whole(random))),
+            ratio: known(random).then(|| ratio(random)),
+            choice: known(random).then(|| random.below(OPTIONS as usize) as u32),
+            list: known(random).then(|| {
+                (0..records)
+                    .map(|_| (known(random).then(|| whole(random)), known(random).then(|| random.percent(50))))
+                    .collect()
+            }),
+            line: random.percent(50),
+            points: Number::from(random.below(3) as i64),
+        }
+    }
+
+    /// The same with one thing more known, if anything is unknown.
+    pub fn learn(&self, random: &mut Random) -> Knowledge {
+        let mut more = self.clone();
+        for _ in 0..50 {
+            match random.below(7) {
+                0 | 1 => {
+                    let index = random.below(2);
+                    if more.yes[index].is_none() {
+                        more.yes[index] = Some(random.percent(50));
+                        return more;
+                    }
+                }
+                2 | 3 => {
+                    let index = random.below(2);
+                    if more.whole[index].is_none() {
+                        more.whole[index] = Some(whole(random));
+                        return more;
+                    }
+                }
+                4 if more.ratio.is_none() => {
+                    more.ratio = Some(ratio(random));
+                    return more;
+                }
+                5 if more.choice.is_none() => {
+                    more.choice = Some(random.below(OPTIONS as usize) as u32);
+                    return more;
+                }
+                6 => match &mut more.list {
+                    None => {
+                        more.list = Some(vec![(None, None); random.below(3)]);
+                        return more;
+                    }
+                    Some(records) => {
+                        if let Some(record) = records.iter_mut().find(|record| record.0.is_none()) {
+                            record.0 = Some(whole(random));
+                            return more;
+                        }
+                        if let Some(record) = records.iter_mut().find(|record| record.1.is_none()) {
+                            record.1 = Some(random.percent(50));
+                            return more;
+                        }
+                    }
+                },
+                _ => {}
+            }
+        }
+        more
+    }
+
+    /// The facts as the engine takes them; `decided` gives the judge's decisions too.
+    pub fn facts(&self, decided: bool) -> Facts {
+        let mut facts = Facts::default();
+        let number = |number: Number| Value::Number(Range::point(number));
+        for (fact, yes) in [YES_A, YES_B].into_iter().zip(self.yes) {
+            if let Some(yes) = yes {
+                facts.put(Slot::Fact(fact), Value::Truth(Truth::from(yes)));
+            }
+        }
+        for (fact, whole) in [WHOLE_A, WHOLE_B].into_iter().zip(self.whole) {
+            if let Some(whole) = whole {
+                facts.put(Slot::Fact(fact), number(Number::from(whole)));
+            }
+        }
+        if let Some(ratio) = &self.ratio {
+            facts.put(Slot::Fact(RATIO), number(ratio.clone()));
+        }
+        if let Some(option) = self.choice {
+            facts.put(Slot::Fact(CHOICE), Value::Choice(Choice::single(option)));
+        }
+        if let Some(records) = &self.list {
+            facts.put_list(LIST, records.len() as u32);
+            for (index, (whole, yes)) in (0..).zip(records) {
+                if let Some(whole) = whole {
+                    facts.put(Slot::Field(LIST, index, 0), number(Number::from(*whole)));
+                }
+                if let Some(yes) = yes {
+                    facts.put(Slot::Field(LIST, index, 1), Value::Truth(Truth::from(*yes)));
+                }
+            }
+        }
+        if decided {
+            facts.put(Slot::Judged(JudgedId(0)), Value::Truth(Truth::from(self.line)));
+            facts.put(Slot::Judged(JudgedId(1)), number(self.points.clone()));
+        }
+        facts
+    }
+
+    /// Worlds that agree with what is known; the judge's decisions are the ones that `facts(true)` gives in the first, any in others.
+    pub fn worlds(&self, count: usize, random: &mut Random) -> Vec<World> {
+        (0..count).map(|index| self.world(index == 0, random)).collect()
+    }
+
+    fn world(&self, _first: bool, random: &mut Random) -> World {
+        World {
+            yes: self.yes.map(|yes| yes.unwrap_or_else(|| random.percent(50))),
+            whole: self.whole.map(|known| known.unwrap_or_else(|| whole(random))),
+            ratio: self.ratio.clone().unwrap_or_else(|| ratio(random)),
+            choice: self.choice.unwrap_or_else(|| random.below(OPTIONS as usize) as u32),
+            list: match &self.list {
+                Some(records) => records
+                    .iter()
+                    .map(|(number, yes)| {
+                        (number.unwrap_or_else(|| whole(random)), yes.unwrap_or_else(|| random.percent(50)))
+                    })
+                    .collect(),
+                None => (0..random.below(3)).map(|_| (whole(random), random.percent(50))).collect(),
+            },
+            line: self.line,
+            points: self.points.clone(),
+        }
+    }
+}
+
+fn whole(random: &mut Random) -> i64 {
+    random.below(GREATEST as usize + 1) as i64
+}
+
+/// Ends, the middle, and what lies between figures.
+fn ratio(random: &mut Random) -> Number {
+    let thirds = random.below(7) as i64;
+    Number::ratio(thirds, 3).expect("three is not nought")
+}

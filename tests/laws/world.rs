@@ -1,0 +1,350 @@
+//! Classical evaluation: every fact has a value, every judged item a decision. Sections 2 to 4 of `docs/semantics.md`,
+//! one rule after the other, as plainly as they can be written.
+
+use guiju::program::*;
+use guiju::value::{Number, Rounding};
+use std::cmp::Ordering;
+
+/// A value of every fact and a decision of every judged item.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub yes: [bool; 2],
+    pub whole: [i64; 2],
+    pub ratio: Number,
+    pub choice: u32,
+    /// Each record: its number, its yes or no.
+    pub list: Vec<(i64, bool)>,
+    pub line: bool,
+    /// The judge's points for the first item.
+    pub points: Number,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plain {
+    Truth(bool),
+    Number(Number),
+    Choice(u32),
+}
+
+/// Undefined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undefined;
+
+pub type Classical = Result<Plain, Undefined>;
+
+pub struct InWorld<'a> {
+    pub program: &'a Program,
+    pub world: &'a World,
+}
+
+impl InWorld<'_> {
+    pub fn value(&self, node: NodeId) -> Classical {
+        self.at(node, None)
+    }
+
+    fn at(&self, node: NodeId, record: Option<(i64, bool)>) -> Classical {
+        let number = |node: NodeId| self.number(node, record);
+        Ok(match &self.program.nodes[node.0 as usize] {
+            Node::Number(number) => Plain::Number(number.clone()),
+            Node::Truth(truth) => Plain::Truth(*truth),
+            Node::Choice(_, option) => Plain::Choice(*option),
+            Node::Fact(fact) => match fact.0 {
+                0 | 1 => Plain::Truth(self.world.yes[fact.0 as usize]),
+                2 | 3 => Plain::Number(Number::from(self.world.whole[fact.0 as usize - 2])),
+                4 => Plain::Number(self.world.ratio.clone()),
+                _ => Plain::Choice(self.world.choice),
+            },
+            Node::Column(_, 0) => Plain::Number(Number::from(record.expect("a record is at hand").0)),
+            Node::Column(..) => Plain::Truth(record.expect("a record is at hand").1),
+            Node::Judged(_) => Plain::Truth(self.world.line),
+            Node::Definition(id) => return self.at(self.program.definitions[id.0 as usize].root, record),
+            Node::Condition(id) => return self.at(self.program.conditions[id.0 as usize].root, record),
+            Node::Passes(id) => {
+                let pass = self.program.scores[id.0 as usize].pass.as_ref().expect("a pass mark");
+                let points = self.score(*id)?;
+                Plain::Truth(pass.comparison.holds(points.cmp(&pass.points)))
+            }
+            Node::All(parts) => return least(parts.iter().map(|part| self.at(*part, record))),
+            Node::Any(parts) => return greatest(parts.iter().map(|part| self.at(*part, record))),
+            Node::AtLeast(count, parts) => {
+                let truths: Vec<Classical> = parts.iter().map(|part| self.at(*part, record)).collect();
+                let met = truths.iter().filter(|truth| **truth == Ok(Plain::Truth(true))).count();
+                let undefined = truths.iter().filter(|truth| truth.is_err()).count();
+                let count = *count as usize;
+                if met >= count {
+                    Plain::Truth(true)
+                } else if met + undefined < count {
+                    Plain::Truth(false)
+                } else {
+                    return Err(Undefined);
+                }
+            }
+            Node::Not(part) => match self.at(*part, record)? {
+                Plain::Truth(truth) => Plain::Truth(!truth),
+                other => other,
+            },
+            Node::Compare(comparison, left, right) => {
+                let (left, right) = (self.at(*left, record), self.at(*right, record));
+                Plain::Truth(comparison.holds(order(&left?, &right?)))
+            }
+            Node::OneOf(value, members) => {
+                let value = self.at(*value, record)?;
+                Plain::Truth(self.is_member(&value, members)?)
+            }
+            Node::If(guard, then, otherwise) => {
+                return match self.at(*guard, record)? {
+                    Plain::Truth(true) => self.at(*then, record),
+                    _ => self.at(*otherwise, record),
+                };
+            }
+            Node::Exceptions(base, exceptions) => return self.exceptions(*base, exceptions, record),
+            Node::Table(id) => return self.table(&self.program.tables[id.0 as usize]),
+            Node::Arithmetic(operator, left, right) => {
+                let (left, right) = (number(*left)?, number(*right)?);
+                Plain::Number(match operator {
+                    Arithmetic::Add => &left + &right,
+                    Arithmetic::Subtract => &left - &right,
+                    Arithmetic::Multiply => &left * &right,
+                    Arithmetic::Divide => left.div(&right).ok_or(Undefined)?,
+                })
+            }
+            Node::Negate(value) => Plain::Number(-&number(*value)?),
+            Node::Least(parts) => {
+                let parts: Vec<Number> = parts.iter().map(|part| number(*part)).collect::<Result<_, _>>()?;
+                Plain::Number(parts.into_iter().min().ok_or(Undefined)?)
+            }
+            Node::Greatest(parts) => {
+                let parts: Vec<Number> = parts.iter().map(|part| number(*part)).collect::<Result<_, _>>()?;
+                Plain::Number(parts.into_iter().max().ok_or(Undefined)?)
+            }
+            Node::Round(mode, value, step) => Plain::Number(round(*mode, &number(*value)?, &number(*step)?)),
+            Node::OverRecords(fold, _, filter, value) => return self.over_records(*fold, *filter, *value),
+            other => panic!("the generator makes no {other:?}"),
+        })
+    }
+
+    fn number(&self, node: NodeId, record: Option<(i64, bool)>) -> Result<Number, Undefined> {
+        match self.at(node, record)? {
+            Plain::Number(number) => Ok(number),
+            other => panic!("{other:?} is no number"),
+        }
+    }
+
+    fn is_member(&self, value: &Plain, members: &[Member]) -> Result<bool, Undefined> {
+        let mut found = false;
+        for member in members {
+            found |= match member {
+                Member::Value(figure) => *value == self.value(*figure)?,
+                Member::Span(low, high) => {
+                    let (low, high) = (self.value(*low)?, self.value(*high)?);
+                    order(&low, value) != Ordering::Greater && order(value, &high) != Ordering::Greater
+                }
+            };
+        }
+        Ok(found)
+    }
+
+    /// Guards at one level; nested exceptions are looked at only where their parent's guard holds.
+    fn exceptions(&self, base: NodeId, exceptions: &[Exception], record: Option<(i64, bool)>) -> Classical {
+        let mut hold = vec![];
+        for (index, exception) in exceptions.iter().enumerate() {
+            if self.at(exception.guard, record)? == Plain::Truth(true) {
+                hold.push(index);
+            }
+        }
+        let beaten: Vec<usize> =
+            hold.iter().flat_map(|index| exceptions[*index].over.iter().map(|over| *over as usize)).collect();
+        hold.retain(|index| !beaten.contains(index));
+        let values: Vec<Classical> = hold
+            .iter()
+            .map(|index| self.exceptions(exceptions[*index].value, &exceptions[*index].nested, record))
+            .collect();
+        match values.split_first() {
+            None => self.at(base, record),
+            Some((first, rest)) => {
+                if rest.is_empty() || (first.is_ok() && rest.iter().all(|value| value == first)) {
+                    first.clone()
+                } else {
+                    Err(Undefined)
+                }
+            }
+        }
+    }
+
+    fn table(&self, table: &Table) -> Classical {
+        let inputs: Vec<Classical> = table.inputs.iter().map(|input| self.value(input.value)).collect();
+        let output = |row: &Row| match row.output {
+            Some(output) => self.value(output),
+            None => Err(Undefined),
+        };
+        // Of policies that look at all rows, a row that tests nothing is the default: it counts only where no other holds.
+        let default = match table.hit {
+            HitPolicy::Unique | HitPolicy::Any => {
+                table.rows.iter().position(|row| row.cells.iter().all(|cell| *cell == Cell::Anything))
+            }
+            _ => None,
+        };
+        let mut hold = vec![];
+        for (index, row) in table.rows.iter().enumerate() {
+            if Some(index) == default {
+                continue;
+            }
+            let cells = row.cells.iter().zip(&inputs).map(|(cell, input)| self.cell(cell, input));
+            match least(cells) {
+                Ok(Plain::Truth(true)) => {
+                    if table.hit == HitPolicy::First {
+                        return output(row);
+                    }
+                    hold.push(row);
+                }
+                Ok(_) => {}
+                // For every policy an undefined row, once reached, leaves nothing to say.
+                Err(Undefined) => return Err(Undefined),
+            }
+        }
+        if let (Some(default), true) = (default, hold.is_empty()) {
+            hold.push(&table.rows[default]);
+        }
+        let outputs = || hold.iter().map(|row| output(row)).collect::<Result<Vec<Plain>, Undefined>>();
+        let numbers = || -> Result<Vec<Number>, Undefined> {
+            outputs()?
+                .into_iter()
+                .map(|value| match value {
+                    Plain::Number(number) => Ok(number),
+                    _ => Err(Undefined),
+                })
+                .collect()
+        };
+        Ok(match table.hit {
+            HitPolicy::First => return Err(Undefined),
+            HitPolicy::Unique => match hold.as_slice() {
+                [row] => return output(row),
+                _ => return Err(Undefined),
+            },
+            HitPolicy::Any => {
+                let outputs = outputs()?;
+                match outputs.split_first() {
+                    Some((first, rest)) if rest.iter().all(|value| value == first) => first.clone(),
+                    _ => return Err(Undefined),
+                }
+            }
+            HitPolicy::Sum => Plain::Number(numbers()?.iter().fold(Number::ZERO, |sum, number| &sum + number)),
+            HitPolicy::Count => Plain::Number(Number::from(hold.len() as i64)),
+            HitPolicy::Max => Plain::Number(numbers()?.into_iter().max().ok_or(Undefined)?),
+            HitPolicy::Min => Plain::Number(numbers()?.into_iter().min().ok_or(Undefined)?),
+            HitPolicy::Marginal => panic!("the generator makes no brackets"),
+        })
+    }
+
+    /// `-` never looks at its input.
+    fn cell(&self, cell: &Cell, input: &Classical) -> Classical {
+        Ok(Plain::Truth(match cell {
+            Cell::Anything => true,
+            Cell::Compare(comparison, figure) => comparison.holds(order(&input.clone()?, &self.value(*figure)?)),
+            Cell::OneOf(members) => self.is_member(&input.clone()?, members)?,
+        }))
+    }
+
+    fn over_records(&self, fold: Fold, filter: Option<NodeId>, value: Option<NodeId>) -> Classical {
+        let mut values = vec![];
+        let mut undefined = false;
+        for record in &self.world.list {
+            let belongs = match filter {
+                Some(filter) => self.at(filter, Some(*record)),
+                None => Ok(Plain::Truth(true)),
+            };
+            match (belongs, value) {
+                (Ok(Plain::Truth(true)), None) => values.push(Number::from(1)),
+                (Ok(Plain::Truth(true)), Some(value)) => match self.number(value, Some(*record)) {
+                    Ok(number) => values.push(number),
+                    Err(Undefined) => undefined = true,
+                },
+                (Ok(_), _) => {}
+                (Err(Undefined), _) => undefined = true,
+            }
+        }
+        if undefined {
+            return Err(Undefined);
+        }
+        let sum = values.iter().fold(Number::ZERO, |sum, number| &sum + number);
+        Ok(Plain::Number(match fold {
+            Fold::Count | Fold::Sum => sum,
+            Fold::Mean => sum.div(&Number::from(values.len() as i64)).ok_or(Undefined)?,
+            Fold::Max => values.into_iter().max().ok_or(Undefined)?,
+            Fold::Min => values.into_iter().min().ok_or(Undefined)?,
+        }))
+    }
+
+    fn score(&self, id: ScoreId) -> Result<Number, Undefined> {
+        let score = &self.program.scores[id.0 as usize];
+        let points = match &score.points {
+            Points::Parts(parts) => {
+                let mut sum = Number::ZERO;
+                for part in parts {
+                    sum = &sum + &self.score(*part)?;
+                }
+                sum
+            }
+            Points::Free => self.world.points.clone(),
+            Points::Value(value) => self.number(*value, None)?,
+            other => panic!("the generator makes no {other:?}"),
+        };
+        let max = score.max.clone().expect("a maximum");
+        Ok(points.max(Number::ZERO).min(max))
+    }
+}
+
+fn order(left: &Plain, right: &Plain) -> Ordering {
+    match (left, right) {
+        (Plain::Number(left), Plain::Number(right)) => left.cmp(right),
+        (Plain::Choice(left), Plain::Choice(right)) => left.cmp(right),
+        (Plain::Truth(left), Plain::Truth(right)) => left.cmp(right),
+        _ => panic!("two kinds side by side"),
+    }
+}
+
+/// All must hold: unmet beats undefined beats met.
+fn least(truths: impl Iterator<Item = Classical>) -> Classical {
+    let truths: Vec<Classical> = truths.collect();
+    if truths.contains(&Ok(Plain::Truth(false))) {
+        Ok(Plain::Truth(false))
+    } else if truths.contains(&Err(Undefined)) {
+        Err(Undefined)
+    } else {
+        Ok(Plain::Truth(true))
+    }
+}
+
+/// One is enough: met beats undefined beats unmet.
+fn greatest(truths: impl Iterator<Item = Classical>) -> Classical {
+    let truths: Vec<Classical> = truths.collect();
+    if truths.contains(&Ok(Plain::Truth(true))) {
+        Ok(Plain::Truth(true))
+    } else if truths.contains(&Err(Undefined)) {
+        Err(Undefined)
+    } else {
+        Ok(Plain::Truth(false))
+    }
+}
+
+/// By hand, so that the engine's rounding has something to be compared with.
+fn round(mode: Rounding, value: &Number, step: &Number) -> Number {
+    let steps = value.div(step).expect("a step that is not nought");
+    let (below, above) = (steps.floor(), steps.ceil());
+    let (down, up) = (&steps - &below, &above - &steps);
+    let negative = steps < Number::ZERO;
+    let (towards, away) = if negative { (above.clone(), below.clone()) } else { (below.clone(), above.clone()) };
+    let whole = match mode {
+        _ if below == above => below,
+        Rounding::Down => towards,
+        Rounding::Up => away,
+        _ if down < up => below,
+        _ if up < down => above,
+        Rounding::HalfUp => away,
+        Rounding::HalfEven => {
+            let half = below.div(&Number::from(2)).expect("two is not nought");
+            if half == half.floor() { below } else { above }
+        }
+    };
+    &whole * step
+}
