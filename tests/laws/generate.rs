@@ -254,10 +254,7 @@ impl Maker<'_> {
                 pass: Some(PassMark { comparison, points }),
                 ..entry("评分", ScoreRole::Whole, Points::Parts(vec![ScoreId(1), ScoreId(2)]), None, Some(5))
             },
-            Score {
-                judged: Some(JudgedId(1)),
-                ..entry("项一", ScoreRole::Item, Points::Free, Some(whole), Some(2))
-            },
+            Score { judged: Some(JudgedId(1)), ..entry("项一", ScoreRole::Item, Points::Free, Some(whole), Some(2)) },
             entry("项二", ScoreRole::Item, Points::Value(value), Some(whole), Some(3)),
         ];
     }
@@ -304,7 +301,11 @@ impl Maker<'_> {
         let low = self.figure();
         let high = self.figure();
         let one = self.figure();
-        if self.random.percent(50) { vec![Member::Value(one)] } else { vec![Member::Value(one), Member::Span(low, high)] }
+        if self.random.percent(50) {
+            vec![Member::Value(one)]
+        } else {
+            vec![Member::Value(one), Member::Span(low, high)]
+        }
     }
 
     fn figure(&mut self) -> NodeId {
@@ -329,8 +330,12 @@ impl Maker<'_> {
             }
             3 | 4 => Node::Number(Number::from(self.random.below(4) as i64)),
             5..=7 => {
-                let operator =
-                    *self.random.pick(&[Arithmetic::Add, Arithmetic::Subtract, Arithmetic::Multiply, Arithmetic::Divide]);
+                let operator = *self.random.pick(&[
+                    Arithmetic::Add,
+                    Arithmetic::Subtract,
+                    Arithmetic::Multiply,
+                    Arithmetic::Divide,
+                ]);
                 Node::Arithmetic(operator, self.number(depth - 1), self.number(depth - 1))
             }
             8 => Node::Least(vec![self.number(depth - 1), self.number(depth - 1)]),

@@ -135,12 +135,46 @@ impl Knowledge {
         facts
     }
 
-    /// Worlds that agree with what is known; the judge's decisions are the ones that `facts(true)` gives in the first, any in others.
+    /// Worlds that agree with what is known, with the decisions that `facts(true)` gives.
     pub fn worlds(&self, count: usize, random: &mut Random) -> Vec<World> {
-        (0..count).map(|index| self.world(index == 0, random)).collect()
+        (0..count).map(|_| self.world(random)).collect()
     }
 
-    fn world(&self, _first: bool, random: &mut Random) -> World {
+    /// The facts that are not known, each with what it may be in a world.
+    pub fn unknown(&self) -> Vec<(Slot, Vec<fn(&mut World)>)> {
+        let mut unknown: Vec<(Slot, Vec<fn(&mut World)>)> = vec![];
+        let yes: [Vec<fn(&mut World)>; 2] = [
+            vec![|world| world.yes[0] = false, |world| world.yes[0] = true],
+            vec![|world| world.yes[1] = false, |world| world.yes[1] = true],
+        ];
+        for ((fact, known), changes) in [YES_A, YES_B].into_iter().zip(self.yes).zip(yes) {
+            if known.is_none() {
+                unknown.push((Slot::Fact(fact), changes));
+            }
+        }
+        let whole: [Vec<fn(&mut World)>; 2] = [
+            vec![|world| world.whole[0] = 0, |world| world.whole[0] = 1, |world| world.whole[0] = 2, |world| {
+                world.whole[0] = 3
+            }],
+            vec![|world| world.whole[1] = 0, |world| world.whole[1] = 1, |world| world.whole[1] = 2, |world| {
+                world.whole[1] = 3
+            }],
+        ];
+        for ((fact, known), changes) in [WHOLE_A, WHOLE_B].into_iter().zip(self.whole).zip(whole) {
+            if known.is_none() {
+                unknown.push((Slot::Fact(fact), changes));
+            }
+        }
+        if self.choice.is_none() {
+            unknown.push((
+                Slot::Fact(CHOICE),
+                vec![|world| world.choice = 0, |world| world.choice = 1, |world| world.choice = 2],
+            ));
+        }
+        unknown
+    }
+
+    pub fn world(&self, random: &mut Random) -> World {
         World {
             yes: self.yes.map(|yes| yes.unwrap_or_else(|| random.percent(50))),
             whole: self.whole.map(|known| known.unwrap_or_else(|| whole(random))),

@@ -9,8 +9,9 @@ mod world;
 
 use generate::Generated;
 use guiju::compile::compile;
+use guiju::eval::graph::Target;
 use guiju::eval::{Asked, Facts, Run, Slot};
-use guiju::program::{NodeId, Node, PolicyId, Program};
+use guiju::program::{Node, NodeId, PolicyId, Program};
 use guiju::value::{Date, Range, Truth, Value};
 use know::Knowledge;
 use random::Random;
@@ -57,7 +58,12 @@ fn agreement() {
             for root in roots(generated) {
                 let found = run.value(root);
                 assert!(found.is_settled(), "program {number}, {root:?}: {found:?} is not settled in {world:?}");
-                assert!(agrees(&found, &classical.value(root)), "program {number}, {root:?}: {found:?} against {:?} in {world:?}{}", classical.value(root), shown(&generated.program, root));
+                assert!(
+                    agrees(&found, &classical.value(root)),
+                    "program {number}, {root:?}: {found:?} against {:?} in {world:?}{}",
+                    classical.value(root),
+                    shown(&generated.program, root)
+                );
             }
             worlds += 1;
         }
@@ -79,7 +85,10 @@ fn soundness_and_splitting() {
             let sets: Vec<(NodeId, Value, Value)> =
                 roots(generated).into_iter().map(|root| (root, run.value(root), run.split(root))).collect();
             for (root, plain, split) in &sets {
-                assert!(within(split, plain), "program {number}, {root:?}: splitting widens {plain:?} to {split:?} knowing {knowledge:?}");
+                assert!(
+                    within(split, plain),
+                    "program {number}, {root:?}: splitting widens {plain:?} to {split:?} knowing {knowledge:?}"
+                );
                 narrower += usize::from(split != plain);
             }
             for world in knowledge.worlds(150, random) {
@@ -87,7 +96,11 @@ fn soundness_and_splitting() {
                 for (root, plain, split) in &sets {
                     let result = classical.value(*root);
                     for set in [plain, split] {
-                        assert!(covers(set, &result, !decided), "program {number}, {root:?}: {set:?} lacks {result:?} of {world:?} knowing {knowledge:?}{}", shown(&generated.program, *root));
+                        assert!(
+                            covers(set, &result, !decided),
+                            "program {number}, {root:?}: {set:?} lacks {result:?} of {world:?} knowing {knowledge:?}{}",
+                            shown(&generated.program, *root)
+                        );
                     }
                 }
                 worlds += 1;
@@ -111,14 +124,61 @@ fn monotone() {
             let (mut before, mut after) = (run(&generated.program, &before), run(&generated.program, &after));
             for root in roots(generated) {
                 let (wide, narrow) = (before.value(root), after.value(root));
-                assert!(within(&narrow, &wide), "program {number}, {root:?}: {wide:?} became {narrow:?}\n{less:?}\n{more:?}");
+                assert!(
+                    within(&narrow, &wide),
+                    "program {number}, {root:?}: {wide:?} became {narrow:?}\n{less:?}\n{more:?}"
+                );
                 let (wide, narrow) = (before.split(root), after.split(root));
-                assert!(within(&narrow, &wide), "program {number}, {root:?}, split: {wide:?} became {narrow:?}\n{less:?}\n{more:?}");
+                assert!(
+                    within(&narrow, &wide),
+                    "program {number}, {root:?}, split: {wide:?} became {narrow:?}\n{less:?}\n{more:?}"
+                );
                 steps += 1;
             }
         }
     });
     println!("monotone: {PROGRAMS} programs, {steps} steps, 0 differences");
+}
+
+/// 6. Missing holds every fact that matters: another value of any fact that it leaves out changes nothing real.
+#[test]
+fn missing() {
+    let (mut left_out, mut asked_for) = (0, 0);
+    for_each_program(7, |generated, random, number| {
+        for _ in 0..4 {
+            let knowledge = Knowledge::partial(random);
+            let facts = knowledge.facts(true);
+            let mut run = run(&generated.program, &facts);
+            for root in roots(generated) {
+                let missing = guiju::explain::missing::missing(&mut run, Some(PolicyId(0)), Target::Node(root));
+                for (slot, changes) in knowledge.unknown() {
+                    if missing.contains(&slot) {
+                        asked_for += 1;
+                        continue;
+                    }
+                    left_out += 1;
+                    for _ in 0..10 {
+                        let world = knowledge.world(random);
+                        let results: Vec<Classical> = changes
+                            .iter()
+                            .map(|change| {
+                                let mut world = world.clone();
+                                change(&mut world);
+                                InWorld { program: &generated.program, world: &world }.value(root)
+                            })
+                            .collect();
+                        assert!(
+                            results.iter().all(|result| *result == results[0]),
+                            "program {number}, {root:?}: {slot:?} is not missing but gives {results:?} in {world:?}, knowing {knowledge:?}{}",
+                            shown(&generated.program, root)
+                        );
+                    }
+                }
+            }
+        }
+    });
+    println!("missing: {PROGRAMS} programs, {asked_for} facts asked for, {left_out} left out, 0 of them matter");
+    assert!(asked_for > 0 && left_out > 0);
 }
 
 /// 8. The order of conditions and of the members of groups changes nothing.
@@ -128,7 +188,12 @@ fn order() {
     for_each_program(4, |generated, random, number| {
         let mut turned = generated.program.clone();
         for node in &mut turned.nodes {
-            if let Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) | Node::Least(parts) | Node::Greatest(parts) = node {
+            if let Node::All(parts)
+            | Node::Any(parts)
+            | Node::AtLeast(_, parts)
+            | Node::Least(parts)
+            | Node::Greatest(parts) = node
+            {
                 parts.reverse();
             }
         }
