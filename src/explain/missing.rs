@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::live::{enter, live, live_applicability};
 use super::question::Lacking;
 use crate::eval::graph::Target;
-use crate::eval::{Cases, Outcome, Run, Slot, Verdict};
+use crate::eval::{Candidate, Cases, Outcome, Run, Slot, Verdict};
 use crate::program::PolicyId;
 use crate::value::{Truth, Value};
 
@@ -13,7 +13,7 @@ use crate::value::{Truth, Value};
 ///
 /// None that can is left out; few others are in. Judged items never are. Leaves the policy entered.
 pub fn missing(run: &mut Run<'_>, law_of: Option<PolicyId>, root: Target) -> Vec<Slot> {
-    missing_set(run, law_of, root).into_iter().collect()
+    look(run, law_of, root, None).missing.into_iter().collect()
 }
 
 /// What the outcome of a policy still lacks, and each of its outermost conditions; none if the outcome is final.
@@ -32,16 +32,15 @@ pub fn lacking(run: &mut Run<'_>, verdict: &Verdict) -> Option<Lacking> {
         let mut of_conditions = BTreeSet::new();
         for id in &policy.conditions {
             let Some(condition) = program.conditions.get(id.index()) else { continue };
-            let of_condition = missing_set(run, Some(*version), Target::Node(condition.root));
+            let of_condition = look(run, Some(*version), Target::Node(condition.root), None).missing;
             if !of_condition.is_empty() {
                 conditions.push((*id, of_condition.iter().copied().collect()));
                 of_conditions.extend(of_condition);
             }
         }
-        let root = Target::Node(policy.root);
-        let of_conjunction = missing_set(run, Some(*version), root);
-        missing.extend(of_conditions.intersection(&of_conjunction));
-        for candidate in run.cases(root).into_iter().flat_map(|cases| cases.split) {
+        let of_conjunction = look(run, Some(*version), Target::Node(policy.root), Some(&of_conditions));
+        missing.extend(of_conditions.intersection(&of_conjunction.missing));
+        for candidate in of_conjunction.split {
             let most = parts.entry(candidate.slot).or_default();
             *most = candidate.declared.max(*most);
         }
@@ -53,25 +52,49 @@ pub fn lacking(run: &mut Run<'_>, verdict: &Verdict) -> Option<Lacking> {
     Some(Lacking { policy: verdict.policy, missing: missing.into_iter().collect(), conditions, parts })
 }
 
-fn missing_set(run: &mut Run<'_>, law_of: Option<PolicyId>, root: Target) -> BTreeSet<Slot> {
+/// What a look at a value finds.
+#[derive(Default)]
+struct Look {
+    /// The facts that can still change it.
+    missing: BTreeSet<Slot>,
+    /// The facts that it was split by.
+    split: Vec<Candidate>,
+}
+
+/// Looks at a value plainly, then by cases. Where only some facts are wanted, the others need not be found.
+fn look(run: &mut Run<'_>, law_of: Option<PolicyId>, root: Target, wanted: Option<&BTreeSet<Slot>>) -> Look {
     enter(run, law_of);
-    if run.split_target(root).is_settled() {
-        return BTreeSet::new();
+    if run.target(root).is_settled() {
+        return Look::default();
+    }
+    let Some(cases) = run.cases(root) else {
+        return Look { missing: live(run, law_of, root), split: Vec::new() };
+    };
+    let settled = cases.values.iter().all(|value| value.is_settled() && cases.values.first() == Some(value));
+    if settled {
+        return Look { missing: BTreeSet::new(), split: cases.split };
     }
     let plainly = live(run, law_of, root);
-    let Some(cases) = run.cases(root) else { return plainly };
-    let mut found: BTreeSet<Slot> = BTreeSet::new();
-    for (assumed, value) in cases.assumptions().iter().zip(&cases.values) {
-        if !value.is_settled() {
-            found.extend(run.under(assumed, |run| live(run, law_of, root)));
-        }
-    }
+    // Knowing more makes no fact live: once all that can be found is found, other cases have nothing to add.
+    let sought: BTreeSet<Slot> = match wanted {
+        Some(wanted) => plainly.intersection(wanted).copied().collect(),
+        None => plainly.clone(),
+    };
+    let mut missing: BTreeSet<Slot> = BTreeSet::new();
     for (place, candidate) in cases.split.iter().enumerate() {
         if plainly.contains(&candidate.slot) && matters(&cases, place) {
-            found.insert(candidate.slot);
+            missing.insert(candidate.slot);
         }
     }
-    found
+    for (assumed, value) in cases.assumptions().iter().zip(&cases.values) {
+        if sought.is_subset(&missing) {
+            break;
+        }
+        if !value.is_settled() {
+            missing.extend(run.under(assumed, |run| live(run, law_of, root)));
+        }
+    }
+    Look { missing, split: cases.split }
 }
 
 /// Whether two cases that differ in one fact alone differ, or are open.

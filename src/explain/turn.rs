@@ -32,7 +32,7 @@ pub fn turning_value(run: &mut Run<'_>, root: NodeId, missing: &[Slot]) -> Optio
     let grid = Grid::new(run.program(), slot, &range)?;
     let outcome = |low: i128, high: i128| {
         let stretch = Value::Number(grid.stretch(low, high)?);
-        let truth = run.under(&[(slot, stretch)], |run| run.truth(root));
+        let truth = run.under(&[(slot, stretch)], |run| run.split_truth(root));
         truth.is_settled().then_some(truth)
     };
     let (below, place, then) = only_change(grid.first, grid.last, outcome)?;
@@ -79,5 +79,19 @@ mod tests {
         let least = builder.test(node, Comparison::AtLeast, "100");
         let both = builder.truth(Node::All(vec![least, most]));
         assert_eq!(turn(&builder, &Facts::default(), both, fact), None);
+    }
+
+    #[test]
+    fn an_unknown_fact_that_cannot_matter_does_not_hide_the_turn() {
+        let mut builder = Builder::new();
+        let (fact, node) = builder.people("人数", "0", None);
+        let (_, flag) = builder.flag("甲");
+        let many = builder.test(node, Comparison::AtLeast, "30");
+        let not = builder.truth(Node::Not(flag));
+        let one = builder.truth(Node::All(vec![flag, many]));
+        let other = builder.truth(Node::All(vec![not, many]));
+        let either = builder.truth(Node::Any(vec![one, other]));
+        let found = turn(&builder, &Facts::default(), either, fact);
+        assert_eq!(found, Some(("30".to_owned(), Truth::UNMET, Truth::MET)));
     }
 }
