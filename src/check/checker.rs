@@ -8,7 +8,7 @@ use super::types::{Type, Typed};
 use super::{File, units};
 use crate::diagnostic::{Code, suggest};
 use crate::program::{
-    ChoiceTypeId, DefinitionId, DocumentId, FactId, Kind, Node, NodeId, Openness, PaperId, ParameterId, Points,
+    ChoiceTypeId, DefinitionId, DocumentId, FactId, Kind, Node, NodeId, Openness, PaperId, ParameterId,
     PolicyId, Program, RegionId, ScoreId, TableId,
 };
 use crate::program::{ConditionId, JudgedId};
@@ -555,8 +555,5 @@ impl<'a> Checker<'a> {
         self.program.documents.get(document.index())?.published
     }
 
-    /// True if the points of a score come from its parts.
-    pub(super) fn is_sum(&self, score: ScoreId) -> bool {
-        self.program.scores.get(score.index()).is_some_and(|score| matches!(score.points, Points::Parts(_)))
-    }
+
 }

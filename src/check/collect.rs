@@ -285,7 +285,7 @@ fn inside<'a>(
         let what = match word(item) {
             "require" | "exclude" => What::Condition,
             "score" | "part" | "bonus" => What::Score,
-            "score_item" => What::Score,
+            "item" => What::Score,
             "define" => What::Definition,
             "param" => What::Parameter,
             "table" => What::Table,
@@ -308,7 +308,7 @@ fn inside<'a>(
                 found.examples.push(ExamplePlace { file, policy: Some(policy), item });
                 continue;
             }
-            "each" | "deduct_in_order" | "add" | "remove" | "change" | "tighten" | "relax" | "local" | "adapts"
+            "score_item" | "each" | "deduct_in_order" | "add" | "remove" | "change" | "tighten" | "relax" | "local" | "adapts"
             | "never_asks" | "transition" => {
                 later(report, item);
                 continue;

@@ -12,9 +12,9 @@ use super::read::{Name, all, bare, first_words, one, plain_word, text};
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
 use crate::schema::entries;
-use crate::program::{Comparison, Kind, Node, NodeId, PolicyId, Reason};
+use crate::program::{Comparison, Node, NodeId, PolicyId, Reason};
 use crate::span::Span;
-use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Separator, Value};
+use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
 use crate::value::{Date, Number};
 use std::collections::BTreeMap;
 
@@ -182,12 +182,14 @@ impl Checker<'_> {
             }
             (Some("依据" | "basis"), Some(name)) => return self.basis(name, rest, scope),
             (Some("提示" | "hint"), Some(name)) => return self.hint(name, rest, scope),
+            // A notice of the engine itself, told by its text.
+            (Some("提示" | "hint"), None) => return self.later_expectation(first.expression.span),
             (
                 Some(
                     "步骤" | "step" | "关键路径" | "critical_path" | "合计时限" | "total_limit" | "办结" | "finish" | "决定机关"
                     | "organ" | "过渡" | "transition" | "来源" | "layer" | "最优" | "best" | "合计" | "total" | "任选" | "any_one",
                 ),
-                Some(_),
+                _,
             ) => return self.later_expectation(first.expression.span),
             _ => {}
         }
@@ -401,10 +403,9 @@ impl Checker<'_> {
                         None
                     }
                     (None, _) => {
-                        if super::function::is_function(name) {
-                            return match self.later_expectation(expression.span) {
-                                Some(_) | None => None,
-                            };
+                        if super::function::is_function(name) || matches!(name.as_str(), "层级链" | "region_chain") {
+                            self.later_expectation(expression.span);
+                            return None;
                         }
                         self.unknown_name(&Name { text: name.clone(), span: *name_span }, Space::Value, scope);
                         None
@@ -761,16 +762,10 @@ impl Checker<'_> {
         };
         Some(Expected::Hint { policy, hint, shown })
     }
-
-    /// Whether a node is an amount of money.
-    pub(super) fn is_money(&self, node: NodeId) -> bool {
-        self.program.kinds.get(node.index()) == Some(&Kind::Money)
-    }
 }
 
 fn span_of(entry: &[Value]) -> Option<Span> {
     let first = entry.first()?.expression.span;
     let last = entry.last()?.expression.span;
-    let _ = Separator::Entry;
     Some(Span { end: last.end, ..first })
 }

@@ -6,7 +6,7 @@ use super::read::{Name, bare, plain_word};
 use super::types::{Type, Typed};
 use super::units::{DAY, Unit};
 use crate::diagnostic::Code;
-use crate::program::{Arithmetic, Comparison, Member, Node, NodeId, Openness};
+use crate::program::{Arithmetic, Comparison, Member, Node, Openness};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
 use crate::value::{DurationUnit, Number};
@@ -923,9 +923,4 @@ pub(super) fn shown_alike(a: &Type, b: &Type) -> Type {
 /// The expressions of values.
 pub(super) fn expressions(values: &[Value]) -> Vec<Expression> {
     values.iter().map(|value| value.expression.clone()).collect()
-}
-
-/// Nothing refers to a node that is not there.
-pub(super) fn id_of(index: usize) -> NodeId {
-    NodeId(u32::try_from(index).unwrap_or(u32::MAX))
 }

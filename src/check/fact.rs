@@ -43,7 +43,12 @@ impl Checker<'_> {
         let scope = self.scope_of(id);
         let item = declaration.item;
         let fact_id = FactId(u32::try_from(self.program.facts.len()).unwrap_or(u32::MAX));
-        let typing = self.typing(&declaration.name, declaration.span, item, fact_id, &scope);
+        let Some(typing) = self.typing(&declaration.name, declaration.span, item, fact_id, &scope) else {
+            if let Some(built) = self.built.get_mut(id) {
+                *built = Built::Failed;
+            }
+            return;
+        };
         let mut columns = Vec::new();
         let mut column_types = Vec::new();
         for column in all(&item.body, "column") {
@@ -57,7 +62,7 @@ impl Checker<'_> {
                 );
                 continue;
             }
-            let typing = self.typing(&name.text, name.span, column, fact_id, &scope);
+            let Some(typing) = self.typing(&name.text, name.span, column, fact_id, &scope) else { continue };
             if matches!(typing.ty, Type::List(_)) {
                 self.report.error(Code::TypeMismatch, name.span, "栏不能又是清单", "a column cannot be a list itself");
             }
@@ -123,27 +128,20 @@ impl Checker<'_> {
     }
 
     /// Type, unit and choices of a fact or column.
-    fn typing(&mut self, name: &str, span: Span, item: &Item, fact: FactId, scope: &Scope) -> Typing {
+    fn typing(&mut self, name: &str, span: Span, item: &Item, fact: FactId, scope: &Scope) -> Option<Typing> {
         let written = one(&item.body, "unit").and_then(value).map(|unit| (show(unit).replace(' ', ""), unit.span));
         let glued = written.as_ref().and_then(|(text, at)| self.unit(text, *at));
         let plain = |ty: Type| Typing { kind: ty.kind(), ty, unit: None, whole: false, options: 0 };
         let type_word = type_of(item).and_then(|ty| bare(ty).map(|word| (word.to_owned(), ty.span)));
-        let Some((word, at)) = type_word else {
-            self.report
-                .error(Code::TypeMissing, span, format!("`{name}`没有写类型"), format!("`{name}` has no type"))
-                .help(
-                    "写成`名：类型`，类型有：是否 整数 数值 金额 百分比 日期 时长 年度 文本 单选 多选 地区 清单",
-                    "write `name: type`; types are yes_no whole number money percent date duration year text choice choices region list",
-                );
-            return plain(Type::Truth);
-        };
+        // Reported where it was read.
+        let (word, at) = type_word?;
         let own = |glued: &super::units::Glued, kept: &str| {
             written
                 .as_ref()
                 .filter(|(text, _)| text != kept && glued.scale != Number::ONE)
                 .map(|(text, _)| (text.clone(), glued.scale.clone()))
         };
-        match word.as_str() {
+        Some(match word.as_str() {
             "是否" | "yes_no" => plain(Type::Truth),
             "整数" | "whole" | "数值" | "number" => {
                 let whole = matches!(word.as_str(), "整数" | "whole");
@@ -199,14 +197,14 @@ impl Checker<'_> {
                     self.report
                         .error(Code::Empty, span, format!("`{name}`没有选项"), format!("`{name}` has no choices"))
                         .help("写成：选项 甲、乙", "write: options 甲、乙");
-                    return plain(Type::Truth);
+                    return None;
                 };
                 match self.fact_choices(name, options, scope, span) {
                     Some((id, options)) => {
                         let ty = if one_of { Type::Choice(id) } else { Type::Choices(id) };
                         Typing { options, ..plain(ty) }
                     }
-                    None => plain(Type::Truth),
+                    None => return None,
                 }
             }
             "地区" | "region" => plain(Type::Region),
@@ -214,28 +212,8 @@ impl Checker<'_> {
                 let unit = written.as_ref().map(|(text, _)| text.clone()).unwrap_or_default();
                 Typing { kind: Kind::List(unit), ty: Type::List(fact), unit: None, whole: false, options: 0 }
             }
-            other => {
-                let types = [
-                    "是否", "整数", "数值", "金额", "百分比", "日期", "时长", "年度", "文本", "单选", "多选", "地区", "清单",
-                ];
-                let problem = self.report.error(
-                    Code::TypeUnknown,
-                    at,
-                    format!("没有类型`{other}`"),
-                    format!("there is no type `{other}`"),
-                );
-                match crate::diagnostic::suggest(other, types) {
-                    Some(near) => problem
-                        .help(format!("是不是`{near}`？"), format!("did you mean `{near}`?"))
-                        .fix(at, near),
-                    None => problem.help(
-                        format!("类型有：{}", types.join(" ")),
-                        "types are yes_no whole number money percent date duration year text choice choices region list",
-                    ),
-                };
-                plain(Type::Truth)
-            }
-        }
+            _ => return None,
+        })
     }
 
     fn period(&mut self, item: &Item) -> Option<Period> {

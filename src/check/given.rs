@@ -8,7 +8,7 @@ use super::function::one_year;
 use super::read::{Name, bare, plain_word, show, text};
 use super::types::Type;
 use crate::diagnostic::Code;
-use crate::program::{Comparison, FactId, JudgedId, Kind, Node, PolicyId};
+use crate::program::{Comparison, FactId, JudgedId, Node, PolicyId};
 use crate::schema::{Head, Item};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Value};
@@ -498,11 +498,6 @@ impl Checker<'_> {
         }
         let Some(name) = self.program.facts.get(fact.index()).map(|fact| fact.name.clone()) else { return };
         givens.set(&name, Json::Array(records));
-    }
-
-    /// Whether a fact is a list.
-    pub(super) fn is_list(&self, fact: FactId) -> bool {
-        matches!(self.program.facts.get(fact.index()).map(|fact| &fact.kind), Some(Kind::List(_)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::checker::{Checker, Scope};
 use super::collect::{DeclarationId, Space};
-use super::read::{Name, all, all_words, bare, first_words, has, label, text, texts, word};
+use super::read::{Name, all, bare, first_words, has, label, text, texts, word};
 use crate::diagnostic::Code;
 use crate::program::{Citation, DocumentId, Notes, PolicyId, Sentence, SentenceState};
 use crate::schema::Item;
@@ -133,7 +133,7 @@ impl Checker<'_> {
                     let name = super::read::declared(item).map(|name| name.text);
                     let carries = matches!(
                         en,
-                        "require" | "exclude" | "define" | "param" | "table" | "score" | "part" | "score_item"
+                        "require" | "exclude" | "define" | "param" | "table" | "score" | "part" | "item"
                             | "bonus" | "material" | "benefit" | "procedure" | "hint" | "duty" | "any_one"
                             | "transition"
                     );
@@ -177,9 +177,4 @@ fn judged_inside(body: &[Item]) -> bool {
         "any" | "all" | "at_least" => judged_inside(&item.body),
         _ => false,
     })
-}
-
-/// Words after a keyword as a list of names or texts.
-pub(super) fn list_of(body: &[Item], en: &'static str) -> Vec<String> {
-    all_words(body, en)
 }

@@ -101,7 +101,16 @@ impl Checker<'_> {
             if glued.is_some() {
                 return Some(quantity(glued));
             }
-            let first = first_figure(item)?;
+            let Some(first) = first_figure(item) else {
+                let problem = self.report.error(
+                    Code::TypeMissing,
+                    span,
+                    format!("`{name}`没有写类型"),
+                    format!("`{name}` has no type"),
+                );
+                problem.help("写成：参数 名：类型 = 值", "write `param name: type = value`");
+                return None;
+            };
             let scope = Scope::default();
             let length = self.program.nodes.len();
             let errors = self.report.errors();

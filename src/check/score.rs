@@ -33,7 +33,7 @@ impl Checker<'_> {
         let parts: Vec<&Item> = item
             .body
             .iter()
-            .filter(|inner| matches!(word(inner), "part" | "score_item" | "bonus" | "score"))
+            .filter(|inner| matches!(word(inner), "part" | "item" | "bonus" | "score"))
             .collect();
         let points = if parts.is_empty() {
             self.item_points(&declaration.name, item, declaration.span, &scope, by.is_some() || set_locally.is_some())

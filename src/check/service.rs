@@ -3,7 +3,7 @@
 use super::checker::{Checker, Scope};
 use super::collect::Space;
 use super::policy::said;
-use super::read::{Name, all, all_words, bare, declared, first_words, has, label, one, phrase, phrase_of, plain_word, show, text, texts, value_of, word, words_of};
+use super::read::{Name, all, all_words, bare, declared, has, label, one, phrase, phrase_of, plain_word, show, text, texts, value_of, word, words_of};
 use super::types::Type;
 use crate::diagnostic::Code;
 use crate::program::{Duty, Hint, Label, Limit, Need, NeededPaper, PaperId, Procedure, PromisedLimit, SpecialProcedure};

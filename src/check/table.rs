@@ -167,7 +167,6 @@ impl Checker<'_> {
         let mut output_type = output.cloned().or_else(|| self.choices_of_outputs(&written, scope));
         let mut rows = Vec::new();
         let mut above: Option<&[tree::Cell]> = None;
-        let mut last: Vec<(Vec<Cell>, Option<crate::program::NodeId>)> = Vec::new();
         for (row, cells) in &written.rows {
             if cells.len() != written.width {
                 self.report
@@ -205,7 +204,6 @@ impl Checker<'_> {
                 whole = false;
                 continue;
             };
-            last.push((tests.clone(), given));
             let citations = self.citations(&row.body, scope);
             rows.push(Row { cells: tests, output: given, note, citations, doubts: texts(&row.body, "doubt") });
         }

@@ -1,8 +1,9 @@
 //! What can be said of a program beyond names and types.
 
-mod boxes;
 mod clash;
+mod domain;
 mod fixed;
+mod pieces;
 mod size;
 mod table;
 mod unused;

@@ -1,0 +1,116 @@
+//! Rule files that must be refused, each with what is said of it in both languages; and rules that must pass.
+//!
+//! `tests/corpus/check/bad/*.gj` are the smallest files that show a code, each named after it; a line `#= path` begins
+//! another file in it. `GUIJU_BLESS=1` writes anew what is said.
+
+#![expect(clippy::disallowed_methods, reason = "tests read files and the one switch in the environment")]
+
+use guiju::check::{Checked, File, check};
+use guiju::diagnostic::render::{Colour, text};
+use guiju::diagnostic::{Code, Diagnostics, Language, Severity};
+use guiju::source::Sources;
+use std::fs;
+use std::path::PathBuf;
+
+/// Everything from text to program.
+fn checked(files: &[(String, String)]) -> (Checked, Sources, Diagnostics) {
+    let mut sources = Sources::new();
+    let mut problems = Diagnostics::new();
+    let mut read = Vec::new();
+    for (path, text) in files {
+        let source = sources.add(path.clone(), text.clone()).clone();
+        let parsed = guiju::syntax::parse(&source);
+        problems.append(parsed.diagnostics);
+        let reading = guiju::schema::read(&source, &parsed.document, &mut problems);
+        read.push(File { path: path.clone(), items: reading.items });
+    }
+    let result = check(&read);
+    problems.extend(result.diagnostics.clone());
+    problems.sort();
+    (result, sources, problems)
+}
+
+/// The files in a file: each begins with a line `#= path`.
+fn parts(name: &str, whole: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in whole.lines() {
+        match line.strip_prefix("#= ") {
+            Some(path) => files.push((path.to_owned(), String::new())),
+            None => {
+                if files.is_empty() {
+                    files.push((name.to_owned(), String::new()));
+                }
+                let (_, text) = files.last_mut().unwrap();
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+    files
+}
+
+fn bad_files() -> Vec<(String, PathBuf)> {
+    let mut files: Vec<(String, PathBuf)> = fs::read_dir("tests/corpus/check/bad")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "gj"))
+        .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), path))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_code_has_a_smallest_file_and_its_message() {
+    let mut wrong = Vec::new();
+    let mut shown = Vec::new();
+    for (id, path) in bad_files() {
+        let files = parts(&format!("{id}.gj"), &fs::read_to_string(&path).unwrap());
+        let (_, sources, problems) = checked(&files);
+        let code = Code::find(&id).unwrap_or_else(|| panic!("{id} is no code"));
+        if problems.iter().any(|problem| problem.code == code) {
+            shown.push(code);
+        } else {
+            wrong.push(format!("{id}: the file does not show it, but {problems:?}"));
+        }
+        for (language, end) in [(Language::Zh, "zh.txt"), (Language::En, "en.txt")] {
+            let said = text(&problems, &sources, language, Colour::Plain);
+            let beside = path.with_extension(end);
+            if std::env::var("GUIJU_BLESS").is_ok() {
+                fs::write(&beside, said).unwrap();
+            } else if fs::read_to_string(&beside).unwrap_or_default() != said {
+                wrong.push(format!("{}: now it says\n{said}", beside.display()));
+            }
+        }
+    }
+    for code in Code::ALL.iter().filter(|code| **code >= Code::Later && !shown.contains(code)) {
+        wrong.push(format!("no file shows {}", code.id()));
+    }
+    assert!(wrong.is_empty(), "{}\n(GUIJU_BLESS=1 writes them anew)", wrong.join("\n"));
+}
+
+#[test]
+fn the_rules_of_this_repository_have_no_error() {
+    let mut files = Vec::new();
+    let mut open = vec![PathBuf::from("rules")];
+    while let Some(path) = open.pop() {
+        for entry in fs::read_dir(&path).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|end| end == "gj") {
+                files.push((path.to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let (result, sources, problems) = checked(&files);
+    let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{}", text(&problems, &sources, Language::En, Colour::Plain));
+    assert_eq!(result.program.nodes.len(), result.program.kinds.len());
+    assert_eq!(result.program.nodes.len(), result.spans.nodes.len());
+
+    // However the files are handed in, the program is the same.
+    files.reverse();
+    let (again, _, _) = checked(&files);
+    assert_eq!(result.program, again.program);
+}
