@@ -163,10 +163,10 @@ impl Reader<'_> {
             Shape::Names => self.joined(cursor, is_name),
             Shape::Text => cursor.take_if(is_text).map(|value| vec![value]),
             Shape::TwoTexts => Some(vec![cursor.take_if(is_text)?, cursor.take_if(is_text)?]),
-            Shape::Number => {
-                cursor.operand().filter(|operand| matches!(operand.kind, ExpressionKind::Number { .. } | ExpressionKind::Group(_)))?;
-                self.expression_value(cursor).map(|value| vec![value])
-            }
+            // Only the number: `=` behind it is the head's, as in `item 甲 full_marks 10分 = …`.
+            Shape::Number => cursor
+                .take_if(|kind| is_number(kind) || matches!(kind, ExpressionKind::Group(_)))
+                .map(|value| vec![value]),
             Shape::Date => cursor.take_if(|kind| matches!(kind, ExpressionKind::Date(_) | ExpressionKind::Unreadable)).map(|value| vec![value]),
             Shape::Words => {
                 let mut values = self.joined(cursor, |kind| is_name(kind) || is_text(kind) || is_number(kind))?;
