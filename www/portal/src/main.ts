@@ -3,7 +3,7 @@
 import "./styles/index.css";
 import { Engine } from "guiju";
 import { type Child, fill, h } from "./dom.js";
-import { speak, t } from "./i18n/index.js";
+import { foreign, speak, t } from "./i18n/index.js";
 import { footer, type Frame, header, notice, ribbon } from "./parts/layout.js";
 import { patterns } from "./parts/patterns.js";
 import { App } from "./state/app.js";
@@ -55,7 +55,14 @@ function draw(): void {
     return fail(cause);
   }
   document.title = `${view.title} · ${t("siteName")}`;
-  frame(screen, restarted && notice("warning", h("p", {}, t("engineRestarted"))), view.element);
+  const refused = app.refused.map((name) => app?.index.title(name, app.asOf) ?? name).join(t("listComma"));
+  app.refused = [];
+  frame(
+    screen,
+    restarted && h("div", { class: "wide" }, notice("warning", h("p", {}, t("engineRestarted")))),
+    refused !== "" && h("div", { class: "wide" }, notice("warning", h("p", {}, foreign(t("answersRefused", { facts: refused }))))),
+    view.element,
+  );
   restarted = false;
   // The first screen is where the browser has put the reader; later ones are announced by their heading.
   if (!first || screen === "ask") {

@@ -12,7 +12,8 @@ import { dateField, textField } from "./text-field.js";
 /** What a field says now. */
 export type Reading =
   | { state: "empty" }
-  | { state: "value"; value: FactValue }
+  /** What it means, and for typed fields what stands there. */
+  | { state: "value"; value: FactValue; typed?: string }
   /** Text that cannot be read, and why. */
   | { state: "wrong"; typed: string; message: string };
 

@@ -94,14 +94,14 @@ export function numberField(options: FieldOptions): Field {
       values.push(value);
     }
     const [low, high] = values;
-    if (!wide) return { state: "value", value: low ?? "" };
+    if (!wide) return { state: "value", value: low ?? "", typed: typed.join("") };
     const lowest = low === undefined ? undefined : exact(low);
     const highest = high === undefined ? undefined : exact(high);
     if (lowest !== undefined && highest !== undefined && compare(lowest, highest) > 0) {
       return { state: "wrong", typed: typed.join(" – "), message: t("rangeTurned") };
     }
     const value: FactValue = { ...(low === undefined ? {} : { from: low }), ...(high === undefined ? {} : { to: high }) };
-    return { state: "value", value: low !== undefined && low === high ? low : value };
+    return { state: "value", value: low !== undefined && low === high ? low : value, typed: typed.join(" – ") };
   }
 
   /** The number in the fact's own unit: yuan, a fraction for a percentage. */

@@ -12,13 +12,13 @@ export function dateField(options: FieldOptions): Field {
     const date = readDate(typed);
     return date === undefined
       ? { state: "wrong", typed, message: t("notADay", { text: typed }) }
-      : { state: "value", value: date };
+      : { state: "value", value: date, typed };
   });
 }
 
 /** A field for a name or other words. */
 export function textField(options: FieldOptions): Field {
-  return lineField(options, undefined, "text", (typed) => ({ state: "value", value: typed }));
+  return lineField(options, undefined, "text", (typed) => ({ state: "value", value: typed, typed }));
 }
 
 function lineField(

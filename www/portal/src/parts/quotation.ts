@@ -4,7 +4,7 @@ import type { Cite, ComparisonAnswer, SentenceAnswer } from "guiju";
 import { type Child, h } from "../dom.js";
 import { approximate, exact } from "../format/exact.js";
 import { readNumber } from "../input/number.js";
-import { t } from "../i18n/index.js";
+import { speaks, t } from "../i18n/index.js";
 import type { App } from "../state/app.js";
 
 /** A sentence of the law and where it stands. A paraphrase says that it is one. */
@@ -18,6 +18,7 @@ export function quotation(sentence: Pick<SentenceAnswer, "text" | "paraphrase" |
       {},
       sentence.paraphrase === true && `${t("paraphrase")} `,
       citation(sentence.cite, true),
+      speaks() === "en" && (sentence.cite ?? []).length > 0 && ` ${t("chineseIsLaw")}`,
     ),
   );
 }

@@ -7,13 +7,15 @@ import {
 import { say } from "../i18n/index.js";
 import { today } from "../input/date.js";
 import { Index } from "./catalogue.js";
-import { engineFacts, note, profile } from "./profile.js";
+import { engineFacts, note, noteUnread, profile } from "./profile.js";
 
 export class App {
   readonly engine: Engine;
   readonly index: Index;
   /** The day that everything is worked out for. */
   asOf = today();
+  /** Answers that the present rules do not take, until the page has said so. */
+  refused: string[] = [];
   #talk: Session | undefined;
   #policies: string[] | undefined;
 
@@ -27,13 +29,35 @@ export class App {
     if (this.#talk === undefined || this.#policies?.join("\n") !== policies?.join("\n")) {
       this.#talk?.free();
       this.#policies = policies;
-      this.#talk = this.engine.session(engineFacts(profile.facts), {
-        asOf: this.asOf,
-        ignoreExtraFacts: true,
-        ...(policies === undefined ? {} : { policies }),
-      });
+      this.#talk = this.#start(policies);
     }
     return this.#talk;
+  }
+
+  #start(policies: string[] | undefined): Session {
+    const asked = { asOf: this.asOf, ignoreExtraFacts: true, ...(policies === undefined ? {} : { policies }) };
+    try {
+      return this.engine.session(engineFacts(profile.facts), asked);
+    } catch (cause) {
+      if (!(cause instanceof GuijuError)) throw cause;
+      this.#setAside();
+      return this.engine.session(engineFacts(profile.facts), asked);
+    }
+  }
+
+  /** Rules change, and what was said long ago may no longer be a value. One such answer must not cost all others. */
+  #setAside(): void {
+    const taken: Facts = {};
+    for (const [name, value] of Object.entries(profile.facts)) {
+      try {
+        this.matchWith({ ...taken, [name]: value });
+        taken[name] = value;
+      } catch (cause) {
+        if (!(cause instanceof GuijuError)) throw cause;
+        noteUnread(name, typeof value === "string" ? value : "");
+        this.refused.push(name);
+      }
+    }
   }
 
   /** Starts the conversation anew: another day, another profile. */
@@ -42,8 +66,11 @@ export class App {
     this.#talk = undefined;
   }
 
-  /** Says a fact and keeps it; undefined takes it back. Gives the reason where the engine refuses it. */
-  set(name: string, value: FactValue | undefined): string | undefined {
+  /**
+   * Says a fact and keeps it; undefined takes it back. Gives the reason where the engine refuses it: then the text
+   * that was typed is kept, and the fact is not known.
+   */
+  set(name: string, value: FactValue | undefined, typed = ""): string | undefined {
     const talk = this.talk(this.#policies);
     try {
       if (value === undefined) talk.unset(name);
@@ -51,6 +78,7 @@ export class App {
     } catch (cause) {
       if (!(cause instanceof GuijuError)) throw cause;
       talk.unset(name);
+      noteUnread(name, typed);
       return say(cause.answer.message);
     }
     note(name, value);

@@ -74,7 +74,7 @@ export function allView(app: App): View {
       noteUnread(slot.name, reading.typed);
       wrong.set(slot.name, reading.message);
     } else {
-      const refusal = app.set(slot.name, reading.state === "value" ? reading.value : undefined);
+      const refusal = reading.state === "value" ? app.set(slot.name, reading.value, reading.typed) : app.set(slot.name, undefined);
       if (refusal !== undefined) wrong.set(slot.name, refusal);
     }
     if (!wrong.has(slot.name)) field.complain(undefined);

@@ -116,7 +116,7 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, pol
       noteUnread(one.name, reading.typed);
       wrong.set(one.name, reading.message);
     } else {
-      const refusal = app.set(one.name, reading.state === "value" ? reading.value : undefined);
+      const refusal = reading.state === "value" ? app.set(one.name, reading.value, reading.typed) : app.set(one.name, undefined);
       if (refusal !== undefined) wrong.set(one.name, refusal);
     }
     if (!wrong.has(one.name)) field.complain(undefined);
