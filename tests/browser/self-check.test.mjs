@@ -139,10 +139,10 @@ test("all questions on one page: the same fields, the same tally, and it grows o
   await on("#/all", {}, async ({ page }) => {
     const first = await page.locator("form.all .field").count();
     assert.ok(first > 5, `${first} fields`);
-    await page.getByLabel(/企业注册成立的日期/).fill("2019.4.18");
+    await page.getByLabel(/登记成立/).fill("2019.4.18");
     assert.match(await page.locator("form.all").textContent(), /就是 2019-04-18/);
     assert.ok((await page.locator("form.all .field").count()) >= first);
-    await page.getByLabel(/注册成立的日期/).fill("2019-02-30");
+    await page.getByLabel(/登记成立/).fill("2019-02-30");
     await page.getByRole("button", { name: "先看已有结果" }).click();
     const summary = page.locator(".error-summary");
     assert.match(await summary.textContent(), /有 1 处要改/);
@@ -228,7 +228,7 @@ test("paper shows every condition, the disclaimer, the day and the facts, and no
     const conditions = await page.locator("li.condition").count();
     assert.equal(await visible("li.condition .details"), conditions, "all open");
     const text = await page.locator("article").innerText();
-    for (const words of ["企业政策自查结果", "2026-11-22", "填报的资料", "146 人", "自己填", "不是行政决定", "sha256:"]) {
+    for (const words of ["企业政策自查结果", "2026-11-22", "填报的资料", "146 人", "衡准", "自己填", "不是行政决定", "sha256:"]) {
       assert.ok(text.includes(words), words);
     }
     assert.ok((await overflow(page)) <= 0);
@@ -238,8 +238,7 @@ test("paper shows every condition, the disclaimer, the day and the facts, and no
 test("what is typed goes nowhere", async () => {
   const canary = { words: "金丝雀公司七八九", number: "8675309" };
   await on("", {}, async ({ page, requests }) => {
-    await visit(page, "#/ask?fact=企业名称");
-    await page.locator("form.question input").first().fill(canary.words);
+    await page.getByLabel(/企业名称/).fill(canary.words);
     await visit(page, "#/ask?fact=营业收入(2025)");
     await page.locator("form.question input").first().fill(canary.number);
     for (const hash of ["#/results", HNTE, "#/all", "#/"]) {

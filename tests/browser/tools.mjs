@@ -93,7 +93,6 @@ export async function openPage(browser, url, hash = "", options = {}) {
 
 /** A made-up enterprise for which everything that can be worked out is met but one headcount. */
 export const ENTERPRISE = {
-  企业名称: "佛山市南海区桂城衡准智能检测装备科技股份有限公司",
   注册日期: "2019-04-18",
   职工总数: "146",
   科技人员: "12",
@@ -105,9 +104,12 @@ export const ENTERPRISE = {
   "研发费用(2023)": "1840000",
 };
 
+/** A long name: names wrap, are never cut, never shrink. */
+export const NAME = "佛山市南海区桂城衡准智能检测装备科技股份有限公司";
+
 /** The profile as the page keeps it. */
 export function stored(facts, skipped = []) {
-  return { "guiju.profile": JSON.stringify({ facts, skipped, unread: {}, changed: TODAY }) };
+  return { "guiju.profile": JSON.stringify({ name: NAME, facts, skipped, unread: {}, changed: TODAY }) };
 }
 
 /** Goes to another screen without loading the page anew. */

@@ -180,6 +180,7 @@ export const en: Record<Key, string> = {
   startTitle: "Which policies is your enterprise eligible for",
   startLead: "Answer questions about the enterprise, held against the text of each policy: what is met, what is nearly met and by how much, what to bring and by when.",
   registeredIn: "Registered in",
+  enterpriseName: "Name of the enterprise (optional, for the printed sheet)",
   wayAnswer: "Answer questions",
   wayAnswerHelp: "One at a time; skip any; see results at any time.",
   wayAgain: "Use what you entered",

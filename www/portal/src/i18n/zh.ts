@@ -178,6 +178,7 @@ export const zh = {
   startTitle: "您的企业能享受哪些政策",
   startLead: "回答关于企业的问题，逐条对照政策原文，当场看到：哪些符合、哪些还差一点、差多少、要哪些材料、什么时候截止。",
   registeredIn: "企业登记地",
+  enterpriseName: "企业名称（可不填，只印在打印件上）",
   wayAnswer: "从头回答",
   wayAnswerHelp: "一次一题，可以跳过，随时看结果。",
   wayAgain: "用已填的资料",

@@ -10,11 +10,10 @@ import { shortDigest } from "./layout.js";
 
 /** The head of the sheet. */
 export function printHead(app: App, about: PolicyEntry): HTMLElement {
-  const name = profile.facts["企业名称"];
   const place = profile.facts["注册地区"];
   const document = app.index.mainDocument(about);
   const pairs: [string, string | undefined][] = [
-    [t("printEnterprise"), typeof name === "string" ? name : undefined],
+    [t("printEnterprise"), profile.name],
     [t("printPlace"), typeof place === "string" ? place : undefined],
     [t("printDay"), app.asOf],
     [t("printRules"), shortDigest(app.index.all.pack.digest)],

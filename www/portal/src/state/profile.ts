@@ -12,6 +12,8 @@ export interface Profile {
   skipped: string[];
   /** Texts that could not be read, so that nobody types them twice. */
   unread: Record<string, string>;
+  /** What the enterprise is called. No rule asks; it stands on the printed sheet. */
+  name?: string;
   /** The day of the last change. */
   changed?: string;
 }
@@ -47,6 +49,13 @@ export function skip(name: string): void {
   save();
 }
 
+/** Keeps the name of the enterprise. */
+export function call(name: string): void {
+  if (name === "") delete profile.name;
+  else profile.name = name;
+  save();
+}
+
 /** Takes another profile in the place of this one. */
 export function replace(other: Partial<Profile>): void {
   Object.assign(profile, structuredClone(EMPTY), other);
@@ -57,6 +66,7 @@ export function replace(other: Partial<Profile>): void {
 export function clear(): void {
   Object.assign(profile, structuredClone(EMPTY));
   delete profile.changed;
+  delete profile.name;
   forget("profile");
   forget("ticks");
 }

@@ -15,7 +15,6 @@ import { address, type View } from "./view.js";
 export function resultsView(app: App): View {
   app.talk(undefined);
   const results = app.results();
-  const name = profile.facts["企业名称"];
   const changes = results.changes ?? [];
   const change = changes.find((candidate) => candidate.policies.length > 1) ?? changes[0];
   const filled = GROUPS.filter((group) => rowsOf(results, group).length > 0);
@@ -25,7 +24,7 @@ export function resultsView(app: App): View {
     h(
       "div",
       { class: "page-head" },
-      h("div", {}, typeof name === "string" && h("p", { class: "second", lang: "zh-CN" }, name), h("h1", { tabindex: "-1" }, t("navResults"))),
+      h("div", {}, profile.name !== undefined && h("p", { class: "second", lang: "zh-CN" }, profile.name), h("h1", { tabindex: "-1" }, t("navResults"))),
       h(
         "div",
         { class: "acts no-print" },

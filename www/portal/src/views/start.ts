@@ -1,7 +1,7 @@
 /** What the service is, the ways in, and a specimen of the answer instead of promises. */
 
 import type { PolicyEntry } from "guiju";
-import { type Child, fill, h } from "../dom.js";
+import { type Child, fill, h, unique } from "../dom.js";
 import { foreign, say, t, words } from "../i18n/index.js";
 import { fieldFor } from "../input/control.js";
 import { mark } from "../parts/mark.js";
@@ -9,7 +9,7 @@ import { notice } from "../parts/layout.js";
 import { quotation } from "../parts/quotation.js";
 import { ruler } from "../parts/ruler.js";
 import { type App, GROUPS, rowsOf } from "../state/app.js";
-import { clear, engineFacts, hasFacts, namedFacts, type Profile, profile, replace } from "../state/profile.js";
+import { call, clear, engineFacts, hasFacts, namedFacts, type Profile, profile, replace } from "../state/profile.js";
 import { remembers } from "../state/store.js";
 import { go, redraw } from "./go.js";
 import { address, type View } from "./view.js";
@@ -34,6 +34,7 @@ export function startView(app: App): View {
         h("h1", { tabindex: "-1" }, t("startTitle")),
         h("p", { class: "lead" }, t("startLead")),
         place(app),
+        nameField(),
         problems,
         h(
           "ul",
@@ -73,13 +74,21 @@ export function startView(app: App): View {
       const known = Object.fromEntries(Object.entries(facts).filter(([name]) => app.index.slot(name, app.asOf) !== undefined));
       // Refused as a whole if a value cannot be: half a profile would answer for another enterprise.
       app.engine.match(engineFacts(known), { asOf: app.asOf });
-      replace({ facts: known, skipped: [], unread: {} });
+      replace({ facts: known, skipped: [], unread: {}, ...(typeof told.name === "string" ? { name: told.name } : {}) });
       app.restart();
       go(address("results"));
     } catch (cause) {
       fill(problems, notice("bad", h("p", {}, h("strong", {}, t("fileUnread")), cause instanceof Error ? cause.message : "")));
     }
   }
+}
+
+/** No rule asks for the name, so nobody has to give it. */
+function nameField(): HTMLElement {
+  const id = unique("name");
+  const input = h("input", { id, type: "text", class: "long", autocomplete: "organization", on: { input: () => call(input.value.trim()) } });
+  input.value = profile.name ?? "";
+  return h("div", { class: "field line" }, h("label", { class: "name", for: id }, t("enterpriseName")), h("div", { class: "entry" }, input));
 }
 
 function place(app: App): Child {
