@@ -246,6 +246,7 @@ export const en: Record<Key, string> = {
   partCoverage: "Against the text",
   onThisPage: "On this page",
   unfold: "Open",
+  unfoldCount: "Open {count}",
   fold: "Fold",
   transition: "By the transitional rule: {name}.",
   stripGet: "What it gives",

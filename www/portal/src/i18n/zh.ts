@@ -244,6 +244,7 @@ export const zh = {
   partCoverage: "原文对照",
   onThisPage: "本页",
   unfold: "展开",
+  unfoldCount: "展开 {count} 项",
   fold: "收起",
   transition: "按过渡规定算：{name}。",
   stripGet: "得到什么",

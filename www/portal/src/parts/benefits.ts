@@ -71,7 +71,7 @@ function because(app: App, benefit: BenefitAnswer): Child {
     first !== undefined &&
       notice(
         "info",
-        h("p", {}, foreign(t("becauseFacts", { facts: missing.map((name) => app.index.title(name, app.asOf)).join(t("listComma")) })), " ", h("a", { href: address("ask", { fact: first }) }, t("answerThis"))),
+        h("p", {}, foreign(t("becauseFacts", { facts: missing.map((name) => app.index.title(name, app.asOf)).join(t("listComma")) })), " ", h("a", { href: address("ask", { fact: first }), class: "answer" }, t("answerThis"))),
       ),
   ];
 }

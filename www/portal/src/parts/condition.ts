@@ -1,8 +1,8 @@
 /** A condition: citation in the margin, our sentence in the middle, the verdict at the right. */
 
-import type { ConditionAnswer, Facts, SentenceAnswer } from "guiju";
+import type { ComparisonAnswer, ConditionAnswer, Facts, ScoreAnswer, SentenceAnswer } from "guiju";
 import { type Child, fill, h, unique } from "../dom.js";
-import { factValue, measured } from "../format/value.js";
+import { factValue, measure, measured } from "../format/value.js";
 import { foreign, say, t, words } from "../i18n/index.js";
 import type { App } from "../state/app.js";
 import { address } from "../views/view.js";
@@ -17,6 +17,7 @@ export interface RowContext {
   facts: Facts;
   policy: string;
   sentences: readonly SentenceAnswer[];
+  scores: readonly ScoreAnswer[];
   /** The names of the policy's main document, which the margin leaves out. */
   main: readonly string[];
   /** Which rows the reader has opened or folded, by id. */
@@ -61,7 +62,7 @@ function detailsOf(context: RowContext, condition: ConditionAnswer): Child[] {
   const quoted = sentences.filter((sentence) => sentence.condition === condition.id);
   const names = factsOf(condition);
   return [
-    (condition.comparisons ?? []).map((comparison) => [ruler(comparison, comparison.outcome === "met"), comparison.tier !== undefined && h("p", { class: "second" }, say(comparison.tier.text))]),
+    (condition.comparisons ?? []).map((comparison) => [ruler(comparison, comparison.outcome === "met"), comparison.tier !== undefined && h("p", { class: "second" }, foreign(say(comparison.tier.text))), scoreLine(context, comparison)]),
     blockedList(condition.blocked),
     names.length > 0 && h("dl", { class: "facts" }, names.map((name) => factRow(context, condition, name))),
     condition.doubt?.map((doubt) => h("p", { class: "second doubt" }, t("doubt"), h("span", { lang: "zh-CN" }, doubt))),
@@ -82,6 +83,17 @@ function detailsOf(context: RowContext, condition: ConditionAnswer): Child[] {
         ),
       ),
   ];
+}
+
+/** What a score is made of, part by part. */
+function scoreLine({ scores }: RowContext, comparison: ComparisonAnswer): Child {
+  const score = scores.find((candidate) => candidate.id === comparison.name);
+  if (score?.parts === undefined) return undefined;
+  return h(
+    "p",
+    { class: "second" },
+    score.parts.map((part, index) => [index > 0 && t("listSemicolon"), words(part.title ?? part.id), " ", measure(part.points, "分")]),
+  );
 }
 
 function factRow({ app, facts }: RowContext, condition: ConditionAnswer, name: string): HTMLElement {

@@ -50,7 +50,7 @@ export function materialsPart(app: App, answer: PolicyAnswer): { summary: HTMLEl
       material.alternatives?.map((one, index) => [index > 0 && t("or"), words(titleOf(one))]),
       material.issued_by !== undefined && foreign(t("issuedBy", { who: material.issued_by })),
       material.expired === true && t("paperExpired"),
-      missing !== undefined && h("a", { href: address("ask", { fact: missing }) }, foreign(t("answerFact", { fact: app.index.title(missing, app.asOf) }))),
+      missing !== undefined && h("a", { href: address("ask", { fact: missing }), class: "answer" }, foreign(t("answerFact", { fact: app.index.title(missing, app.asOf) }))),
     ...(material.remarks ?? []).map((remark) => h("span", { lang: "zh-CN" }, remark)),
       ...(material.doubt ?? []).map((doubt) => [t("doubt"), h("span", { lang: "zh-CN" }, doubt)]),
     ].filter((part) => part !== false && part !== undefined);

@@ -40,7 +40,7 @@ export function policyView(app: App, query: URLSearchParams): View | undefined {
       "article",
       { class: "sheet" },
       printHead(app, about),
-      h("div", { class: "padded top" }, metaLine(app, about), h("h1", { tabindex: "-1" }, words(about.title))),
+      h("div", { class: "padded top" }, metaLine(app, about), h("h1", { tabindex: "-1" }, words(about.title)), (real.doubt ?? []).map((doubt) => h("p", { class: "second" }, t("doubt"), h("span", { lang: "zh-CN" }, doubt)))),
       band,
       trying,
       body,
@@ -91,7 +91,7 @@ function bodyOf(app: App, about: PolicyEntry, answer: PolicyAnswer, facts: Facts
   const coverage = coveragePart(app, answer);
   const main = app.index.mainDocument(about);
   const mainNames = main === undefined ? [] : [main.document, main.title.zh];
-  const context = { app, facts, policy: answer.policy, sentences: answer.sentences ?? [], main: mainNames, opened };
+  const context = { app, facts, policy: answer.policy, sentences: answer.sentences ?? [], scores: answer.scores ?? [], main: mainNames, opened };
   const parts: (Part | undefined)[] = [
     conditions.length > 0
       ? part(t("partConditions"), `${conditions.length}`, h("span", { class: "aside" }, conditionCounts(answer)), h("ul", { class: "rows" }, conditions.map((condition) => conditionRow(context, condition))))

@@ -1,7 +1,7 @@
 /** My policies: by where they stand, each with the one thing that decides it. */
 
 import type { MatchRow } from "guiju";
-import { h } from "../dom.js";
+import { fill, h, unique } from "../dom.js";
 import { foreign, say, t, words } from "../i18n/index.js";
 import { isSum, mainBenefit } from "../parts/benefits.js";
 import { groupState, mark, sign } from "../parts/mark.js";
@@ -76,6 +76,12 @@ export function resultsView(app: App): View {
 }
 
 function section(app: App, group: GroupName, rows: readonly MatchRow[]): HTMLElement {
+  const id = unique("group");
+  const list = h("ul", { class: "rows", id }, rows.map((row) => policyRow(app, group, row)));
+  const fold = h("button", { type: "button", class: "link", "aria-controls": id, on: { click: () => set(list.hidden === true) } });
+  // What is out of reach is put away on a narrow page, never taken away.
+  const folds = group === "ineligible";
+  set(!folds || !matchMedia("(max-width: 47.99rem)").matches);
   return h(
     "section",
     { class: "policies", "data-group": group },
@@ -87,9 +93,16 @@ function section(app: App, group: GroupName, rows: readonly MatchRow[]): HTMLEle
       h("strong", {}, t("policyCount", { count: rows.length })),
       " ",
       h("span", { class: "aside" }, groupMeaning(group)),
+      folds && fold,
     ),
-    h("ul", { class: "rows" }, rows.map((row) => policyRow(app, group, row))),
+    list,
   );
+
+  function set(open: boolean): void {
+    list.hidden = !open;
+    fold.setAttribute("aria-expanded", String(open));
+    fill(fold, open ? t("fold") : t("unfoldCount", { count: rows.length }));
+  }
 }
 
 function policyRow(app: App, group: GroupName, row: MatchRow): HTMLElement {
