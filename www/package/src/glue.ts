@@ -17,8 +17,10 @@ export interface WasmSession {
   set(name: string, value: string): string;
   unset(name: string): string;
   undo(): boolean;
+  redo(): boolean;
   nextQuestion(request: string): string;
   results(): string;
+  answer(request: string): string;
   evaluate(policy: string): string;
   free(): void;
 }

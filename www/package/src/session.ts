@@ -1,4 +1,4 @@
-import type { MatchAnswer, PolicyAnswer, QuestionAnswer } from "./answer.js";
+import type { MatchAnswer, PolicyAnswer, QuestionAnswer, SessionAnswer } from "./answer.js";
 import { type Asked, asking, type Facts, type FactValue, normalised } from "./facts.js";
 import type { WasmEngine, WasmSession } from "./glue.js";
 import type { Instance } from "./instance.js";
@@ -34,7 +34,7 @@ export class Session {
 
   /** Takes back what was said of a fact. */
   unset(name: string): void {
-    const step = { name: name.normalize("NFC") };
+    const step: Step = { name: name.normalize("NFC") };
     read(this.#call((wasm) => wasm.unset(step.name)));
     this.#steps.push(step);
   }
@@ -42,8 +42,15 @@ export class Session {
   /** Takes back the last `set` or `unset`; false if there is none. */
   undo(): boolean {
     const undone = this.#call((wasm) => wasm.undo());
-    if (undone) this.#steps.pop();
+    if (undone) this.#steps.push("undo");
     return undone;
+  }
+
+  /** Does again what `undo` took back; false if there is nothing. */
+  redo(): boolean {
+    const redone = this.#call((wasm) => wasm.redo());
+    if (redone) this.#steps.push("redo");
+    return redone;
   }
 
   /** What to ask next, or null when nothing that may be asked can still change an outcome. */
@@ -55,6 +62,12 @@ export class Session {
   /** Where each policy stands now. */
   results(): MatchAnswer {
     return read(this.#call((wasm) => wasm.results()));
+  }
+
+  /** Results and next question together, which is quicker than one after the other. */
+  answer(options: { skip?: string[] } = {}): SessionAnswer {
+    const request = JSON.stringify({ skip: (options.skip ?? []).map((name) => name.normalize("NFC")) });
+    return read(this.#call((wasm) => wasm.answer(request)));
   }
 
   /** One policy in full, under what has been said so far. */
@@ -83,7 +96,9 @@ export class Session {
       this.#wasm = this.#engine().session(this.#start);
       this.#age = this.#instance.age;
       for (const step of this.#steps) {
-        if (step.value === undefined) this.#wasm.unset(step.name);
+        if (step === "undo") this.#wasm.undo();
+        else if (step === "redo") this.#wasm.redo();
+        else if (step.value === undefined) this.#wasm.unset(step.name);
         else this.#wasm.set(step.name, step.value);
       }
     }
@@ -91,8 +106,5 @@ export class Session {
   }
 }
 
-interface Step {
-  name: string;
-  /** JSON; absent for `unset`. */
-  value?: string;
-}
+/** What was done, in the order in which it was; `value` is JSON, absent for `unset`. */
+type Step = { name: string; value?: string } | "undo" | "redo";

@@ -2,7 +2,7 @@
 
 import {
   type Engine, type Facts, type FactValue, GuijuError, type MatchAnswer, type MatchRow, type PolicyAnswer,
-  type QuestionAnswer, type Session,
+  type QuestionAnswer, type Session, type SessionAnswer,
 } from "guiju";
 import { say } from "../i18n/index.js";
 import { today } from "../input/date.js";
@@ -93,6 +93,11 @@ export class App {
   /** What to ask next. */
   next(): QuestionAnswer | null {
     return this.talk(this.#policies).nextQuestion({ skip: profile.skipped });
+  }
+
+  /** Where everything stands and what to ask next, in one look. */
+  answer(): SessionAnswer {
+    return this.talk(this.#policies).answer({ skip: profile.skipped });
   }
 
   /** One policy in full, with other facts than those that were said if wished. */

@@ -31,7 +31,7 @@ export function hasFacts(): boolean {
 export function note(name: string, value: FactValue | undefined): void {
   if (value === undefined) delete profile.facts[name];
   else profile.facts[name] = value;
-  profile.skipped = profile.skipped.filter((skipped) => skipped !== name);
+  profile.skipped = profile.skipped.filter((skipped) => skipped !== name && !skipped.startsWith(`${name}[`));
   delete profile.unread[name];
   save();
 }

@@ -39,14 +39,14 @@ export function allView(app: App): View {
 
   /** Adds what the engine still wants to know; repaints the tally. */
   function grow(): void {
-    const results = app.results();
+    const { results, question } = app.answer();
     const names = new Set(Object.keys(profile.facts));
     for (const group of GROUPS) for (const row of rowsOf(results, group)) for (const name of row.missing ?? []) names.add(name);
     const slots = [...names].flatMap((name) => app.index.slot(name, app.asOf) ?? []).map(whole);
     const order = app.index.facts.map((fact) => fact.name);
     slots.sort((a, b) => order.indexOf(a.fact.name) - order.indexOf(b.fact.name) || (b.year ?? 0) - (a.year ?? 0));
     for (const slot of slots) if (!shown.has(slot.name)) add(slot);
-    fill(tallyPart, tally(app, results, new Set(), app.next()?.left));
+    fill(tallyPart, tally(app, results, new Set(), question?.left));
     fill(aside, profileAside(app, redraw));
   }
 

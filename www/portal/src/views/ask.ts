@@ -1,12 +1,14 @@
 /** One question at a time: why it is asked, what it settles, what is left. */
 
-import type { MatchAnswer, QuestionAnswer } from "guiju";
+import type { ConditionAnswer, MatchAnswer, QuestionAnswer } from "guiju";
 import { type Child, fill, h, unique } from "../dom.js";
 import { foreign, say, t, words } from "../i18n/index.js";
 import { whenLeft } from "../input/complaint.js";
 import { type Field, fieldFor, type Reading } from "../input/control.js";
 import { mark, groupState, sign } from "../parts/mark.js";
 import { profileAside } from "../parts/profile-aside.js";
+import { citation } from "../parts/quotation.js";
+import { conditionTitle } from "../parts/sentence.js";
 import { groupWord, tally } from "../parts/tally.js";
 import { type App, type GroupName, groupOf, GROUPS, rowsOf } from "../state/app.js";
 import type { Slot } from "../state/catalogue.js";
@@ -37,9 +39,6 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, pol
   const helpId = unique("help");
   const fields = new Map<string, Field>();
   const wrong = new Map<string, string>();
-  // Asked by the engine, so the next one need not be worked out again before something is said.
-  let upcoming = question;
-
   const title = questionTitle(app, slot, slots);
   const heading = h("h1", { id: headingId, tabindex: "-1" }, foreign(title));
   const form = h("form", { class: "question", novalidate: true, on: { submit: next } });
@@ -72,6 +71,10 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, pol
       trail.length > 0 && h("button", { type: "button", class: "link", on: { click: back } }, t("previousQuestion")),
     ),
   );
+  // What hangs on the question does not change while it is being answered.
+  const why = reasons(app, slots, question, before);
+  const framed = new Set(why.map((reason) => reason.policy));
+  fill(whyPart, whySection(app, why, question));
   refresh();
 
   const element = h(
@@ -120,15 +123,11 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, pol
       if (refusal !== undefined) wrong.set(one.name, refusal);
     }
     if (!wrong.has(one.name)) field.complain(undefined);
-    upcoming = app.next();
     refresh();
   }
 
   function refresh(): void {
-    const results = app.results();
-    const why = reasons(app, slots, question, before);
-    const framed = new Set(why.map((reason) => reason.policy));
-    fill(whyPart, whySection(app, why, question));
+    const { results, question: upcoming } = app.answer();
     fill(tallyPart, tally(app, results, framed, upcoming?.left));
     fill(aside, profileAside(app, redraw), keyHints());
   }
@@ -138,18 +137,15 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, pol
     for (const [name, message] of wrong) fields.get(name)?.complain(message);
     const firstWrong = [...wrong.keys()][0];
     if (firstWrong !== undefined) return fields.get(firstWrong)?.focus();
-    for (const one of slots) if (profile.facts[one.name] === undefined) skip(one.name);
-    goOn();
+    later();
   }
 
+  /** On to the next question. What was not answered here is put off; what was answered stays. */
   function later(): void {
+    const results = app.results();
     for (const one of slots) if (profile.facts[one.name] === undefined) skip(one.name);
-    // A question that was answered and is skipped now is asked no more, but its answer stays.
-    goOn();
-  }
-
-  function goOn(): void {
-    settled = justSettled(app, before, app.results());
+    for (const name of openFields(slot, results)) skip(name);
+    settled = justSettled(app, before, results);
     trail.push(slot.name);
     const following = app.next();
     go(address("ask", { policy, fact: following?.fact }));
@@ -229,6 +225,13 @@ function yearsOf(app: App, slot: Slot, results: MatchAnswer): Slot[] {
   return [...years.values()].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
 }
 
+/** The fields of a list that are still wanted: the list as a whole was on the screen, so they are put off with it. */
+function openFields(slot: Slot, results: MatchAnswer): string[] {
+  if (slot.fact.kind !== "list") return [];
+  const missing = GROUPS.flatMap((group) => rowsOf(results, group)).flatMap((row) => row.missing ?? []);
+  return missing.filter((name) => name.startsWith(`${slot.fact.name}[`));
+}
+
 function questionTitle(app: App, slot: Slot, slots: readonly Slot[]): string {
   if (slots.length < 2) return app.index.question(slots[0] ?? slot, app.asOf);
   return app.index.questionOfYears(slot.fact);
@@ -273,12 +276,26 @@ function whySection(app: App, why: readonly Reason[], question: QuestionAnswer |
             "span",
             {},
             h("a", { href: address("policy", { name: reason.policy }) }, words(app.index.policyTitle(reason.policy))),
-            reason.conditions.length > 0 && [t("colon"), h("span", { lang: "zh-CN" }, reason.conditions.join("、"))],
+            reason.conditions.length > 0 && t("colon"),
+            namedConditions(app, reason).map((condition, index) => [
+              index > 0 && t("listComma"),
+              words(conditionTitle(condition)),
+              " ",
+              h("span", { class: "second" }, citation(condition.cite)),
+            ]),
           ),
         ),
       ),
     ),
   ];
+}
+
+/** The conditions of a reason with their titles and citations. */
+function namedConditions(app: App, reason: Reason): ConditionAnswer[] {
+  if (reason.conditions.length === 0) return [];
+  const all = (conditions: readonly ConditionAnswer[]): ConditionAnswer[] =>
+    conditions.flatMap((condition) => [condition, ...all(condition.conditions ?? [])]);
+  return all(app.policy(reason.policy).conditions ?? []).filter((condition) => reason.conditions.includes(condition.id));
 }
 
 /** One sentence on what an answer settled. */
