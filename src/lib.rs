@@ -13,6 +13,7 @@
 //! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`api`] the front door.
 //! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`example`], [`compile`].
 
+pub mod api;
 pub mod eval;
 pub mod explain;
 pub mod pack;
@@ -35,3 +36,6 @@ pub mod source;
 pub mod span;
 #[cfg(feature = "authoring")]
 pub mod syntax;
+
+#[cfg(feature = "wasm")]
+pub mod wasm;

@@ -32,6 +32,7 @@ mod table;
 mod work;
 
 pub use facts::{ExtraFacts, Facts, FactsCode, FactsError, FactsProblem};
+pub(crate) use facts::nearest;
 pub use outcome::{
     BenefitState, ConditionOutcome, ConditionState, Evaluation, NeedState, Outcome, ScoreState, Verdict, all_conditions, evaluate,
     evaluate_in,

@@ -8,6 +8,7 @@ mod nearest;
 mod read;
 mod single;
 
+pub(crate) use nearest::nearest;
 pub use error::{FactsCode, FactsError, FactsProblem};
 pub use read::ExtraFacts;
 

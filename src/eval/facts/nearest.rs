@@ -4,7 +4,7 @@
 const MAX_LENGTH: usize = 64;
 
 /// The nearest of some names, if it is near enough to be meant; the first of equally near ones.
-pub(super) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let letters: Vec<char> = name.chars().collect();
     if letters.len() > MAX_LENGTH {
         return None;

@@ -1,0 +1,141 @@
+//! The front door: rules in, answers out. No logic stands here; every face calls this and nothing behind it.
+
+#[cfg(feature = "authoring")]
+pub mod authoring;
+mod asking;
+mod talk;
+
+pub use asking::{Asking, Request};
+pub use talk::Talk;
+
+use crate::eval::{Run, nearest};
+use crate::explain::answer::{
+    CatalogueAnswer, ErrorAnswer, ErrorCode, MatchAnswer, PackStamp, PolicyAnswer, QuestionAnswer, Text,
+};
+use crate::explain::matching::{match_policies, match_policy, policy_names};
+use crate::explain::{catalogue, explain, list};
+use crate::pack::{self, PackError};
+use crate::program::Program;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Rules, ready to be asked.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    program: Arc<Program>,
+    stamp: PackStamp,
+}
+
+impl Engine {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// Bytes that are no pack, damaged, or of another format.
+    pub fn from_pack(bytes: &[u8]) -> Result<Engine, ErrorAnswer> {
+        let pack = pack::decode(bytes).map_err(|error| bad_pack(&error))?;
+        let stamp = PackStamp { id: pack.provenance.id.clone(), digest: pack.digest_text() };
+        Ok(Engine { program: Arc::new(pack.program), stamp })
+    }
+
+    /// The rules as data.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// Which rules these are.
+    pub fn stamp(&self) -> &PackStamp {
+        &self.stamp
+    }
+
+    /// What may be asked, and which policies there are.
+    pub fn catalogue(&self) -> CatalogueAnswer {
+        catalogue(&self.program, &self.stamp)
+    }
+
+    /// One policy for one profile.
+    ///
+    /// # Errors
+    /// No such policy, or facts and days that cannot be read.
+    pub fn evaluate(&self, policy: &str, asking: &Asking) -> Result<PolicyAnswer, ErrorAnswer> {
+        let (facts, asked) = asking.read(&self.program)?;
+        self.explained(&mut Run::new(&self.program, &facts, asked), policy)
+    }
+
+    /// All policies for one profile, in groups; those that do not speak of the case only on demand.
+    ///
+    /// # Errors
+    /// Facts and days that cannot be read.
+    pub fn match_all(&self, asking: &Asking, not_applicable: bool) -> Result<MatchAnswer, ErrorAnswer> {
+        let (facts, asked) = asking.read(&self.program)?;
+        let matching = match_policies(&self.program, &facts, asked);
+        let mut run = Run::new(&self.program, &facts, asked);
+        Ok(list(&mut run, &matching, not_applicable, &self.stamp))
+    }
+
+    /// The next best question about some policies, or about all; none if nothing is left to ask.
+    ///
+    /// # Errors
+    /// No such policy, or facts and days that cannot be read.
+    pub fn question(
+        &self,
+        asking: &Asking,
+        policies: Option<&[String]>,
+        skip: &BTreeSet<String>,
+    ) -> Result<Option<QuestionAnswer>, ErrorAnswer> {
+        Ok(self.talk(asking, policies)?.next_question(skip))
+    }
+
+    /// A conversation about some policies, or about all.
+    ///
+    /// # Errors
+    /// No such policy, or facts and days that cannot be read.
+    pub fn talk(&self, asking: &Asking, policies: Option<&[String]>) -> Result<Talk, ErrorAnswer> {
+        for policy in policies.unwrap_or_default() {
+            self.known(policy)?;
+        }
+        let (facts, asked) = asking.read(&self.program)?;
+        Ok(Talk::new(self.clone(), facts, asked, policies))
+    }
+
+    fn explained(&self, run: &mut Run<'_>, policy: &str) -> Result<PolicyAnswer, ErrorAnswer> {
+        self.known(policy)?;
+        let matched = match_policy(run, policy);
+        matched.and_then(|matched| explain(run, &matched, &self.stamp)).ok_or_else(|| self.unknown(policy))
+    }
+
+    fn known(&self, policy: &str) -> Result<(), ErrorAnswer> {
+        match policy_names(&self.program).contains(&policy) {
+            true => Ok(()),
+            false => Err(self.unknown(policy)),
+        }
+    }
+
+    fn unknown(&self, policy: &str) -> ErrorAnswer {
+        let near = nearest(policy, policy_names(&self.program));
+        refusal(
+            ErrorCode::UnknownPolicy,
+            Some("policy"),
+            format!("没有叫“{policy}”的政策"),
+            format!("there is no policy named `{policy}`"),
+            near,
+        )
+    }
+}
+
+/// A refusal in both languages, with the nearest known name where one is near.
+fn refusal(code: ErrorCode, path: Option<&str>, mut zh: String, mut en: String, near: Option<&str>) -> ErrorAnswer {
+    if let Some(near) = near {
+        zh.push_str(&format!("；是不是“{near}”？"));
+        en.push_str(&format!("; did you mean `{near}`?"));
+    }
+    ErrorAnswer {
+        code,
+        path: path.filter(|path| !path.is_empty()).map(str::to_owned),
+        message: Text { zh, en },
+        suggestion: near.map(str::to_owned),
+    }
+}
+
+fn bad_pack(error: &PackError) -> ErrorAnswer {
+    refusal(ErrorCode::BadPack, None, error.zh(), error.to_string(), None)
+}

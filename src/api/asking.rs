@@ -1,0 +1,143 @@
+//! What a caller asks: facts, days and place, as text.
+
+use super::refusal;
+use crate::eval::{Asked, ExtraFacts, Facts, FactsCode, FactsError, nearest};
+use crate::explain::answer::{ErrorAnswer, ErrorCode};
+use crate::program::{Program, RegionId};
+use crate::value::Date;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// What is known, and for which days and place it is asked.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// The facts, a JSON object by name.
+    pub facts: String,
+    /// 今天: the day of asking, `2026-11-22`.
+    pub as_of: String,
+    /// 适用日, only to override the policy.
+    pub law_day: Option<String>,
+    /// 属地, by code or name; else the profile's.
+    pub region: Option<String>,
+    /// What to do with facts that no rule knows.
+    pub extra_facts: ExtraFacts,
+}
+
+/// A call as one JSON object, as it comes from outside.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Call {
+    policy: Option<String>,
+    policies: Option<Vec<String>>,
+    facts: Option<Box<RawValue>>,
+    as_of: Option<String>,
+    law_day: Option<String>,
+    region: Option<String>,
+    extra_facts: Option<Extra>,
+    #[serde(default)]
+    not_applicable: bool,
+    #[serde(default)]
+    skip: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Extra {
+    Refuse,
+    Ignore,
+}
+
+/// A call from outside, read.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The policy asked for.
+    pub policy: Option<String>,
+    /// The policies that a conversation is about; all if absent.
+    pub policies: Option<Vec<String>>,
+    /// The facts, days and place.
+    pub asking: Asking,
+    /// Whether to list policies that do not speak of the case.
+    pub not_applicable: bool,
+    /// Facts not to be asked for.
+    pub skip: Vec<String>,
+}
+
+impl Request {
+    /// Reads a call: `policy`, `policies`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`, `not_applicable`, `skip`.
+    ///
+    /// # Errors
+    /// Text that is not such an object.
+    pub fn read(json: &str) -> Result<Request, ErrorAnswer> {
+        let call: Call = serde_json::from_str(json).map_err(|error| {
+            refusal(ErrorCode::BadOptions, None, format!("看不懂这次调用：{error}"), format!("the call cannot be read: {error}"), None)
+        })?;
+        let facts = call.facts.map_or_else(|| "{}".to_owned(), |facts| facts.get().to_owned());
+        Ok(Request {
+            policy: call.policy,
+            policies: call.policies,
+            asking: Asking {
+                facts,
+                as_of: call.as_of.unwrap_or_default(),
+                law_day: call.law_day,
+                region: call.region,
+                extra_facts: match call.extra_facts {
+                    Some(Extra::Ignore) => ExtraFacts::Ignore,
+                    Some(Extra::Refuse) | None => ExtraFacts::Refuse,
+                },
+            },
+            not_applicable: call.not_applicable,
+            skip: call.skip,
+        })
+    }
+}
+
+impl Asking {
+    pub(super) fn read(&self, program: &Program) -> Result<(Facts, Asked), ErrorAnswer> {
+        let asked = Asked {
+            today: day("as_of", &self.as_of)?,
+            law_day: self.law_day.as_deref().map(|text| day("law_day", text)).transpose()?,
+            region: self.region.as_deref().map(|name| region(program, name)).transpose()?,
+        };
+        let facts = Facts::read(program, &self.facts, self.extra_facts).map_err(|error| bad_facts(&error))?;
+        Ok((facts, asked))
+    }
+}
+
+fn day(argument: &str, text: &str) -> Result<Date, ErrorAnswer> {
+    Date::parse(text).ok_or_else(|| {
+        let (zh, en) = match text {
+            "" => ("没有说按哪一天算；日期写成 2026-11-22".to_owned(), "the day of asking is wanting; write a day as 2026-11-22".to_owned()),
+            text => (format!("没有“{text}”这一天；日期写成 2026-11-22"), format!("there is no day `{text}`; write a day as 2026-11-22")),
+        };
+        refusal(ErrorCode::BadDate, Some(argument), zh, en, None)
+    })
+}
+
+fn region(program: &Program, name: &str) -> Result<RegionId, ErrorAnswer> {
+    let found = program.regions.iter().position(|region| region.code.as_deref() == Some(name) || region.name == name);
+    found.and_then(|index| u32::try_from(index).ok()).map(RegionId).ok_or_else(|| {
+        let near = nearest(name, program.regions.iter().map(|region| region.name.as_str()));
+        let (zh, en) = (format!("没有收录地区“{name}”"), format!("the place `{name}` is not collected"));
+        refusal(ErrorCode::UnknownRegion, Some("region"), zh, en, near)
+    })
+}
+
+/// The first problem stands for all: a form is mended one field at a time.
+pub(super) fn bad_facts(error: &FactsError) -> ErrorAnswer {
+    let Some(first) = error.problems.first() else {
+        return refusal(ErrorCode::BadJson, None, "资料读不出来".to_owned(), "the facts cannot be read".to_owned(), None);
+    };
+    let code = match first.code {
+        FactsCode::BadJson => ErrorCode::BadJson,
+        FactsCode::UnknownFact => ErrorCode::UnknownFact,
+        FactsCode::WrongType => ErrorCode::WrongType,
+        FactsCode::OutOfRange => ErrorCode::OutOfRange,
+        FactsCode::DuplicateKey => ErrorCode::DuplicateKey,
+        FactsCode::UnknownChoice => ErrorCode::UnknownChoice,
+        FactsCode::BadDate => ErrorCode::BadDate,
+        FactsCode::UnknownRegion => ErrorCode::UnknownRegion,
+        FactsCode::TooLarge => ErrorCode::TooLarge,
+    };
+    let answer = refusal(code, Some(&first.path), first.zh.clone(), first.en.clone(), None);
+    ErrorAnswer { suggestion: first.suggestion.clone(), ..answer }
+}
