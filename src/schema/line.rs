@@ -7,7 +7,8 @@ use super::{Shape, Word, word_in, words_of};
 use crate::diagnostic::{Code, Diagnostic, Words, suggest};
 use crate::program::Comparison;
 use crate::span::Span;
-use crate::syntax::tree::{Block, Expression, ExpressionKind, Infix, Leaf};
+use crate::syntax::left_over;
+use crate::syntax::tree::{Block, Expression, ExpressionKind, Infix, Leaf, Prefix};
 
 /// How many words an error lists before it says "and others".
 const MOST_LISTED: usize = 16;
@@ -187,6 +188,19 @@ impl Reader<'_> {
     /// Reports what nothing asks for, and goes on at the next keyword.
     fn left_over(&mut self, line: &mut Line<'_>, cursor: &mut Cursor) {
         let Some(leaf) = cursor.peek() else { return };
+        match leaf {
+            // It has been reported.
+            Leaf::Operand(Expression { kind: ExpressionKind::Unreadable, .. }) => {
+                line.reported = true;
+                cursor.next();
+                return;
+            }
+            Leaf::Prefix(Prefix::Minus, _) => {
+                self.diagnostics.push(left_over(leaf));
+                line.reported = true;
+            }
+            _ => {}
+        }
         let mut span = leaf.span();
         let name = match leaf {
             Leaf::Operand(Expression { kind: ExpressionKind::Name { name, quoted: false } | ExpressionKind::Call { name, .. }, .. }) => {
@@ -243,6 +257,10 @@ impl Reader<'_> {
                 diagnostic.with_help(help).with_fix(name_span, near)
             }
             None if first => diagnostic.with_help(listed),
+            None if matches!(short.as_str(), "," | "，" | "、") => {
+                let help = Words::new("关键字之间不用逗号，空格就够了", "no comma stands between keywords; a blank is enough");
+                diagnostic.with_help(help).with_fix(span, " ")
+            }
             None => match name {
                 Some(_) => diagnostic.with_help(listed),
                 None => diagnostic,

@@ -56,6 +56,9 @@ impl Reader<'_> {
             self.diagnostics.push(Diagnostic::error(Code::RowPlace, span, words));
             return;
         }
+        if cells.is_empty() {
+            return;
+        }
         let mut cells = cells.to_vec();
         for cell in &mut cells {
             self.canonical_values(&mut cell.values);

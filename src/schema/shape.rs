@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use super::terms::{term_of, terms};
-use super::{Shape, Word, word_in};
+use super::{Shape, WORDS, Word, word_in};
 use crate::diagnostic::{Code, Diagnostic, Words, suggest};
 use crate::program::Comparison;
 use crate::span::Span;
@@ -53,7 +53,8 @@ impl Cursor {
     }
 
     fn take_if(&mut self, fits: impl Fn(&ExpressionKind) -> bool) -> Option<Value> {
-        self.operand().filter(|operand| fits(&operand.kind))?;
+        // What could not be read has been reported; it counts as whatever is asked for.
+        self.operand().filter(|operand| fits(&operand.kind) || operand.kind == ExpressionKind::Unreadable)?;
         match self.next()? {
             Leaf::Operand(expression) => Some(Value { separator: Separator::Gap, expression }),
             _ => None,
@@ -75,6 +76,12 @@ impl Cursor {
             }
             leaf => Some(leaf.span()),
         }
+    }
+
+    /// Whether a keyword stands behind the separator that is next: then it parts attributes, not members.
+    fn keyword_behind(&self) -> bool {
+        matches!(self.leaves.get(1), Some(Leaf::Operand(Expression { kind: ExpressionKind::Name { name, quoted: false }, .. }))
+            if WORDS.iter().any(|word| word.zh == name || word.en == name))
     }
 
     /// The operands and operators of one expression: it ends where two operands meet, at a separator or a colon.
@@ -140,13 +147,19 @@ impl Reader<'_> {
         let (zh, en) = describe(word.shape);
         let what = Words::new(format!("`{}` 后面要写{zh}", word.zh), format!("after `{}` comes {en}", word.en));
         let name = self.source.slice(at);
+        let sign = cursor.peek().map_or("", |leaf| self.source.slice(leaf.span()));
+        let title_next = sign.starts_with('《');
         let operator_next = matches!(cursor.peek(), Some(Leaf::Operator(..)));
         let place = match cursor.peek() {
             Some(leaf) if !operator_next => leaf.span(),
             _ => at,
         };
         let mut diagnostic = Diagnostic::error(Code::ValueShape, place, what);
-        if operator_next {
+        if title_next {
+            diagnostic = diagnostic.with_help(Words::new("文件名写在引号里：`\"《…》\"`", "titles stand in quotation marks: `\"《…》\"`"));
+            // The rest is the title that was meant.
+            cursor.clear();
+        } else if operator_next {
             diagnostic = diagnostic.with_help(Words::new(
                 format!("`{name}` 在这里是关键字；若是事实的名字，写成 `「{name}」`"),
                 format!("`{name}` is a keyword here; if it is the name of a fact, write `「{name}」`"),
@@ -255,6 +268,9 @@ impl Reader<'_> {
         let mut values = vec![cursor.take_if(fits)?];
         while let Some(Leaf::Separator(separator, span)) = cursor.peek() {
             let (separator, span) = (*separator, *span);
+            if separator == Separator::Entry && cursor.keyword_behind() {
+                break;
+            }
             cursor.next();
             let Some(value) = cursor.take_if(fits) else {
                 let words = Words::new("这个符号后面缺少一项", "a member of the list is missing after this sign");
@@ -271,7 +287,10 @@ impl Reader<'_> {
 
     fn comma_in_list(&mut self, span: Span) {
         let words = Words::new("并列的几项用 `、` 隔开", "members of one list are parted by `、`");
-        self.diagnostics.push(Diagnostic::error(Code::ListComma, span, words).with_fix(span, "、"));
+        let behind = self.source.text.get(span.end as usize..).unwrap_or("");
+        let blanks = behind.len() - behind.trim_start_matches([' ', '\t', '\u{3000}']).len();
+        let place = Span { end: span.end + u32::try_from(blanks).unwrap_or(0), ..span };
+        self.diagnostics.push(Diagnostic::error(Code::ListComma, span, words).with_fix(place, "、"));
     }
 
     /// A word of a list of terms, if it is next.
@@ -370,7 +389,7 @@ impl Reader<'_> {
             values.extend(cursor.take_if(is_text));
             separator = match cursor.peek() {
                 Some(Leaf::Separator(Separator::Member, _)) => Separator::Member,
-                Some(Leaf::Separator(_, span)) => {
+                Some(Leaf::Separator(_, span)) if !cursor.keyword_behind() => {
                     let span = *span;
                     self.comma_in_list(span);
                     Separator::Member
@@ -394,7 +413,7 @@ impl Reader<'_> {
             }
             match cursor.peek() {
                 Some(Leaf::Separator(Separator::Member, _)) => {}
-                Some(Leaf::Separator(_, span)) => {
+                Some(Leaf::Separator(_, span)) if !cursor.keyword_behind() => {
                     let span = *span;
                     self.comma_in_list(span);
                 }

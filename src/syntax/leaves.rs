@@ -71,11 +71,11 @@ pub(super) fn number(span: Span, written: &str, diagnostics: &mut Diagnostics) -
         slips::stop_in_number(figure_span, &plain, diagnostics);
     }
     let unit = half_width(unit);
-    slips::comparison_in_unit(span, &plain, &unit, diagnostics);
-    slips::month_without_day(span, &unit, diagnostics);
+    let unit = slips::comparison_in_unit(span, &plain, &unit, diagnostics);
+    slips::month_without_day(span, unit, diagnostics);
     let value = if digits <= MOST_DIGITS { Number::parse_decimal(&plain) } else { None };
     let kind = match value {
-        Some(value) => ExpressionKind::Number { value, unit: nfc(&unit) },
+        Some(value) => ExpressionKind::Number { value, unit: nfc(unit) },
         None => {
             let words = Words::new(format!("这个数太长：最多 {MOST_DIGITS} 位"), format!("this number is too long: at most {MOST_DIGITS} digits"));
             diagnostics.push(Diagnostic::error(Code::Number, figure_span, words));

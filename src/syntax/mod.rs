@@ -11,7 +11,7 @@ mod slips;
 mod tokens;
 
 pub use format::format;
-pub use precedence::expression;
+pub use precedence::{expression, left_over};
 pub use scan::{LONGEST_SOURCE, MOST_NESTING};
 
 use crate::diagnostic::Diagnostics;

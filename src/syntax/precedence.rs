@@ -1,5 +1,6 @@
 //! From a flat run of operands and operators to one expression, by precedence.
 
+use super::slips::half_glued_minus;
 use super::tree::{Expression, ExpressionKind, Infix, Leaf, Prefix};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Words};
 use crate::source::Source;
@@ -22,11 +23,7 @@ pub fn expression(source: &Source, run: Vec<Leaf>, diagnostics: &mut Diagnostics
     let mut climb = Climb { run: run.into_iter().peekable(), diagnostics };
     let built = climb.climb(LOOSEST)?;
     if let Some(leaf) = climb.run.next() {
-        let words = match leaf {
-            Leaf::Operand(_) => Words::new("两个值之间缺少运算符，或者 `、`", "there is no operator, or `、`, between two values"),
-            _ => Words::new("这里不能有这个符号", "this sign cannot stand here"),
-        };
-        climb.diagnostics.push(Diagnostic::error(Code::Syntax, leaf.span(), words));
+        climb.diagnostics.push(left_over(&leaf));
     }
     let built = if built.depth() > DEEPEST {
         let words = Words::new("这个式子太长", "this expression is too long");
@@ -39,6 +36,16 @@ pub fn expression(source: &Source, run: Vec<Leaf>, diagnostics: &mut Diagnostics
     };
     refuse_mixed(source, &built, diagnostics);
     Some(built)
+}
+
+/// What is said of a leaf that nothing in its line asks for.
+pub fn left_over(leaf: &Leaf) -> Diagnostic {
+    let words = match leaf {
+        Leaf::Prefix(Prefix::Minus, span) => return half_glued_minus(*span),
+        Leaf::Operand(_) => Words::new("两个值之间缺少运算符，或者 `、`", "there is no operator, or `、`, between two values"),
+        _ => Words::new("这里不能有这个符号", "this sign cannot stand here"),
+    };
+    Diagnostic::error(Code::Syntax, leaf.span(), words)
 }
 
 struct Climb<'a> {

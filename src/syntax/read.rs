@@ -129,11 +129,13 @@ impl<'a> Reader<'a> {
                 _ => self.leaf(pair, &mut run),
             }
         }
-        let leaves = self.finish(run);
+        let mut leaves = self.finish(run);
         let text = self.source.slice(whole).trim_end();
         let end = whole.start + u32::try_from(text.len()).unwrap_or(0);
         let span = Span { end, ..whole };
-        if cells.is_empty() {
+        let begins_attribute = matches!(leaves.first(), None | Some(Leaf::Operand(Expression { kind: ExpressionKind::Name { .. } | ExpressionKind::Call { .. }, .. })));
+        if cells.is_empty() || !begins_attribute {
+            leaves.clear();
             self.error(Code::TableRow, span, Words::new("表的一行没有结尾的 `|`", "the table row is not closed by `|`"));
         }
         Statement { span, content: Content::Row(cells, leaves), block: None }
@@ -254,7 +256,11 @@ impl<'a> Reader<'a> {
             Rule::junk | Rule::cell_junk | Rule::inner_junk => {
                 slips::unreadable(self.source, span, run.junk_end == Some(span.start), self.diagnostics);
                 run.junk_end = Some(span.end);
-                return;
+                // A text that cannot be read still stands where a value is asked for.
+                if !pair.as_str().starts_with(['"', '＂', '“', '`', '「', '‘', '\'']) {
+                    return;
+                }
+                Leaf::Operand(Expression { span, kind: ExpressionKind::Unreadable })
             }
             _ => return,
         };

@@ -78,13 +78,20 @@ pub(super) fn month_without_day(span: Span, unit: &str, diagnostics: &mut Diagno
     }
 }
 
+/// `甲 -乙`: a blank on one side only.
+pub(super) fn half_glued_minus(span: Span) -> Diagnostic {
+    let words = Words::new("减号两边都要有空格", "a minus between two values needs blanks on both sides");
+    Diagnostic::error(Code::Minus, span, words).with_fix(span, "- ")
+}
+
 pub(super) fn glued_minus(span: Span, diagnostics: &mut Diagnostics) {
     let words = Words::new("减号两边要有空格", "a minus between two values needs blanks");
     diagnostics.push(Diagnostic::error(Code::Minus, span, words).with_fix(span, " - "));
 }
 
-pub(super) fn comparison_in_unit(span: Span, figure: &str, unit: &str, diagnostics: &mut Diagnostics) {
-    let Some((word, sign)) = COMPARISON_ENDINGS.iter().find(|(word, _)| unit.ends_with(word)) else { return };
+/// Reports 以上 and the like behind a unit, and gives the unit without it.
+pub(super) fn comparison_in_unit<'u>(span: Span, figure: &str, unit: &'u str, diagnostics: &mut Diagnostics) -> &'u str {
+    let Some((word, sign)) = COMPARISON_ENDINGS.iter().find(|(word, _)| unit.ends_with(word)) else { return unit };
     let unit = unit.strip_suffix(word).unwrap_or(unit);
     let words = Words::new(
         format!("`{word}` 是比较，要写成符号"),
@@ -95,10 +102,11 @@ pub(super) fn comparison_in_unit(span: Span, figure: &str, unit: &str, diagnosti
         format!("{}: `{sign} {figure}{unit}`", includes_en(word)),
     );
     diagnostics.push(Diagnostic::error(Code::ComparisonWord, span, words).with_help(help));
+    unit
 }
 
 fn includes_zh(word: &str) -> &'static str {
-    if word == "以外" { "以外 不含本数" } else { "一般含本数" }
+    if word == "以外" { "不含本数" } else { "一般含本数" }
 }
 
 fn includes_en(word: &str) -> &'static str {
@@ -139,7 +147,7 @@ pub(super) fn unreadable(source: &Source, span: Span, goes_on: bool, diagnostics
             Diagnostic::error(Code::Operand, span, words).with_help(help)
         }
         '‘' | '’' | '\'' | '”' => {
-            let words = Words::new(format!("`{first}` 不能当引号"), format!("`{first}` is no quotation mark here"));
+            let words = Words::new(format!("`{first}` 在这里不能当引号"), format!("`{first}` is no quotation mark here"));
             let help = Words::new("文字写在 `\"…\"` 或 `“…”` 里", "texts stand in `\"…\"` or `“…”`");
             Diagnostic::error(Code::Syntax, span, words).with_help(help)
         }
