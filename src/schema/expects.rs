@@ -17,7 +17,7 @@ impl Reader<'_> {
         while let Some(leaf) = cursor.peek() {
             if let Leaf::Separator(next, span) = leaf {
                 let (next, span) = (*next, *span);
-                cursor.next();
+                cursor.take();
                 if values.is_empty() || cursor.peek().is_none() {
                     let words = Words::new("这个符号旁边缺少一个值", "a value is missing beside this sign");
                     self.diagnostics.push(Diagnostic::error(Code::Operand, span, words));
@@ -30,7 +30,7 @@ impl Reader<'_> {
                 values.push(Value { separator, expression });
             }
             if cursor.len() == left {
-                cursor.next();
+                cursor.take();
             }
             separator = Separator::Gap;
         }

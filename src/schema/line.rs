@@ -89,6 +89,8 @@ impl Reader<'_> {
         let Some(at) = cursor.take_keyword() else { return };
         self.keyword(at, word.zh, word.en);
         let values = self.values(word, at, cursor);
+        line.reported |= values.is_none();
+        let values = values.unwrap_or_default();
         let span = values.last().map_or(at, |value| at.to(value.expression.span));
         let item = Item { span, head: Head::Word(word, at), values, equals: None, body: Vec::new() };
         let of_the_last = word.en == "en" && line.after_attribute;
@@ -116,7 +118,7 @@ impl Reader<'_> {
         let Some(expression) = self.expression(cursor) else {
             line.reported = true;
             if cursor.len() == left {
-                cursor.next();
+                cursor.take();
             }
             return;
         };
@@ -143,7 +145,7 @@ impl Reader<'_> {
     }
 
     fn equals(&mut self, line: &mut Line<'_>, at: Span, cursor: &mut Cursor) {
-        cursor.next();
+        cursor.take();
         let head = line.head().unwrap_or(0);
         line.close(head + 1);
         line.after_attribute = false;
@@ -192,7 +194,7 @@ impl Reader<'_> {
             // It has been reported.
             Leaf::Operand(Expression { kind: ExpressionKind::Unreadable, .. }) => {
                 line.reported = true;
-                cursor.next();
+                cursor.take();
                 return;
             }
             Leaf::Prefix(Prefix::Minus, _) => {
@@ -208,7 +210,7 @@ impl Reader<'_> {
             }
             _ => None,
         };
-        cursor.next();
+        cursor.take();
         let first = line.is_empty();
         if name.is_none() || !first {
             while let Some(leaf) = cursor.peek() {
@@ -216,7 +218,7 @@ impl Reader<'_> {
                     break;
                 }
                 span = span.to(leaf.span());
-                cursor.next();
+                cursor.take();
             }
         }
         if !line.reported {

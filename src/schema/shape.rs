@@ -1,7 +1,7 @@
 //! The values after a keyword, by the shape that it asks for.
 
 use super::read::Reader;
-use super::terms::{term_of, terms};
+use super::terms::{Term, term_of, terms};
 use super::{Shape, WORDS, Word, word_in};
 use crate::diagnostic::{Code, Diagnostic, Words, suggest};
 use crate::program::Comparison;
@@ -24,7 +24,8 @@ impl Cursor {
         self.leaves.front()
     }
 
-    pub(super) fn next(&mut self) -> Option<Leaf> {
+    /// Takes the next leaf.
+    pub(super) fn take(&mut self) -> Option<Leaf> {
         self.leaves.pop_front()
     }
 
@@ -55,7 +56,7 @@ impl Cursor {
     fn take_if(&mut self, fits: impl Fn(&ExpressionKind) -> bool) -> Option<Value> {
         // What could not be read has been reported; it counts as whatever is asked for.
         self.operand().filter(|operand| fits(&operand.kind) || operand.kind == ExpressionKind::Unreadable)?;
-        match self.next()? {
+        match self.take()? {
             Leaf::Operand(expression) => Some(Value { separator: Separator::Gap, expression }),
             _ => None,
         }
@@ -63,7 +64,7 @@ impl Cursor {
 
     /// The place of the keyword that is next; what is glued to it in brackets becomes the next value.
     pub(super) fn take_keyword(&mut self) -> Option<Span> {
-        match self.next()? {
+        match self.take()? {
             Leaf::Operand(Expression { span, kind: ExpressionKind::Call { name_span, mut arguments, .. } }) => {
                 let place = Span { start: name_span.end, ..span };
                 let kind = if arguments.len() == 1 {
@@ -92,14 +93,14 @@ impl Cursor {
                 if matches!(self.peek(), Some(Leaf::Operator(Infix::Colon, _))) {
                     break;
                 }
-                run.extend(self.next());
+                run.extend(self.take());
             }
             match self.peek() {
-                Some(Leaf::Operand(_)) => run.extend(self.next()),
+                Some(Leaf::Operand(_)) => run.extend(self.take()),
                 _ => return run,
             }
             match self.peek() {
-                Some(Leaf::Operator(infix, _)) if *infix != Infix::Colon => run.extend(self.next()),
+                Some(Leaf::Operator(infix, _)) if *infix != Infix::Colon => run.extend(self.take()),
                 _ => return run,
             }
         }
@@ -127,24 +128,25 @@ impl Reader<'_> {
         Some(built)
     }
 
-    /// The values after a keyword.
-    pub(super) fn values(&mut self, word: &'static Word, at: Span, cursor: &mut Cursor) -> Vec<Value> {
+    /// The values after a keyword; `None`, and reported, if they are not of the shape that it asks for.
+    pub(super) fn values(&mut self, word: &'static Word, at: Span, cursor: &mut Cursor) -> Option<Vec<Value>> {
         let before = self.diagnostics.len() + self.diagnostics.left_off();
         let values = self.shaped(word, cursor);
-        match values {
-            Some(values) => values,
-            None => {
-                // Something more exact may have been said already.
-                if self.diagnostics.len() + self.diagnostics.left_off() == before {
-                    self.report_shape(word, at, cursor);
-                }
-                Vec::new()
-            }
+        // Something more exact may have been said already.
+        if values.is_none() && self.diagnostics.len() + self.diagnostics.left_off() == before {
+            self.report_shape(word, at, cursor);
         }
+        values
     }
 
     fn report_shape(&mut self, word: &'static Word, at: Span, cursor: &mut Cursor) {
-        let (zh, en) = describe(word.shape);
+        let (zh, en) = match word.shape {
+            Shape::Word => (format!(" {} 之一", listed(word.zh, |term| term.zh, "、")), format!("one of {}", listed(word.zh, |term| term.en, ", "))),
+            shape => {
+                let (zh, en) = describe(shape);
+                (zh.to_owned(), en.to_owned())
+            }
+        };
         let what = Words::new(format!("`{}` 后面要写{zh}", word.zh), format!("after `{}` comes {en}", word.en));
         let name = self.source.slice(at);
         let sign = cursor.peek().map_or("", |leaf| self.source.slice(leaf.span()));
@@ -271,7 +273,7 @@ impl Reader<'_> {
             if separator == Separator::Entry && cursor.keyword_behind() {
                 break;
             }
-            cursor.next();
+            cursor.take();
             let Some(value) = cursor.take_if(fits) else {
                 let words = Words::new("这个符号后面缺少一项", "a member of the list is missing after this sign");
                 self.diagnostics.push(Diagnostic::error(Code::Operand, span, words));
@@ -332,12 +334,9 @@ impl Reader<'_> {
                 diagnostic.with_help(help).with_fix(span, near)
             }
             None => {
-                let all = |form: fn(&super::Term) -> &'static str, joint: &str| {
-                    terms(list).map(|term| format!("`{}`", form(term))).collect::<Vec<_>>().join(joint)
-                };
                 let help = Words::new(
-                    format!("可以写 {}", all(|term| term.zh, "、")),
-                    format!("one of {}", all(|term| term.en, ", ")),
+                    format!("可以写 {}", listed(list, |term| term.zh, "、")),
+                    format!("one of {}", listed(list, |term| term.en, ", ")),
                 );
                 diagnostic.with_help(help)
             }
@@ -357,7 +356,7 @@ impl Reader<'_> {
             }
             return Some(vec![name]);
         }
-        cursor.next();
+        cursor.take();
         if let Some(kind) = self.term_word(cursor, "类型") {
             return Some(vec![name, kind]);
         }
@@ -380,7 +379,7 @@ impl Reader<'_> {
             if !matches!(cursor.peek(), Some(Leaf::Operator(Infix::Colon, _))) {
                 return None;
             }
-            cursor.next();
+            cursor.take();
         }
         let mut separator = Separator::Gap;
         loop {
@@ -397,7 +396,7 @@ impl Reader<'_> {
                 Some(Leaf::Operator(Infix::Compare(Comparison::Less), _)) => Separator::Below,
                 _ => return Some(values),
             };
-            cursor.next();
+            cursor.take();
         }
     }
 
@@ -420,7 +419,7 @@ impl Reader<'_> {
                 _ => return Some(values),
             }
             separator = Separator::Member;
-            cursor.next();
+            cursor.take();
         }
     }
 
@@ -450,7 +449,7 @@ impl Reader<'_> {
             let from = cursor.take_if(is_month_day)?.expression;
             let Some(Leaf::Operator(Infix::To, at)) = cursor.peek() else { return None };
             let at = *at;
-            cursor.next();
+            cursor.take();
             let next_year = self.marked(cursor, "申报", "次年");
             let to = cursor.take_if(is_month_day)?.expression;
             let kind = ExpressionKind::Infix(Infix::To, at, Box::new(from.clone()), Box::new(to.clone()));
@@ -474,7 +473,7 @@ impl Reader<'_> {
                 _ => None,
             };
             if prefix.is_some() {
-                cursor.next();
+                cursor.take();
             }
             let literal = |kind: &ExpressionKind| {
                 matches!(kind, ExpressionKind::Number { .. } | ExpressionKind::Date(_) | ExpressionKind::MonthDay { .. } | ExpressionKind::Unreadable)
@@ -506,7 +505,7 @@ impl Reader<'_> {
     fn unit(&mut self, cursor: &mut Cursor) -> Option<Value> {
         let mut value = cursor.take_if(is_name)?;
         while let Some(Leaf::Operator(Infix::Divide, _)) = cursor.peek() {
-            cursor.next();
+            cursor.take();
             let next = cursor.take_if(is_name)?;
             value.expression.span = value.expression.span.to(next.expression.span);
             if let (ExpressionKind::Name { name, .. }, ExpressionKind::Name { name: per, .. }) = (&mut value.expression.kind, &next.expression.kind) {
@@ -572,6 +571,11 @@ impl Reader<'_> {
         }
         (!values.is_empty()).then_some(values)
     }
+}
+
+/// The words of a list in one language.
+fn listed(list: &str, form: fn(&Term) -> &'static str, joint: &str) -> String {
+    terms(list).map(|term| format!("`{}`", form(term))).collect::<Vec<_>>().join(joint)
 }
 
 /// What a shape asks for, in words.

@@ -4,7 +4,7 @@ use guiju::schema::{Head, Item};
 use guiju::syntax::tree::{Expression, ExpressionKind, Separator, Value};
 
 /// Every item on a line, what is in it further in.
-pub fn outline(items: &[Item]) -> String {
+pub(crate) fn outline(items: &[Item]) -> String {
     let mut out = String::new();
     for item in items {
         write(item, 0, &mut out);
@@ -54,7 +54,7 @@ fn values_outline(values: &[Value]) -> String {
 }
 
 /// Every operation in brackets, so that precedence shows.
-pub fn expression_outline(expression: &Expression) -> String {
+fn expression_outline(expression: &Expression) -> String {
     let of = expression_outline;
     match &expression.kind {
         ExpressionKind::Number { value, unit } => format!("{}{unit}", value.to_plain()),
