@@ -9,7 +9,8 @@ use super::slot::Slot;
 use crate::program::{FactId, Kind, Node, NodeId};
 use crate::value::{Marks, Truth, Value};
 use parts::Figures;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 /// A root is looked at by at most so many cases.
 const MOST_CASES: usize = 64;
@@ -98,7 +99,7 @@ impl Run<'_> {
         let home = self.context;
         let written = self.written(root);
         let mut figures = Figures::default();
-        for unit in written.order.iter() {
+        for unit in &written.units {
             if let Target::Node(node) = unit.target {
                 self.context = unit.context;
                 self.note_figures(node, &mut figures);
@@ -118,15 +119,19 @@ impl Run<'_> {
     /// How often each fact is written in a root, definitions and tables inlined: once, or more often.
     fn written(&mut self, root: Target) -> Written {
         let home = self.context;
-        let order = self.in_order(Unit { context: home, target: root });
-        let mut times: HashMap<Unit, u8> = HashMap::new();
-        times.insert(Unit { context: home, target: root }, 1);
+        let (units, operands) = self.in_order(Unit { context: home, target: root });
+        let mut times = vec![0_u8; units.len()];
+        if let Some(root) = times.last_mut() {
+            *root = 1;
+        }
         let mut slots: BTreeMap<Slot, u8> = BTreeMap::new();
-        for unit in order.iter().rev() {
-            let here = times.get(unit).copied().unwrap_or(0);
-            for operand in self.operands(*unit) {
-                let there = times.entry(operand).or_insert(0);
-                *there = there.saturating_add(here).min(2);
+        // From the root down: what refers to something comes before it.
+        for (index, (unit, operands)) in units.iter().zip(&operands).enumerate().rev() {
+            let here = times.get(index).copied().unwrap_or(0);
+            for operand in operands {
+                if let Some(there) = times.get_mut(*operand) {
+                    *there = there.saturating_add(here).min(2);
+                }
             }
             if let Target::Node(node) = unit.target
                 && reads_fact(self.program.nodes.get(node.index()))
@@ -139,23 +144,31 @@ impl Run<'_> {
             }
         }
         self.context = home;
-        Written { order, slots }
+        Written { units, slots }
     }
 
-    /// All that a root refers to, each after what it refers to.
-    fn in_order(&self, root: Unit) -> Vec<Unit> {
-        let mut stack = vec![(root, false)];
-        let mut seen = HashSet::new();
-        let mut order = Vec::new();
-        while let Some((unit, done)) = stack.pop() {
-            if done {
-                order.push(unit);
-            } else if seen.insert(unit) {
-                stack.push((unit, true));
-                stack.extend(self.operands(unit).into_iter().map(|operand| (operand, false)));
+    /// All that a root refers to, each after what it refers to, the root last; and the places of what each refers to.
+    fn in_order(&self, root: Unit) -> (Vec<Unit>, Vec<Vec<usize>>) {
+        let mut stack = vec![(root, None)];
+        // A place is known once all that a unit refers to has one; until then the unit is only seen.
+        let mut places: HashMap<Unit, Option<usize>> = HashMap::new();
+        let (mut units, mut all_operands) = (Vec::new(), Vec::new());
+        while let Some((unit, operands)) = stack.pop() {
+            if let Some(operands) = operands {
+                let operands: Vec<Unit> = operands;
+                places.insert(unit, Some(units.len()));
+                units.push(unit);
+                let places = operands.iter().filter_map(|operand| places.get(operand).copied().flatten());
+                all_operands.push(places.collect());
+            } else if let Entry::Vacant(vacant) = places.entry(unit) {
+                vacant.insert(None);
+                let operands = self.operands(unit);
+                let inside: Vec<Unit> = operands.clone();
+                stack.push((unit, Some(operands)));
+                stack.extend(inside.into_iter().map(|operand| (operand, None)));
             }
         }
-        order
+        (units, all_operands)
     }
 
     /// What a target refers to, in the context in which it is read. A policy's law day is not part of what is written.
@@ -205,7 +218,7 @@ impl Run<'_> {
 /// What is written in a root.
 struct Written {
     /// Each target after what it refers to.
-    order: Vec<Unit>,
+    units: Vec<Unit>,
     /// How often each fact is written.
     slots: BTreeMap<Slot, u8>,
 }

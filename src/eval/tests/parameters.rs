@@ -80,7 +80,7 @@ fn the_smallest_place_wins_and_a_later_document_supersedes() {
     rows[2].supersedes = vec![document];
     let rate = parameter(&mut rules, rows);
     let facts = Facts::default();
-    let mut at = |law_day: &str, region: RegionId| {
+    let at = |law_day: &str, region: RegionId| {
         let asked = Asked { today: day("2026-11-22"), law_day: Some(day(law_day)), region: Some(region) };
         show(&Run::new(&rules.program, &facts, asked).value(rate))
     };
