@@ -157,10 +157,14 @@ impl Run<'_> {
     }
 
     pub(super) fn member_figures(&mut self, members: &[Member]) -> Need<Vec<Value>> {
-        self.get_all(members.iter().flat_map(|member| match member {
-            Member::Value(figure) => [Some(*figure), None],
-            Member::Span(low, high) => [Some(*low), Some(*high)],
-        }.into_iter().flatten()))
+        self.get_all(members.iter().flat_map(|member| {
+            match member {
+                Member::Value(figure) => [Some(*figure), None],
+                Member::Span(low, high) => [Some(*low), Some(*high)],
+            }
+            .into_iter()
+            .flatten()
+        }))
     }
 }
 

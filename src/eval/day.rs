@@ -43,9 +43,7 @@ pub(super) fn year_of(days: &Range) -> Range {
 pub(super) fn full_years(from: &Range, to: &Range) -> Range {
     let (from, to) = (held_to_calendar(from), held_to_calendar(to));
     // The count never rises with the first day: hand that in negated, and negate it again inside.
-    from.neg().combine_nondecreasing(&to, true, |from, to| {
-        Number::from(Date::full_years(to_date(&-from), to_date(to)))
-    })
+    from.neg().combine_nondecreasing(&to, true, |from, to| Number::from(Date::full_years(to_date(&-from), to_date(to))))
 }
 
 /// Days so much later.

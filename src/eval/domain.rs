@@ -127,8 +127,7 @@ pub(super) struct Existence {
 }
 
 impl Existence {
-    const SURE: Existence =
-        Existence { may: true, may_not: false, marks: Marks::NONE, latest: None };
+    const SURE: Existence = Existence { may: true, may_not: false, marks: Marks::NONE, latest: None };
 }
 
 /// Bounds that are constants. Those that name other facts say what may be given; they do not narrow what is not known.

@@ -28,11 +28,8 @@ impl Run<'_> {
         if exceptions.is_empty() || level > MOST_LEVELS {
             return self.get(base);
         }
-        let guards: Vec<Truth> = self
-            .get_all(exceptions.iter().map(|exception| exception.guard))?
-            .iter()
-            .map(shape::truth)
-            .collect();
+        let guards: Vec<Truth> =
+            self.get_all(exceptions.iter().map(|exception| exception.guard))?.iter().map(shape::truth).collect();
         if guards.contains(&Truth::UNDEFINED) {
             return Ok(shape::undefined(kind));
         }
@@ -92,7 +89,5 @@ impl Run<'_> {
 
 /// Whether the author says that one exception wins over another.
 fn goes_before(exceptions: &[Exception], one: usize, other: usize) -> bool {
-    exceptions
-        .get(one)
-        .is_some_and(|exception| exception.over.iter().any(|loser| usize::try_from(*loser) == Ok(other)))
+    exceptions.get(one).is_some_and(|exception| exception.over.iter().any(|loser| usize::try_from(*loser) == Ok(other)))
 }

@@ -44,7 +44,8 @@ fn openness(member: &Member) -> Marks {
 fn count(members: &[&Member]) -> Range {
     let number = |count: usize| End::Closed(Number::from(i64::try_from(count).unwrap_or(i64::MAX)));
     let sure = members.iter().filter(|member| surely(member)).count();
-    let marks = members.iter().filter(|member| !surely(member)).fold(Marks::NONE, |marks, member| marks | openness(member));
+    let marks =
+        members.iter().filter(|member| !surely(member)).fold(Marks::NONE, |marks, member| marks | openness(member));
     Range::between(number(sure), number(members.len()), true, marks).unwrap_or_else(Range::nothing)
 }
 
@@ -58,7 +59,8 @@ fn sum(members: &[&Member]) -> Range {
 
 /// Worked out at both ends: which of the open members count is chosen so that the mean becomes least, or greatest.
 fn mean(members: &[&Member]) -> Range {
-    let values: Vec<(bool, Range)> = members.iter().map(|member| (surely(member), shape::range(&member.value))).collect();
+    let values: Vec<(bool, Range)> =
+        members.iter().map(|member| (surely(member), shape::range(&member.value))).collect();
     if values.iter().any(|(sure, value)| *sure && value.is_nothing()) {
         return Range::nothing();
     }

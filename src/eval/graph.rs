@@ -1,6 +1,6 @@
 //! What refers to what, without evaluating anything.
 
-use crate::program::{Cell, Exception, Member, Node, NodeId, PolicyId, Points, Program, ScoreId, TableId};
+use crate::program::{Cell, Exception, Member, Node, NodeId, Points, PolicyId, Program, ScoreId, TableId};
 use std::collections::HashSet;
 
 /// Something that has a value: a node, or a score that other scores refer to without a node.
@@ -117,7 +117,9 @@ fn node_operands(program: &Program, id: NodeId, node: &Node, found: &mut Vec<Tar
         Node::Table(id) => table_operands(program, *id, &mut push),
         Node::Score(id) => found.push(Target::Score(*id)),
         Node::Passes(id) => {
-            found.extend(with_inner_scores(program, *id).into_iter().filter(|id| has_pass(program, *id)).map(Target::Score));
+            found.extend(
+                with_inner_scores(program, *id).into_iter().filter(|id| has_pass(program, *id)).map(Target::Score),
+            );
         }
         Node::All(nodes) | Node::Any(nodes) | Node::AtLeast(_, nodes) | Node::Least(nodes) | Node::Greatest(nodes) => {
             nodes.iter().copied().for_each(push);

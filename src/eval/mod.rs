@@ -31,11 +31,11 @@ mod split;
 mod table;
 mod work;
 
-pub use facts::{ExtraFacts, Facts, FactsCode, FactsError, FactsProblem};
 pub(crate) use facts::nearest;
+pub use facts::{ExtraFacts, Facts, FactsCode, FactsError, FactsProblem};
 pub use outcome::{
-    BenefitState, ConditionOutcome, ConditionState, Evaluation, NeedState, Outcome, ScoreState, Verdict, all_conditions, evaluate,
-    evaluate_in,
+    BenefitState, ConditionOutcome, ConditionState, Evaluation, NeedState, Outcome, ScoreState, Verdict,
+    all_conditions, evaluate, evaluate_in,
 };
 pub use policy::{Because, PolicySet};
 pub use run::Run;

@@ -193,10 +193,9 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
             };
             let whens = papers.iter().map(|paper| paper.when);
             roots.extend(when.into_iter().chain(whens.clone().flatten()).map(Target::Node));
-            evaluation.needs.push(NeedState {
-                needed: run.holds(when),
-                alternatives: whens.map(|when| run.holds(when)).collect(),
-            });
+            evaluation
+                .needs
+                .push(NeedState { needed: run.holds(when), alternatives: whens.map(|when| run.holds(when)).collect() });
         }
         for benefit in &policy.benefits {
             roots.extend(benefit.when.into_iter().chain(benefit.amount).map(Target::Node));

@@ -114,10 +114,7 @@ impl Run<'_> {
 }
 
 /// One day out of each stretch of a range of days on which the same periods hold.
-pub(super) fn sample_days(
-    days: &Range,
-    periods: impl Iterator<Item = (Option<Date>, Option<Date>)>,
-) -> Vec<Date> {
+pub(super) fn sample_days(days: &Range, periods: impl Iterator<Item = (Option<Date>, Option<Date>)>) -> Vec<Date> {
     let edges = periods.flat_map(|(from, to)| [from, to.and_then(|to| to.add_days(1))]).flatten();
     let first = days.low().number().and_then(Date::from_number).unwrap_or(Date::FIRST);
     if days.is_nothing() {

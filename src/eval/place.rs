@@ -29,7 +29,9 @@ impl Run<'_> {
 
     /// The smallest place that holds both.
     pub(super) fn common_place(&self, one: u32, other: u32) -> u32 {
-        self.chain(RegionId(one)).find(|region| self.contains_place(*region, RegionId(other))).map_or(0, |region| region.0)
+        self.chain(RegionId(one))
+            .find(|region| self.contains_place(*region, RegionId(other)))
+            .map_or(0, |region| region.0)
     }
 
     /// 属于.
@@ -85,9 +87,8 @@ impl Run<'_> {
         if place.nothing {
             return place;
         }
-        let of_rank = |region: &RegionId| {
-            self.program.regions.get(region.index()).is_some_and(|region| region.rank == rank)
-        };
+        let of_rank =
+            |region: &RegionId| self.program.regions.get(region.index()).is_some_and(|region| region.rank == rank);
         let found = match self.chain(RegionId(place.within)).find(of_rank) {
             Some(region) => Place::at(region.0),
             None if place.exact => Place::nothing(),

@@ -122,7 +122,8 @@ impl Run<'_> {
             found.push(law_day.map(|law_day| Version { id: *id, policy, context, law_day }));
         }
         let versions = found.into_iter().collect::<Need<Vec<Version<'_>>>>()?;
-        let one_day = versions.iter().all(|version| versions.first().is_some_and(|first| first.context == version.context));
+        let one_day =
+            versions.iter().all(|version| versions.first().is_some_and(|first| first.context == version.context));
         Ok(if one_day { self.standing_together(&versions, place) } else { vec![self.standing_apart(&versions, place)] })
     }
 

@@ -6,9 +6,7 @@ use super::graph::{self, Target};
 use super::run::Run;
 use super::shape;
 use super::slot::Slot;
-use crate::program::{
-    Arithmetic, Cell, Exception, FactId, Fold, HitPolicy, Node, NodeId, Program, Reason, TableId,
-};
+use crate::program::{Arithmetic, Cell, Exception, FactId, Fold, HitPolicy, Node, NodeId, Program, Reason, TableId};
 use crate::value::{DurationUnit, Truth};
 use std::collections::{BTreeSet, HashSet};
 

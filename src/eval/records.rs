@@ -226,10 +226,7 @@ fn over_unknown(by: Fold, length: &Range, member: &Member, kind: Option<&Kind>) 
 }
 
 /// For everything inside: the lists whose record at hand it looks at.
-fn lists_looked_at(
-    program: &crate::program::Program,
-    roots: &[Target],
-) -> HashMap<Target, Rc<HashSet<FactId>>> {
+fn lists_looked_at(program: &crate::program::Program, roots: &[Target]) -> HashMap<Target, Rc<HashSet<FactId>>> {
     let none: Rc<HashSet<FactId>> = Rc::default();
     let mut found: HashMap<Target, Rc<HashSet<FactId>>> = HashMap::new();
     for target in graph::reachable(program, roots.iter().copied()) {

@@ -70,14 +70,12 @@ impl Run<'_> {
         if self.target(root).is_settled() {
             return None;
         }
-        let split: Vec<Candidate> = self.prefix(root).into_iter().filter(|candidate| candidate.parts.len() > 1).collect();
+        let split: Vec<Candidate> =
+            self.prefix(root).into_iter().filter(|candidate| candidate.parts.len() > 1).collect();
         if split.is_empty() {
             return None;
         }
-        let values = assumptions(&split)
-            .iter()
-            .map(|assumed| self.under(assumed, |run| run.target(root)))
-            .collect();
+        let values = assumptions(&split).iter().map(|assumed| self.under(assumed, |run| run.target(root))).collect();
         Some(Cases { split, values })
     }
 

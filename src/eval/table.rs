@@ -40,7 +40,8 @@ impl Run<'_> {
         };
         let mut columns = Ok(Vec::new());
         for (index, input) in table.inputs.iter().enumerate().filter(|(index, _)| looks(*index)) {
-            let cells: Vec<&Cell> = table.rows.iter().map(|row| row.cells.get(index).unwrap_or(&Cell::Anything)).collect();
+            let cells: Vec<&Cell> =
+                table.rows.iter().map(|row| row.cells.get(index).unwrap_or(&Cell::Anything)).collect();
             match self.column_tests(input.value, &cells, marks) {
                 Ok(column) => {
                     if let Ok(columns) = &mut columns {

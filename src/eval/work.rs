@@ -55,8 +55,7 @@ impl Run<'_> {
             Node::All(nodes) => Value::Truth(self.all(nodes)?),
             Node::Any(nodes) => Value::Truth(self.any(nodes)?),
             Node::AtLeast(count, nodes) => {
-                let truths: Vec<Truth> =
-                    self.get_all(nodes.iter().copied())?.iter().map(shape::truth).collect();
+                let truths: Vec<Truth> = self.get_all(nodes.iter().copied())?.iter().map(shape::truth).collect();
                 Value::Truth(Truth::at_least(*count, &truths))
             }
             Node::Not(a) => Value::Truth(self.get_truth(*a)?.not()),

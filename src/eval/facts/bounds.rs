@@ -58,9 +58,7 @@ fn bounds_of(program: &Program, slot: Slot) -> Option<Bounds> {
 
 fn outside(run: &mut Run<'_>, slot: Slot, value: &Range, bounds: Bounds) -> Option<FactsProblem> {
     let today = [(Slot::Today, Value::Number(Range::any_day(Marks::MISSING)))];
-    let mut end = |node: Option<NodeId>| {
-        node.map(|node| shape::range(&run.under(&today, |run| run.value(node))))
-    };
+    let mut end = |node: Option<NodeId>| node.map(|node| shape::range(&run.under(&today, |run| run.value(node))));
     let (low, high) = (end(bounds.low), end(bounds.high));
     let surely_beyond = |comparison: Comparison, end: &Option<Range>| {
         end.as_ref().is_some_and(|end| Range::compare(comparison, value, end) == Truth::UNMET)

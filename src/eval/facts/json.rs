@@ -91,7 +91,10 @@ mod tests {
 
     #[test]
     fn finds_a_key_that_stands_twice() {
-        assert_eq!(duplicate_key(r#"{"甲": 1, "乙": {"丙": [1.5, {"丁": 1, "丁": 2}]}}"#), Some("乙.丙[1].丁".to_owned()));
+        assert_eq!(
+            duplicate_key(r#"{"甲": 1, "乙": {"丙": [1.5, {"丁": 1, "丁": 2}]}}"#),
+            Some("乙.丙[1].丁".to_owned())
+        );
         assert_eq!(duplicate_key(r#"{"甲": 1, "甲": 1}"#), Some("甲".to_owned()));
     }
 

@@ -8,8 +8,8 @@ mod nearest;
 mod read;
 mod single;
 
-pub(crate) use nearest::nearest;
 pub use error::{FactsCode, FactsError, FactsProblem};
+pub(crate) use nearest::nearest;
 pub use read::ExtraFacts;
 
 use super::slot::Slot;

@@ -44,10 +44,16 @@ fn part_named(program: &Program, name: &str) -> Result<Option<Slot>, FactsProble
         let Some(fact) = fact_named(program, fact) else { return Ok(None) };
         if !program.facts.get(fact.index()).is_some_and(|fact| fact.yearly) {
             let zh = format!("“{name}”写了年份，但这一事实不是逐年的");
-            return Err(FactsProblem::new(FactsCode::WrongType, name, zh, format!("`{name}` names a year of a fact that has one value for all years")));
+            return Err(FactsProblem::new(
+                FactsCode::WrongType,
+                name,
+                zh,
+                format!("`{name}` names a year of a fact that has one value for all years"),
+            ));
         }
         let before = YEARS_BEFORE.iter().position(|word| *word == year).and_then(|before| u8::try_from(before).ok());
-        let slot = before.map(|before| Slot::YearBefore(fact, before)).or(to_year(year).map(|year| Slot::Year(fact, year)));
+        let slot =
+            before.map(|before| Slot::YearBefore(fact, before)).or(to_year(year).map(|year| Slot::Year(fact, year)));
         return slot.map(Some).ok_or_else(|| {
             let zh = format!("“{year}”不是年份，写成 2025 或 上年");
             FactsProblem::new(FactsCode::BadDate, name, zh, format!("`{year}` is no year; write `2025`"))
@@ -98,7 +104,9 @@ fn judged_named(program: &Program, name: &str) -> Result<Option<Named>, FactsPro
     }
     let of_policy: Vec<JudgedId> = all()
         .filter(|(id, known)| {
-            name.strip_suffix(known).and_then(|rest| rest.strip_suffix('·')).is_some_and(|policy| policy_of(id) == Some(policy))
+            name.strip_suffix(known)
+                .and_then(|rest| rest.strip_suffix('·'))
+                .is_some_and(|policy| policy_of(id) == Some(policy))
         })
         .map(|(id, _)| id)
         .collect();

@@ -99,7 +99,9 @@ impl Facts {
                 None => Ok(()),
             },
             Named::Part(slot) => self.take_part(program, slot, json, name),
-            Named::Judged(judged) => judged.into_iter().try_for_each(|judged| self.take_decision(program, judged, json, name)),
+            Named::Judged(judged) => {
+                judged.into_iter().try_for_each(|judged| self.take_decision(program, judged, json, name))
+            }
         }
     }
 
@@ -174,7 +176,12 @@ impl Facts {
             let path = format!("{path}[{index}]");
             let Json::Object(fields) = record else {
                 let zh = "一条记录要写成一个对象".to_owned();
-                return Err(FactsProblem::new(FactsCode::WrongType, &path, zh, "expected a record, an object".to_owned()));
+                return Err(FactsProblem::new(
+                    FactsCode::WrongType,
+                    &path,
+                    zh,
+                    "expected a record, an object".to_owned(),
+                ));
             };
             for (column, value) in fields {
                 let path = format!("{path}.{column}");
@@ -188,13 +195,7 @@ impl Facts {
     }
 
     /// A line is decided by true or false, an item by its points or the name of a band.
-    fn take_decision(
-        &mut self,
-        program: &Program,
-        id: JudgedId,
-        json: &Json,
-        path: &str,
-    ) -> Result<(), FactsProblem> {
+    fn take_decision(&mut self, program: &Program, id: JudgedId, json: &Json, path: &str) -> Result<(), FactsProblem> {
         if json.is_null() {
             return Ok(());
         }
@@ -213,8 +214,7 @@ impl Facts {
             Some(band) => Range::point(band.low.clone()).join(&Range::point(band.high.clone()), Marks::JUDGED),
             None => {
                 let points = Kind::Number("分".to_owned());
-                let declared =
-                    Declared { program, kind: &points, whole: score.whole_points, options: 0, unit: None };
+                let declared = Declared { program, kind: &points, whole: score.whole_points, options: 0, unit: None };
                 match single::read(declared, json, path)? {
                     Some(Value::Number(points)) if points.is_settled() => points,
                     _ => return Err(single::wrong_type(&points, json, path)),

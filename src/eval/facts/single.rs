@@ -111,7 +111,12 @@ fn quantity(declared: Declared<'_>, json: &Json, path: &str) -> Result<Number, F
     if number.digits() > Number::MAX_DIGITS {
         let most = Number::MAX_DIGITS;
         let zh = format!("数字太长，最多 {most} 位");
-        return Err(FactsProblem::new(FactsCode::TooLarge, path, zh, format!("the number has more than {most} digits")));
+        return Err(FactsProblem::new(
+            FactsCode::TooLarge,
+            path,
+            zh,
+            format!("the number has more than {most} digits"),
+        ));
     }
     if declared.whole && !number.is_whole() {
         let zh = format!("“{text}”不是整数");
@@ -178,9 +183,11 @@ fn read_text(text: &str, path: &str) -> Result<Text, FactsProblem> {
 }
 
 fn option(declared: Declared<'_>, choices: ChoiceTypeId, name: &str, path: &str) -> Result<u32, FactsProblem> {
-    let options = declared.program.choice_types.get(choices.index()).map(|it| it.options.as_slice()).unwrap_or_default();
+    let options =
+        declared.program.choice_types.get(choices.index()).map(|it| it.options.as_slice()).unwrap_or_default();
     let allowed = |option: u32| declared.options == 0 || declared.options & option_bit(option) != 0;
-    let known = || (0u32..).zip(options).filter(|(option, _)| allowed(*option)).map(|(option, it)| (option, it.0.as_str()));
+    let known =
+        || (0u32..).zip(options).filter(|(option, _)| allowed(*option)).map(|(option, it)| (option, it.0.as_str()));
     known().find(|(_, known)| *known == name).map(|(option, _)| option).ok_or_else(|| {
         let zh = format!("没有“{name}”这个选项");
         let en = format!("`{name}` is not among the options");

@@ -32,11 +32,8 @@ impl Hits {
 }
 
 pub(super) fn hit(table: &Table, rows: &[Truth]) -> Hits {
-    let mut hits = Hits {
-        groups: Vec::new(),
-        undefined: false,
-        judged: rows.iter().any(|row| row.contains(Truth::JUDGED)),
-    };
+    let mut hits =
+        Hits { groups: Vec::new(), undefined: false, judged: rows.iter().any(|row| row.contains(Truth::JUDGED)) };
     match table.hit {
         HitPolicy::First => first(rows, &mut hits),
         HitPolicy::Unique => unique(table, rows, &mut hits),

@@ -44,7 +44,11 @@ fn values_are_read_by_their_types() {
         (r#"{"职工总数": 12.50}"#, Slot::Fact(FactId(1)), "12.5"),
         (r#"{"职工总数": "12.50"}"#, Slot::Fact(FactId(1)), "12.5"),
         (r#"{"职工总数": 1.5e3}"#, Slot::Fact(FactId(1)), "1500"),
-        (r#"{"职工总数": 0.1000000000000000055511151231}"#, Slot::Fact(FactId(1)), "1000000000000000055511151231/10000000000000000000000000000"),
+        (
+            r#"{"职工总数": 0.1000000000000000055511151231}"#,
+            Slot::Fact(FactId(1)),
+            "1000000000000000055511151231/10000000000000000000000000000",
+        ),
         (r#"{"职工总数": {"from": 8, "below": "13"}}"#, Slot::Fact(FactId(1)), "[8,13)m"),
         (r#"{"人数": {"above": 8, "below": "13"}}"#, Slot::Fact(FactId(3)), "[9,12]m"),
         (r#"{"注册日期": "0001-01-02"}"#, Slot::Fact(FactId(4)), "2"),
@@ -164,7 +168,8 @@ fn setting_and_forgetting() {
     facts.set(program, "职工总数", &json("10")).expect("a number");
     assert_eq!(facts, start);
     // What is refused changes nothing.
-    for (name, value) in [("职工总数", r#""十""#), ("知识产权[1].类别", r#""复核""#), ("科技人员", "11"), ("没有", "1")] {
+    for (name, value) in [("职工总数", r#""十""#), ("知识产权[1].类别", r#""复核""#), ("科技人员", "11"), ("没有", "1")]
+    {
         assert!(facts.set(program, name, &json(value)).is_err(), "{name}");
         assert_eq!(facts, start, "{name}");
     }
@@ -174,7 +179,10 @@ fn setting_and_forgetting() {
 fn judged_lines_of_several_policies_need_their_policy() {
     let mut rules = catalogue();
     rules.policy("另一项", &[]);
-    rules.program.judged.push(Judged { name: "发挥核心支持作用".into(), policy: PolicyId(1), by: None, score: None });
+    rules
+        .program
+        .judged
+        .push(Judged { name: "发挥核心支持作用".into(), policy: PolicyId(1), by: None, score: None });
     assert_eq!(problems(&rules, r#"{"发挥核心支持作用": true}"#)[0].code, FactsCode::UnknownFact);
     let facts = rules.facts(r#"{"另一项·发挥核心支持作用": true}"#);
     assert!(facts.known(Slot::Judged(JudgedId(0))).is_none());

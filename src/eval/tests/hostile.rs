@@ -39,7 +39,8 @@ fn long_chains_of_definitions_choices_and_tables() {
         let chain = (0..3_000).fold(broken, |value, _| {
             let value = rules.definition("定义", value);
             let value = rules.count(Node::If(fact, value, one));
-            let rows = vec![(vec![Cell::Compare(Comparison::AtLeast, one)], Some(value)), (vec![Cell::Anything], Some(one))];
+            let rows =
+                vec![(vec![Cell::Compare(Comparison::AtLeast, one)], Some(value)), (vec![Cell::Anything], Some(one))];
             rules.table(HitPolicy::First, &[one], rows)
         });
         assert_eq!(rules.says(chain, r#"{"甲": true}"#), "!");
@@ -65,10 +66,13 @@ fn a_shared_node_is_worked_out_once() {
 fn lists_inside_lists_end() {
     on_a_small_stack(|| {
         let mut rules = Rules::new();
-        let lists: Vec<FactId> = (0..8).map(|index| rules.list(&format!("清单{index}"), &[("数", Kind::Money)], 100)).collect();
+        let lists: Vec<FactId> =
+            (0..8).map(|index| rules.list(&format!("清单{index}"), &[("数", Kind::Money)], 100)).collect();
         let columns: Vec<NodeId> = lists.iter().map(|list| rules.count(Node::Column(*list, 0))).collect();
-        let sum = columns.into_iter().reduce(|one, other| rules.arithmetic(Arithmetic::Add, one, other)).expect("columns");
-        let nested = lists.iter().fold(sum, |value, list| rules.count(Node::OverRecords(Fold::Sum, *list, None, Some(value))));
+        let sum =
+            columns.into_iter().reduce(|one, other| rules.arithmetic(Arithmetic::Add, one, other)).expect("columns");
+        let nested =
+            lists.iter().fold(sum, |value, list| rules.count(Node::OverRecords(Fold::Sum, *list, None, Some(value))));
         let closed = (0..200).fold(nested, |value, index| {
             let list = lists[index % lists.len()];
             rules.count(Node::OverRecords(Fold::Sum, list, None, Some(value)))
@@ -142,7 +146,8 @@ fn many_cells_are_judged_row_by_row() {
     let yes = rules.truth(Node::Truth(true));
     let rows: Vec<(Vec<Cell>, Option<NodeId>)> = (0..14)
         .map(|row| {
-            let cells = (0..14).map(|column| if row == column { Cell::Compare(Comparison::Equal, yes) } else { Cell::Anything });
+            let cells = (0..14)
+                .map(|column| if row == column { Cell::Compare(Comparison::Equal, yes) } else { Cell::Anything });
             (cells.collect(), Some(rules.number(&row.to_string())))
         })
         .collect();

@@ -34,10 +34,7 @@ fn counting_and_adding_up() {
             r#"{"招用人员": [{"已参保": true, "月数": 3}, {"已参保": false}, {"已参保": true, "月数": 9}]}"#,
             ["2", "12", "6", "9", "3"],
         ),
-        (
-            r#"{"招用人员": [{"已参保": true, "月数": 3}, {"月数": 9}]}"#,
-            ["[1,2]m", "[3,12]m", "[3,6]m", "[3,9]m", "3"],
-        ),
+        (r#"{"招用人员": [{"已参保": true, "月数": 3}, {"月数": 9}]}"#, ["[1,2]m", "[3,12]m", "[3,6]m", "[3,9]m", "3"]),
         (r#"{"招用人员": [{"月数": 9}]}"#, ["[0,1]m", "[0,9]m", "9m?", "9m?", "9m?"]),
         (r#"{"招用人员": [{"已参保": true}]}"#, ["1", "[0,12]m", "[0,12]m", "[0,12]m", "[0,12]m"]),
         // Not given: so many records as the list may have, each unknown.
@@ -48,7 +45,10 @@ fn counting_and_adding_up() {
     }
     let facts = it.rules.facts(r#"{"招用人员": []}"#);
     let reasons = Run::new(&it.rules.program, &facts, asked()).reasons(mean);
-    assert_eq!((reasons[0].reason, reasons[0].look_at.as_slice()), (Reason::EmptyList, &[crate::eval::Slot::Fact(it.list)][..]));
+    assert_eq!(
+        (reasons[0].reason, reasons[0].look_at.as_slice()),
+        (Reason::EmptyList, &[crate::eval::Slot::Fact(it.list)][..])
+    );
 }
 
 #[test]
@@ -74,7 +74,9 @@ fn a_value_is_looked_at_only_where_its_record_counts() {
     let one = it.rules.number("1");
     let quotient = it.rules.arithmetic(Arithmetic::Divide, one, it.months);
     let sum = it.rules.count(Node::OverRecords(Fold::Sum, it.list, Some(it.insured), Some(quotient)));
-    let counted = |insured: bool| format!(r#"{{"招用人员": [{{"已参保": {insured}, "月数": 0}}, {{"已参保": true, "月数": 2}}]}}"#);
+    let counted = |insured: bool| {
+        format!(r#"{{"招用人员": [{{"已参保": {insured}, "月数": 0}}, {{"已参保": true, "月数": 2}}]}}"#)
+    };
     assert_eq!(it.rules.says(sum, &counted(false)), "0.5");
     assert_eq!(it.rules.says(sum, &counted(true)), "!");
     let facts = it.rules.facts(&counted(true));

@@ -187,18 +187,36 @@ impl Rules {
         self.truth(Node::Judged(id))
     }
 
-    pub(super) fn table_id(&mut self, hit: HitPolicy, inputs: &[NodeId], rows: Vec<(Vec<Cell>, Option<NodeId>)>) -> TableId {
+    pub(super) fn table_id(
+        &mut self,
+        hit: HitPolicy,
+        inputs: &[NodeId],
+        rows: Vec<(Vec<Cell>, Option<NodeId>)>,
+    ) -> TableId {
         let inputs = inputs.iter().map(|value| Input { name: "列".into(), value: *value }).collect();
         let rows = rows
             .into_iter()
             .map(|(cells, output)| Row { cells, output, note: None, citations: vec![], doubts: vec![] })
             .collect();
         let notes = Notes::default();
-        self.program.tables.push(Table { name: "表".into(), policy: None, inputs, output: "值".into(), rows, hit, notes });
+        self.program.tables.push(Table {
+            name: "表".into(),
+            policy: None,
+            inputs,
+            output: "值".into(),
+            rows,
+            hit,
+            notes,
+        });
         TableId(self.program.tables.len() as u32 - 1)
     }
 
-    pub(super) fn table(&mut self, hit: HitPolicy, inputs: &[NodeId], rows: Vec<(Vec<Cell>, Option<NodeId>)>) -> NodeId {
+    pub(super) fn table(
+        &mut self,
+        hit: HitPolicy,
+        inputs: &[NodeId],
+        rows: Vec<(Vec<Cell>, Option<NodeId>)>,
+    ) -> NodeId {
         let table = self.table_id(hit, inputs, rows);
         self.count(Node::Table(table))
     }
@@ -315,7 +333,9 @@ pub(super) fn show(value: &Value) -> String {
                 }
             };
             let marks = range.marks();
-            for (set, letter) in [(marks.missing, 'm'), (marks.judged, 'j'), (marks.law, 'l'), (range.may_be_undefined(), '?')] {
+            for (set, letter) in
+                [(marks.missing, 'm'), (marks.judged, 'j'), (marks.law, 'l'), (range.may_be_undefined(), '?')]
+            {
                 if set {
                     text.push(letter);
                 }

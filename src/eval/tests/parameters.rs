@@ -44,9 +44,13 @@ fn a_row_holds_on_both_its_end_days() {
         row(&mut rules, "2023-01-01", "2027-12-31", EVERYWHERE, "0.05"),
     ];
     let rate = parameter(&mut rules, rows);
-    for (law_day, says) in
-        [("2020-12-31", "!"), ("2021-01-01", "0.025"), ("2022-12-31", "0.025"), ("2023-01-01", "0.05"), ("2028-01-01", "!")]
-    {
+    for (law_day, says) in [
+        ("2020-12-31", "!"),
+        ("2021-01-01", "0.025"),
+        ("2022-12-31", "0.025"),
+        ("2023-01-01", "0.05"),
+        ("2028-01-01", "!"),
+    ] {
         assert_eq!(on(&rules, rate, "2026-11-22", law_day), says, "{law_day}");
     }
     let facts = Facts::default();

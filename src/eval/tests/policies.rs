@@ -86,7 +86,8 @@ fn no_completion_meets_conditions_that_exclude_each_other() {
 fn not_in_force() {
     let mut rules = Rules::new();
     let policy = rules.policy("政策", &[]);
-    rules.policy_mut(policy).effective = vec![Rules::effective(Some("2026-01-01"), Some("2026-12-31"), Some("2026-06-15"))];
+    rules.policy_mut(policy).effective =
+        vec![Rules::effective(Some("2026-01-01"), Some("2026-12-31"), Some("2026-06-15"))];
     let on = |today: &str, law_day: &str| {
         let asked = Asked { today: day(today), law_day: Some(day(law_day)), region: None };
         let evaluation = says_on(&rules, "{}", asked);

@@ -14,7 +14,12 @@ impl Scoring {
             Points::Free | Points::Bands(_) => {
                 let id = JudgedId(self.rules.program.judged.len() as u32);
                 let score = ScoreId(self.rules.program.scores.len() as u32);
-                self.rules.program.judged.push(Judged { name: name.into(), policy: PolicyId(0), by: None, score: Some(score) });
+                self.rules.program.judged.push(Judged {
+                    name: name.into(),
+                    policy: PolicyId(0),
+                    by: None,
+                    score: Some(score),
+                });
                 Some(id)
             }
             _ => None,

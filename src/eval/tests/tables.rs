@@ -140,7 +140,9 @@ fn a_dash_never_looks() {
     let one = rules.number("1");
     let broken = rules.arithmetic(Arithmetic::Divide, one, zero);
     let fact = rules.amount("甲", "0..", false);
-    let rows = |first: Cell| vec![(vec![first, any()], Some(one)), (vec![any(), Cell::Compare(Comparison::AtLeast, one)], Some(zero))];
+    let rows = |first: Cell| {
+        vec![(vec![first, any()], Some(one)), (vec![any(), Cell::Compare(Comparison::AtLeast, one)], Some(zero))]
+    };
     let first = rules.table(HitPolicy::First, &[fact, broken], rows(Cell::Compare(Comparison::AtLeast, one)));
     let any_of = rules.table(HitPolicy::Any, &[fact, broken], rows(Cell::Compare(Comparison::AtLeast, one)));
     // First stops at the row that holds; the others want every row known.
@@ -179,7 +181,8 @@ fn an_input_for_judges_marks_the_output() {
     let judged = rules.judged("甲");
     let (one, two) = (rules.number("1"), rules.number("2"));
     let yes = rules.truth(Node::Truth(true));
-    let rows = |t: NodeId, f: NodeId| vec![(vec![Cell::Compare(Comparison::Equal, yes)], Some(t)), (vec![any()], Some(f))];
+    let rows =
+        |t: NodeId, f: NodeId| vec![(vec![Cell::Compare(Comparison::Equal, yes)], Some(t)), (vec![any()], Some(f))];
     let number = rules.table(HitPolicy::First, &[judged], rows(one, two));
     assert_eq!(rules.says(number, "{}"), "[1,2]j");
     let no = rules.truth(Node::Truth(false));

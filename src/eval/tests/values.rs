@@ -138,7 +138,8 @@ fn one_of_reads_its_value_once() {
     let mut rules = Rules::new();
     let age = rules.amount("年龄", "0..", false);
     let figures: Vec<NodeId> = ["16", "24", "24", "30", "40"].iter().map(|text| rules.number(text)).collect();
-    let members = vec![Member::Span(figures[0], figures[1]), Member::Span(figures[2], figures[3]), Member::Value(figures[4])];
+    let members =
+        vec![Member::Span(figures[0], figures[1]), Member::Span(figures[2], figures[3]), Member::Value(figures[4])];
     let young = rules.truth(Node::OneOf(age, members));
     assert_eq!(rules.says(young, r#"{"年龄": {"from": 16, "to": 30}}"#), "T");
     assert_eq!(rules.says(young, r#"{"年龄": {"above": 30, "below": 40}}"#), "F");
