@@ -114,3 +114,40 @@ fn the_rules_of_this_repository_have_no_error() {
     let (again, _, _) = checked(&files);
     assert_eq!(result.program, again.program);
 }
+
+/// What is said of one file.
+fn codes(text: &str) -> Vec<&'static str> {
+    let (_, _, problems) = checked(&[("甲.gj".to_owned(), text.to_owned())]);
+    problems.iter().map(|problem| problem.code.id()).collect()
+}
+
+#[test]
+fn long_chains_and_doubling_tables_come_to_an_end() {
+    // A chain of definitions against the order of the file needs no deep stack.
+    let mut chain = String::from("事实 甲：数值\n");
+    for step in (1..5_000).rev() {
+        chain.push_str(&format!("定义 d{step} = d{} + 1\n", step - 1));
+    }
+    chain.push_str("定义 d0 = 甲 + 1\n");
+    assert_eq!(codes(&chain), Vec::<&str>::new());
+
+    // Tables that use each other twice would double at each step.
+    let mut tables = String::from("事实 甲：数值\n表 t0(x：数值) 首个 { | x | => y |；| - | 1 | }\n");
+    for step in 1..40 {
+        let before = step - 1;
+        tables.push_str(&format!("表 t{step}(x：数值) 首个 {{ | t{before}(x) + t{before}(x) | => y |；| - | 1 | }}\n"));
+    }
+    tables.push_str("定义 乙 = t39(甲)\n");
+    assert!(codes(&tables).contains(&"G-NESTING"));
+}
+
+#[test]
+fn a_policy_may_be_judged_as_a_whole() {
+    let text = "文件 办法 名称 \"办法\"\n政策 甲 { 依据 办法；人工认定 市场地位 依据 \"一\" 由 \"专家\" }\n";
+    let (result, _, problems) = checked(&[("甲.gj".to_owned(), text.to_owned())]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let condition = &result.program.conditions[0];
+    assert_eq!(condition.name, "市场地位");
+    assert_eq!(result.program.judged[condition.judged[0].index()].by.as_deref(), Some("专家"));
+    assert_eq!(result.program.policies[0].conditions.len(), 1);
+}

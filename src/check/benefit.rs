@@ -74,7 +74,7 @@ impl Checker<'_> {
                 .error(
                     Code::RoundingMissing,
                     item.span,
-                    format!("待遇`{name}`算出来可能不到一分的零头，没有写怎样舍入"),
+                    format!("待遇 `{name}` 算出来可能不到一分的零头，没有写怎样舍入"),
                     format!("benefit `{name}` may come to a fraction of a fen and does not say how it is rounded"),
                 )
                 .help("写：舍入 四舍五入 到 0.01元", "write `round half_up to_step 0.01元`");
@@ -84,10 +84,10 @@ impl Checker<'_> {
                 .error(
                     Code::Empty,
                     item.span,
-                    format!("待遇`{name}`没有写给什么"),
+                    format!("待遇 `{name}` 没有写给什么"),
                     format!("benefit `{name}` does not say what it gives"),
                 )
-                .help("写`= 金额的算式`，或：权利 \"…\"", "write `= …` for an amount, or `right \"…\"`");
+                .help("写 `= 金额的算式`，或：权利 \"…\"", "write `= …` for an amount, or `right \"…\"`");
         }
         Benefit {
             name,
@@ -120,7 +120,7 @@ impl Checker<'_> {
         });
         let (Some(mode), Some(step)) = (mode, step) else {
             self.report
-                .error(Code::AttributeValue, item.span, "舍入应写成`四舍五入 到 0.01元`", "rounding is written `half_up to_step 0.01元`")
+                .error(Code::AttributeValue, item.span, "舍入应写成 `四舍五入 到 0.01元`", "rounding is written `half_up to_step 0.01元`")
                 .help("方式有：四舍五入、四舍六入、舍去、进一", "modes are half_up, half_even, down, up");
             return None;
         };

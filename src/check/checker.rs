@@ -16,8 +16,13 @@ use crate::span::Span;
 use crate::value::{Date, Number};
 use std::collections::BTreeMap;
 
-/// Definitions that lead to definitions deeper than this are refused, so that no input overflows the stack.
-const MAX_CHAIN: usize = 40;
+/// Yearly definitions and tables with inputs that lead to each other deeper than this are refused, so that no input
+/// overflows the stack. All else is built in an order that needs no depth.
+pub(super) const MAX_CHAIN: usize = 16;
+
+/// Copies of tables with inputs, one for each use. Far more than any pack has; tables that use tables twice double at
+/// each step.
+pub(super) const MAX_COPIES: usize = 100_000;
 
 /// What has been made of a declaration.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +52,9 @@ pub(super) enum Built {
     /// A fact.
     Fact(FactId),
 }
+
+/// A yearly definition for one year: what it is, and the date before whose year it does not exist.
+pub(super) type InYear = (DefinitionId, Type, Option<FactId>);
 
 /// A named group of choices.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +106,7 @@ pub(super) struct Checker<'a> {
     pub(super) papers: BTreeMap<String, PaperId>,
     pub(super) policies: BTreeMap<DeclarationId, PolicyId>,
     /// Yearly definitions as built for a year.
-    pub(super) yearly: BTreeMap<(DeclarationId, u8), Option<(DefinitionId, Type, Option<FactId>)>>,
+    pub(super) yearly: BTreeMap<(DeclarationId, u8), Option<InYear>>,
     /// The date before whose year the yearly facts just read do not exist.
     pub(super) anchor: Option<FactId>,
     /// Judged lines and items by policy and name.
@@ -106,6 +114,8 @@ pub(super) struct Checker<'a> {
     /// The sentence at each place.
     pub(super) sentences: BTreeMap<Span, u32>,
     pub(super) depth: usize,
+    /// How many copies of tables with inputs there are.
+    pub(super) copies: usize,
 }
 
 impl<'a> Checker<'a> {
@@ -269,10 +279,10 @@ impl<'a> Checker<'a> {
                     .error(
                         Code::NameAmbiguous,
                         span,
-                        format!("`{name}`有几个意思：{}里都有", places.join("、")),
+                        format!("`{name}` 有几个意思：{}里都有", places.join("、")),
                         format!("`{name}` may mean several things: it is declared in {}", places.join(" and ")),
                     )
-                    .help("写明是哪一个，如`政策·名`", "say which one, as in `policy·name`");
+                    .help("写明是哪一个，如 `政策·名`", "say which one, as in `policy·name`");
             }
             return Some(first);
         }
@@ -300,7 +310,7 @@ impl<'a> Checker<'a> {
             let problem = problem.label(span, "它在这里", "it is declared here");
             match policy {
                 Some(policy) => problem.help(
-                    format!("它在政策`{policy}`里；写`{policy}·{}`，或移到顶层共用", name.text),
+                    format!("它在政策 `{policy}` 里；写 `{policy}·{}`，或移到顶层共用", name.text),
                     format!("it stands in policy `{policy}`: write `{policy}·{}`, or move it to the top of a file", name.text),
                 ),
                 None => problem.help(
@@ -350,11 +360,11 @@ impl<'a> Checker<'a> {
         );
         match (near, from) {
             (Some(near), Some(from)) => problem.help(
-                format!("是不是`{near}`？它在`{from}`里"),
+                format!("是不是 `{near}`？它在 `{from}` 里"),
                 format!("did you mean `{near}`? it is declared in `{from}`"),
             ),
             (Some(near), None) => problem
-                .help(format!("是不是`{near}`？"), format!("did you mean `{near}`?"))
+                .help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
                 .fix(name.span, near),
             (None, _) => problem.help(
                 "先声明它，或检查名字是否写对",
@@ -387,7 +397,7 @@ impl<'a> Checker<'a> {
                     .error(
                         Code::NameUnspaced,
                         name.span,
-                        format!("词与词之间要空一格，`{}`被当作一个名字", name.text),
+                        format!("词与词之间要空一格，`{}` 被当作一个名字", name.text),
                         format!("words need gaps: `{}` is read as one name", name.text),
                     )
                     .help(format!("写成：{spaced}"), format!("write: {spaced}"))
@@ -403,7 +413,7 @@ impl<'a> Checker<'a> {
                 .error(
                     Code::NameUnspaced,
                     name.span,
-                    format!("词与词之间要空一格，`{}`被当作一个名字", name.text),
+                    format!("词与词之间要空一格，`{}` 被当作一个名字", name.text),
                     format!("words need gaps: `{}` is read as one name", name.text),
                 )
                 .help(format!("写成：{spaced}"), format!("write: {spaced}"))
@@ -426,7 +436,7 @@ impl<'a> Checker<'a> {
             .error(
                 Code::ComparisonWord,
                 span,
-                format!("比较要用符号写，`{word}`说不清含不含本数"),
+                format!("比较要用符号写，`{word}` 说不清含不含本数"),
                 format!("comparisons are written by signs: `{word}` does not say whether the number itself counts"),
             )
             .help(
@@ -446,7 +456,7 @@ impl<'a> Checker<'a> {
                         .error(
                             Code::Circle,
                             used_at,
-                            format!("`{name}`绕了一圈又用到它自己"),
+                            format!("`{name}` 绕了一圈又用到它自己"),
                             format!("`{name}` is defined in a circle: it needs itself"),
                         )
                         .label(span, "从这里开始", "it begins here")
@@ -457,13 +467,7 @@ impl<'a> Checker<'a> {
             }
             done => return done,
         }
-        if self.depth >= MAX_CHAIN {
-            self.report.error(
-                Code::Nesting,
-                used_at,
-                format!("一个引用一个，超过 {MAX_CHAIN} 层"),
-                format!("names lead to names more than {MAX_CHAIN} deep"),
-            );
+        if self.too_deep(used_at) {
             return Built::Failed;
         }
         self.set_built(id, Built::Now);
@@ -483,6 +487,22 @@ impl<'a> Checker<'a> {
             self.set_built(id, built);
         }
         self.built.get(id).cloned().unwrap_or(Built::Failed)
+    }
+
+    /// True, and reported, if names have led to names as deep as is allowed.
+    pub(super) fn too_deep(&mut self, span: Span) -> bool {
+        if self.depth < MAX_CHAIN {
+            return false;
+        }
+        self.report
+            .error(
+                Code::Nesting,
+                span,
+                format!("一个引用一个，超过 {MAX_CHAIN} 层"),
+                format!("names lead to names more than {MAX_CHAIN} deep"),
+            )
+            .help("把中间一步写成不逐年、不带输入的定义", "make a step on the way a definition without years or inputs");
+        true
     }
 
     fn set_built(&mut self, id: DeclarationId, built: Built) {
@@ -521,11 +541,11 @@ impl<'a> Checker<'a> {
                         .error(
                             Code::NameUnspaced,
                             span,
-                            format!("`{operator}`前后要空一格，不然`{text}`整个被当作单位"),
+                            format!("`{operator}` 前后要空一格，不然 `{text}` 整个被当作单位"),
                             format!("words need gaps: all of `{text}` is read as the unit"),
                         )
                         .help(
-                            format!("在`{operator}`前后各空一格"),
+                            format!("在 `{operator}` 前后各空一格"),
                             format!("put a blank before and after `{operator}`"),
                         );
                 }
@@ -536,13 +556,13 @@ impl<'a> Checker<'a> {
         let problem = self.report.error(
             Code::UnitUnknown,
             span,
-            format!("没有单位`{text}`"),
+            format!("没有单位 `{text}`"),
             format!("there is no unit `{text}`"),
         );
         match near {
-            Some(near) => problem.help(format!("是不是`{near}`？"), format!("did you mean `{near}`?")),
+            Some(near) => problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
             None => problem.help(
-                "计数单位要先在事实里用`单位`声明",
+                "计数单位要先在事实里用 `单位` 声明",
                 "a unit to count in is declared by the fact: unit …",
             ),
         };

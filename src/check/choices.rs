@@ -78,7 +78,7 @@ impl Checker<'_> {
                     .error(
                         Code::ChoiceDoubled,
                         *at,
-                        format!("选项`{option}`写了两次"),
+                        format!("选项 `{option}` 写了两次"),
                         format!("choice `{option}` stands twice"),
                     )
                     .help("删去一个", "remove one of them");
@@ -89,14 +89,14 @@ impl Checker<'_> {
         }
         if seen.is_empty() {
             self.report
-                .error(Code::Empty, span, format!("`{name}`没有选项"), format!("`{name}` has no choices"))
+                .error(Code::Empty, span, format!("`{name}` 没有选项"), format!("`{name}` has no choices"))
                 .help("写成：选项 甲、乙", "write: options 甲、乙");
         }
         if seen.len() > MAX_OPTIONS {
             self.report.error(
                 Code::TooMany,
                 span,
-                format!("`{name}`的选项多于 {MAX_OPTIONS} 个"),
+                format!("`{name}` 的选项多于 {MAX_OPTIONS} 个"),
                 format!("`{name}` has more than {MAX_OPTIONS} choices"),
             );
             seen.truncate(MAX_OPTIONS);
@@ -159,12 +159,12 @@ impl Checker<'_> {
         let problem = self.report.error(
             Code::ChoiceUnknown,
             span,
-            format!("`{group}`没有选项`{name}`"),
+            format!("`{group}` 没有选项 `{name}`"),
             format!("`{group}` has no choice `{name}`"),
         );
         match near {
             Some(near) => problem
-                .help(format!("是不是`{near}`？可选：{listed}"), format!("did you mean `{near}`? there are: {listed}"))
+                .help(format!("是不是 `{near}`？可选：{listed}"), format!("did you mean `{near}`? there are: {listed}"))
                 .fix(span, near),
             None => problem.help(format!("可选：{listed}"), format!("there are: {listed}")),
         };

@@ -284,6 +284,8 @@ fn inside<'a>(
     for item in body {
         let what = match word(item) {
             "require" | "exclude" => What::Condition,
+            // In a policy itself it is a condition that is wholly judged; inside a condition it is a line.
+            "judged" if parent.is_none() => What::Condition,
             "score" | "part" | "bonus" => What::Score,
             "item" => What::Score,
             "define" => What::Definition,
@@ -329,7 +331,7 @@ fn later(report: &mut Report, item: &Item) {
         .error(
             Code::Later,
             word_span(item),
-            format!("本版本还不支持`{word}`"),
+            format!("本版本还不支持 `{word}`"),
             format!("`{word}` is not supported yet in this version"),
         )
         .help("先删去这一块，其余部分可以照常检查", "leave it out for now; the rest can be checked");
@@ -355,7 +357,7 @@ fn add<'a>(
             .error(
                 Code::NameFixed,
                 name.span,
-                format!("`{}`是有固定意思的词，不能用作名字", name.text),
+                format!("`{}` 是有固定意思的词，不能用作名字", name.text),
                 format!("`{}` has a fixed meaning and cannot be a name", name.text),
             )
             .help("换一个名字，或写在「」里", "use another name, or put it in 「」");
@@ -425,11 +427,11 @@ fn uses(files: &[&File], report: &mut Report) -> Vec<BTreeSet<usize>> {
                         let problem = report.error(
                             Code::FileUnknown,
                             item.span,
-                            format!("没有名为`{name}`的文件"),
+                            format!("没有名为 `{name}` 的文件"),
                             format!("there is no file `{name}`"),
                         );
                         match crate::diagnostic::suggest(&name, names.iter().copied()) {
-                            Some(near) => problem.help(format!("是不是`{near}`？"), format!("did you mean `{near}`?")),
+                            Some(near) => problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
                             None => problem.help(
                                 "检查时要把被引用的文件一起交来",
                                 "hand in the files that are used together with this one",
@@ -441,10 +443,10 @@ fn uses(files: &[&File], report: &mut Report) -> Vec<BTreeSet<usize>> {
                             .error(
                                 Code::FileAmbiguous,
                                 item.span,
-                                format!("有几个文件都叫`{name}`"),
+                                format!("有几个文件都叫 `{name}`"),
                                 format!("several files are called `{name}`"),
                             )
-                            .help("在名字前写上文件夹，如`省/企业`", "write the folder too, as in `省/企业`");
+                            .help("在名字前写上文件夹，如 `省/企业`", "write the folder too, as in `省/企业`");
                     }
                 }
             }
@@ -544,7 +546,7 @@ fn twice(name: &str, this: &Declaration<'_>, other: &Declaration<'_>, files: &[&
         .error(
             Code::NameDoubled,
             this.span,
-            format!("`{name}`已经有了：`{place}`里的{zh}"),
+            format!("`{name}` 已经有了：`{place}` 里的{zh}"),
             format!("`{name}` is already declared: a {en} in `{place}`"),
         )
         .label(other.span, "先在这里", "first declared here")
@@ -574,7 +576,7 @@ fn shadowed(
         let problem = report.error(
             Code::NameShadowed,
             inner.span,
-            format!("`{name}`已是共用的{zh}，政策里不能再用这个名字"),
+            format!("`{name}` 已是共用的{zh}，政策里不能再用这个名字"),
             format!("`{name}` is already a shared {en}; a policy cannot use the name again"),
         );
         let problem = problem.label(outer.span, "共用的在这里", "the shared one is here");

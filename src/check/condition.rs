@@ -45,16 +45,23 @@ impl Checker<'_> {
         let mode = self.mode_on_head(&body);
         let mut gathered = Gathered::default();
         let name = declaration.name.clone();
-        let Some(nodes) = self.lines(&body, &scope, id, policy, &name, &mut gathered) else {
+        let wholly_judged = (word(item) == "judged").then(|| {
+            let by = one(&body, "by").map(phrase);
+            let judged = self.judged_item(name.clone(), policy, by, None, item.span);
+            gathered.judged.push(judged);
+            self.push(Node::Judged(judged), Type::Truth, item.span).node
+        });
+        let Some(lines) = self.lines(&body, &scope, policy, &name, &mut gathered) else {
             return Built::Failed;
         };
+        let nodes: Vec<NodeId> = wholly_judged.into_iter().chain(lines).collect();
         if nodes.is_empty() {
             let (zh, en) = if exclude { ("排除", "exclusion") } else { ("条件", "condition") };
             self.report
                 .error(
                     Code::Empty,
                     declaration.span,
-                    format!("{zh}`{name}`里没有要判断的内容"),
+                    format!("{zh}`{name}` 里没有要判断的内容"),
                     format!("{en} `{name}` holds nothing to decide"),
                 )
                 .help(
@@ -68,7 +75,7 @@ impl Checker<'_> {
                 .error(
                     Code::ExcludeMode,
                     declaration.span,
-                    format!("排除`{name}`有几行，没有写任一还是全部"),
+                    format!("排除 `{name}` 有几行，没有写任一还是全部"),
                     format!("exclusion `{name}` has several lines and does not say whether any or all"),
                 )
                 .help("有一行就排除的，写：任一", "write `any` if one line is enough to strike out");
@@ -136,7 +143,7 @@ impl Checker<'_> {
             .warning(
                 Code::CitationMissing,
                 span,
-                format!("`{name}`没有写依据"),
+                format!("`{name}` 没有写依据"),
                 format!("`{name}` has no citation"),
             )
             .help("写：依据 \"第几条\"", "write: basis \"article\"");
@@ -163,7 +170,7 @@ impl Checker<'_> {
                     Some(count) if count > 0 => Mode::AtLeast(count),
                     _ => {
                         self.report
-                            .error(Code::AttributeValue, item.span, "`至少`后面应是几项", "`at_least` takes a number of lines")
+                            .error(Code::AttributeValue, item.span, "`至少` 后面应是几项", "`at_least` takes a number of lines")
                             .help("如：至少 2项", "as in `at_least 2项`");
                         return None;
                     }
@@ -197,7 +204,6 @@ impl Checker<'_> {
         &mut self,
         body: &[Item],
         scope: &Scope,
-        id: DeclarationId,
         policy: PolicyId,
         name: &str,
         gathered: &mut Gathered,
@@ -221,7 +227,7 @@ impl Checker<'_> {
                 }
                 "any" | "all" | "at_least" if has_lines(&item.body) => {
                     let mode = self.mode(item);
-                    let inner = self.lines(&item.body, scope, id, policy, name, gathered);
+                    let inner = self.lines(&item.body, scope, policy, name, gathered);
                     match (mode, inner) {
                         (Some(mode), Some(inner)) if !inner.is_empty() => {
                             nodes.push(self.together(mode, inner, word_span(item)));
@@ -338,14 +344,19 @@ impl Checker<'_> {
     pub(super) fn policy_conditions(
         &mut self,
         body: &[Item],
-        scope: &Scope,
         nodes: &mut Vec<NodeId>,
         ids: &mut Vec<ConditionId>,
     ) -> Option<()> {
         let mut whole = true;
         for item in body {
             match word(item) {
-                "require" | "exclude" => match self.found.at(item).map(|child| self.ensure(child, item.span)) {
+                "judged" if self.found.at(item).is_none() => {
+                    self.report
+                        .error(Code::Empty, item.span, "人工认定没有名字", "what is judged has no name")
+                        .help("写成：人工认定 名 由 \"谁\"", "write `judged name by \"whom\"`");
+                    whole = false;
+                }
+                "require" | "exclude" | "judged" => match self.found.at(item).map(|child| self.ensure(child, item.span)) {
                     Some(Built::Condition(condition)) => {
                         ids.push(condition);
                         nodes.push(self.push(Node::Condition(condition), Type::Truth, item.span).node);
@@ -353,9 +364,10 @@ impl Checker<'_> {
                     _ => whole = false,
                 },
                 "any" | "all" | "at_least" if has_lines(&item.body) => {
+                    self.stray_lines(&item.body);
                     let mode = self.mode(item);
                     let mut inner = Vec::new();
-                    let done = self.policy_conditions(&item.body, scope, &mut inner, ids);
+                    let done = self.policy_conditions(&item.body, &mut inner, ids);
                     match (mode, done) {
                         (Some(mode), Some(())) if !inner.is_empty() => {
                             nodes.push(self.together(mode, inner, word_span(item)));

@@ -42,7 +42,7 @@ impl Checker<'_> {
                 .error(
                     Code::Empty,
                     declaration.span,
-                    format!("定义`{}`没有写是什么", declaration.name),
+                    format!("定义 `{}` 没有写是什么", declaration.name),
                     format!("definition `{}` does not say what it is", declaration.name),
                 )
                 .help("写成：定义 名 = 算式，或在块里写：一般 算式", "write `define name = …`, or `normally …` in its block");
@@ -85,7 +85,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::NameDoubled,
                     item.span,
-                    format!("例外`{name}`写了两次"),
+                    format!("例外 `{name}` 写了两次"),
                     format!("exception `{name}` stands twice"),
                 );
             }
@@ -110,7 +110,7 @@ impl Checker<'_> {
                 .error(
                     Code::ExceptionIncomplete,
                     item.span,
-                    format!("例外`{name}`没有写什么时候成立"),
+                    format!("例外 `{name}` 没有写什么时候成立"),
                     format!("exception `{name}` does not say when it holds"),
                 )
                 .help("写成：例外 名 当 条件 则 值", "write `except name when … then …`");
@@ -122,7 +122,7 @@ impl Checker<'_> {
                 .error(
                     Code::ExceptionIncomplete,
                     item.span,
-                    format!("例外`{name}`没有写值是多少"),
+                    format!("例外 `{name}` 没有写值是多少"),
                     format!("exception `{name}` does not give its value"),
                 )
                 .help("写成：例外 名 当 条件 则 值", "write `except name when … then …`");
@@ -153,11 +153,11 @@ impl Checker<'_> {
                     let problem = self.report.error(
                         Code::NameUnknown,
                         expression.span,
-                        format!("同一层没有例外`{name}`"),
+                        format!("同一层没有例外 `{name}`"),
                         format!("there is no exception `{name}` at this level"),
                     );
                     if let Some(near) = near {
-                        problem.help(format!("是不是`{near}`？"), format!("did you mean `{near}`?"));
+                        problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"));
                     }
                 }
             }

@@ -12,7 +12,7 @@ use super::read::{Name, all, bare, first_words, one, plain_word, text};
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
 use crate::schema::entries;
-use crate::program::{Comparison, Node, NodeId, PolicyId, Reason};
+use crate::program::{Comparison, Need, Node, NodeId, PolicyId, Reason};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
 use crate::value::{Date, Number};
@@ -30,7 +30,7 @@ impl Checker<'_> {
                     .error(
                         Code::NameDoubled,
                         place.item.span,
-                        format!("示例`{name}`写了两次"),
+                        format!("示例 `{name}` 写了两次"),
                         format!("example \"{name}\" stands twice"),
                     )
                     .help("换一个名字", "rename one of them");
@@ -49,7 +49,7 @@ impl Checker<'_> {
                     .error(
                         Code::TodayMissing,
                         place.item.span,
-                        format!("示例`{name}`没有给定今天"),
+                        format!("示例 `{name}` 没有给定今天"),
                         format!("example \"{name}\" does not say which day it is asked"),
                     )
                     .help("写：给定 今天 = 2026-01-01", "write `given today = 2026-01-01`");
@@ -105,7 +105,7 @@ impl Checker<'_> {
                     self.report.error(
                         Code::Circle,
                         based_on.span,
-                        format!("示例`{name}`绕了一圈又基于它自己"),
+                        format!("示例 `{name}` 绕了一圈又基于它自己"),
                         format!("example \"{name}\" is based on itself in a circle"),
                     );
                     break;
@@ -124,11 +124,11 @@ impl Checker<'_> {
                     let problem = self.report.error(
                         Code::NameUnknown,
                         based_on.span,
-                        format!("这个文件里没有示例`{name}`"),
+                        format!("这个文件里没有示例 `{name}`"),
                         format!("there is no example \"{name}\" in this file"),
                     );
                     if let Some(near) = near {
-                        problem.help(format!("是不是`{near}`？"), format!("did you mean \"{near}\"?"));
+                        problem.help(format!("是不是 `{near}`？"), format!("did you mean \"{near}\"?"));
                     }
                     break;
                 }
@@ -254,7 +254,7 @@ impl Checker<'_> {
                     .error(
                         Code::ExpectationUnknown,
                         span,
-                        format!("结果不能是`{word}`"),
+                        format!("结果不能是 `{word}`"),
                         format!("`{word}` is no outcome"),
                     )
                     .help("结果有：符合、不符合、信息不足、待认定、不适用", "outcomes are met, unmet, undetermined, pending, not_applicable");
@@ -298,11 +298,11 @@ impl Checker<'_> {
                 let problem = self.report.error(
                     Code::ExpectationUnknown,
                     expression.span,
-                    format!("没有原因`{other}`"),
+                    format!("没有原因 `{other}`"),
                     format!("there is no reason `{other}`"),
                 );
                 match near {
-                    Some(near) => problem.help(format!("是不是`{near}`？"), format!("did you mean `{near}`?")),
+                    Some(near) => problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
                     None => problem.help(format!("原因有：{}", words.join("、")), format!("reasons are: {}", words.join(", "))),
                 };
                 return None;
@@ -605,7 +605,7 @@ impl Checker<'_> {
                             self.report.error(
                                 Code::NameUnknown,
                                 expression.span,
-                                format!("清单没有栏`{column}`"),
+                                format!("清单没有栏 `{column}`"),
                                 format!("the list has no column `{column}`"),
                             );
                             None
@@ -687,6 +687,16 @@ impl Checker<'_> {
     fn material(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {
         let at = rest.first()?.expression.span;
         if self.nearest(Space::Paper, name, scope).is_empty() {
+            let group = scope
+                .policy
+                .and_then(|policy| self.policies.get(&policy))
+                .and_then(|policy| self.program.policies.get(policy.index()))
+                .is_some_and(|policy| {
+                    policy.needs.iter().any(|need| matches!(need, Need::AnyOf { name: group, .. } if group == name))
+                });
+            if group {
+                return self.later_expectation(at);
+            }
             self.unknown_name(&Name { text: name.to_owned(), span: at }, Space::Paper, scope);
             return None;
         }
@@ -725,7 +735,7 @@ impl Checker<'_> {
             Some(Built::Failed) => return None,
             Some(_) => {
                 self.report
-                    .error(Code::ExpectationUnknown, first.expression.span, "`依据`后面先写参数，再写文件", "`basis` is followed by a parameter and a document")
+                    .error(Code::ExpectationUnknown, first.expression.span, "`依据` 后面先写参数，再写文件", "`basis` is followed by a parameter and a document")
                     .help("写成：依据 参数 文件", "write `basis parameter document`");
                 return None;
             }

@@ -230,7 +230,7 @@ impl Checker<'_> {
                 .warning(
                     Code::YearOrDuration,
                     span,
-                    format!("`{year}年`在这里是一段时长"),
+                    format!("`{year}年` 在这里是一段时长"),
                     format!("`{year}年` is a length of time here"),
                 )
                 .help(format!("指年份就写 {year}年度"), format!("for the year write `{year}年度`"))
@@ -347,18 +347,18 @@ impl Checker<'_> {
             }
             Infix::Under => {
                 self.report
-                    .error(Code::Later, at, "本版本还不支持`按`", "`按` is not supported yet in this version")
+                    .error(Code::Later, at, "本版本还不支持 `按`", "`按` is not supported yet in this version")
                     .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
                 None
             }
             Infix::To => self.misplaced(
                 span,
-                "`至`只能写在 属于 [ ]、表格、参数和分数里",
+                "`至` 只能写在 属于 [ ]、表格、参数和分数里",
                 "`至` may only stand in 属于 [ ], tables, parameters and points",
             ),
             Infix::Where | Infix::Take => self.misplaced(
                 span,
-                "`其中``取`只能写在 数量、合计、平均、最大、最小 的括号里",
+                "`其中``取` 只能写在 数量、合计、平均、最大、最小 的括号里",
                 "`其中` and `取` may only stand inside 数量, 合计, 平均, 最大, 最小",
             ),
             Infix::Colon => self.misplaced(span, "表达式里不能用冒号", "a colon cannot stand in an expression"),
@@ -398,7 +398,7 @@ impl Checker<'_> {
                 format!("{en} cannot be compared so"),
             );
             match &a.ty {
-                Type::Choices(_) => problem.help("多选用`包含`", "for several choices use `包含`"),
+                Type::Choices(_) => problem.help("多选用 `包含`", "for several choices use `包含`"),
                 Type::Choice(_) => problem.help(
                     "有高低之分的选项要用 < 连接着声明",
                     "choices that are ordered are declared with `<` between them",
@@ -455,8 +455,8 @@ impl Checker<'_> {
         }
         if let Type::Choices(_) = subject.ty {
             self.report
-                .error(Code::NotComparable, span, "多选不能用`属于`", "several choices cannot be tested by `属于`")
-                .help("多选用`包含`", "for several choices use `包含`");
+                .error(Code::NotComparable, span, "多选不能用 `属于`", "several choices cannot be tested by `属于`")
+                .help("多选用 `包含`", "for several choices use `包含`");
             return None;
         }
         let members = self.members(&values, &subject.ty, scope)?;
@@ -485,7 +485,7 @@ impl Checker<'_> {
                     self.report.error(
                         Code::ChoiceUnknown,
                         value.span,
-                        format!("`{name}`里没有一个是`{type_name}`的选项"),
+                        format!("`{name}` 里没有一个是 `{type_name}` 的选项"),
                         format!("none of `{name}` is a choice of `{type_name}`"),
                     );
                     whole = false;
@@ -521,10 +521,10 @@ impl Checker<'_> {
                 .error(
                     Code::NotComparable,
                     span,
-                    format!("`包含`只用于多选，左边却是{zh}"),
+                    format!("`包含` 只用于多选，左边却是{zh}"),
                     format!("`包含` is for facts with several choices, but the left side is {en}"),
                 )
-                .help("单选、地区用`属于`，比较用符号", "for one choice and for places use `属于`, for numbers use signs");
+                .help("单选、地区用 `属于`，比较用符号", "for one choice and for places use `属于`, for numbers use signs");
             return None;
         };
         let values: Vec<&Expression> = match &strip(right).kind {
@@ -733,7 +733,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::ChoiceAmbiguous,
                     span,
-                    format!("`{name}`是哪一组的选项说不清：{}里都有", names.join("、")),
+                    format!("`{name}` 是哪一组的选项说不清：{}里都有", names.join("、")),
                     format!("`{name}` is a choice of several groups: {names_en}"),
                 );
                 None
@@ -759,7 +759,7 @@ impl Checker<'_> {
                     Some(region) => Some(self.push(Node::Region(region), Type::Region, span)),
                     None => self.misplaced(
                         span,
-                        "`本地区`只在政策里有意思",
+                        "`本地区` 只在政策里有意思",
                         "`本地区` has a meaning only inside a policy",
                     ),
                 }
@@ -768,7 +768,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::Misplaced,
                     span,
-                    format!("`{name}`不能用在算式里"),
+                    format!("`{name}` 不能用在算式里"),
                     format!("`{name}` cannot stand in an expression"),
                 );
                 None
@@ -811,7 +811,7 @@ impl Checker<'_> {
                     .error(
                         Code::ArgumentsWrong,
                         span,
-                        format!("表`{name}`要带输入"),
+                        format!("表 `{name}` 要带输入"),
                         format!("table `{name}` takes inputs"),
                     )
                     .help(format!("写成 {name}(…)"), format!("write `{name}(…)`"));
@@ -845,7 +845,7 @@ impl Checker<'_> {
             .error(
                 Code::YearMissing,
                 span,
-                format!("`{name}`一年一个数，没有写是哪一年"),
+                format!("`{name}` 一年一个数，没有写是哪一年"),
                 format!("`{name}` has one value for each year, and no year is given"),
             )
             .help(

@@ -57,7 +57,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::NameDoubled,
                     name.span,
-                    format!("栏`{}`写了两次", name.text),
+                    format!("栏 `{}` 写了两次", name.text),
                     format!("column `{}` stands twice", name.text),
                 );
                 continue;
@@ -85,7 +85,7 @@ impl Checker<'_> {
                 .error(
                     Code::Empty,
                     declaration.span,
-                    format!("清单`{}`没有栏", declaration.name),
+                    format!("清单 `{}` 没有栏", declaration.name),
                     format!("list `{}` has no columns", declaration.name),
                 )
                 .help("在块里写：栏 名：类型", "write in its block: column 名：类型");
@@ -180,7 +180,7 @@ impl Checker<'_> {
                         .error(
                             Code::UnitMismatch,
                             at,
-                            format!("时长`{name}`要写单位：年、个月、天 或 个工作日"),
+                            format!("时长 `{name}` 要写单位：年、个月、天 或 个工作日"),
                             format!("duration `{name}` needs a unit: 年, 个月, 天 or 个工作日"),
                         )
                         .help("如：单位 个月", "as in: unit 个月");
@@ -195,7 +195,7 @@ impl Checker<'_> {
                 let one_of = matches!(word.as_str(), "单选" | "choice");
                 let Some(options) = one(&item.body, "options") else {
                     self.report
-                        .error(Code::Empty, span, format!("`{name}`没有选项"), format!("`{name}` has no choices"))
+                        .error(Code::Empty, span, format!("`{name}` 没有选项"), format!("`{name}` has no choices"))
                         .help("写成：选项 甲、乙", "write: options 甲、乙");
                     return None;
                 };
@@ -233,7 +233,7 @@ impl Checker<'_> {
                     .error(
                         Code::AttributeValue,
                         expression.span,
-                        format!("属期不能是`{other}`"),
+                        format!("属期不能是 `{other}`"),
                         format!("`{other}` is no period of a fact"),
                     )
                     .help(
@@ -253,7 +253,7 @@ impl Checker<'_> {
             self.report.error(
                 Code::NameUnknown,
                 name.span,
-                format!("清单没有栏`{}`", name.text),
+                format!("清单没有栏 `{}`", name.text),
                 format!("the list has no column `{}`", name.text),
             );
         }
@@ -274,7 +274,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::AttributeValue,
                     expression.span,
-                    format!("`最多`应在 1 至 {MAX_RECORDS} 之间"),
+                    format!("`最多` 应在 1 至 {MAX_RECORDS} 之间"),
                     format!("`最多` lies between 1 and {MAX_RECORDS}"),
                 );
                 USUAL_RECORDS
@@ -322,7 +322,7 @@ impl Checker<'_> {
                 continue;
             };
             if self.fact_types.get(fact.index()) != Some(&Type::Date) {
-                self.report.error(Code::TypeMismatch, name.span, "`起自`应是一个日期事实", "`起自` names a fact that is a date");
+                self.report.error(Code::TypeMismatch, name.span, "`起自` 应是一个日期事实", "`起自` names a fact that is a date");
                 continue;
             }
             self.mark_read(fact);

@@ -95,7 +95,7 @@ impl Checker<'_> {
             let problem = self.report.error(
                 Code::ArgumentsWrong,
                 span,
-                format!("{zh}`{name}`后面不带括号"),
+                format!("{zh}`{name}` 后面不带括号"),
                 format!("{en} `{name}` takes nothing in brackets"),
             );
             if arguments.first().and_then(|value| bare(&value.expression)).and_then(years).is_some() {
@@ -108,15 +108,15 @@ impl Checker<'_> {
         }
         if matches!(name, "层级链" | "region_chain") {
             self.report
-                .error(Code::Later, name_span, "本版本还不支持`层级链`", "`层级链` is not supported yet in this version")
+                .error(Code::Later, name_span, "本版本还不支持 `层级链`", "`层级链` is not supported yet in this version")
                 .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
             return None;
         }
         let functions = FUNCTIONS.iter().map(|(zh, _, _)| *zh);
         if let Some(near) = suggest(name, functions) {
             self.report
-                .error(Code::NameUnknown, name_span, format!("没有`{name}`这个函数"), format!("there is no function `{name}`"))
-                .help(format!("是不是`{near}`？"), format!("did you mean `{near}`?"));
+                .error(Code::NameUnknown, name_span, format!("没有 `{name}` 这个函数"), format!("there is no function `{name}`"))
+                .help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"));
             return None;
         }
         self.unknown_name(&Name { text: name.to_owned(), span: name_span }, Space::Value, scope);
@@ -175,7 +175,7 @@ impl Checker<'_> {
                     .error(
                         Code::YearMissing,
                         span,
-                        format!("`{name}`的括号里要写哪一年"),
+                        format!("`{name}` 的括号里要写哪一年"),
                         format!("the brackets of `{name}` name a year"),
                     )
                     .help(
@@ -208,13 +208,7 @@ impl Checker<'_> {
     /// A yearly definition so many years before the law day's.
     pub(super) fn yearly_definition(&mut self, id: DeclarationId, year: u8, span: Span) -> Option<Typed> {
         if !self.yearly.contains_key(&(id, year)) {
-            if self.depth > 40 {
-                self.report.error(
-                    Code::Nesting,
-                    span,
-                    "一个引用一个，层数太多",
-                    "names lead to names too deep",
-                );
+            if self.too_deep(span) {
                 return None;
             }
             // Stands for "being built": a circle finds no value.
@@ -300,7 +294,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::ArgumentsWrong,
                     span,
-                    format!("`{name}`的括号里应是{}", wanted.0),
+                    format!("`{name}` 的括号里应是{}", wanted.0),
                     format!("`{name}` takes {}", wanted.1),
                 );
                 None
@@ -329,10 +323,10 @@ impl Checker<'_> {
                 .error(
                     Code::ListWanted,
                     source.span,
-                    "`其中``取`前面应是一个清单",
+                    "`其中``取` 前面应是一个清单",
                     "`其中` and `取` stand behind the name of a list",
                 )
-                .help("清单用`事实 名：清单`声明", "a list is declared by `事实 名：清单`");
+                .help("清单用 `事实 名：清单` 声明", "a list is declared by `事实 名：清单`");
             return None;
         }
         if let Some(count) = last_years(source)
@@ -349,7 +343,7 @@ impl Checker<'_> {
             .error(
                 Code::ListWanted,
                 source.span,
-                format!("`{name}`要一个清单、几年的数，或几个用逗号隔开的值，这里是{zh}"),
+                format!("`{name}` 要一个清单、几年的数，或几个用逗号隔开的值，这里是{zh}"),
                 format!("`{name}` takes a list, values of several years, or several values; this is {en}"),
             )
             .help(
@@ -392,7 +386,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::ArgumentsWrong,
                     value.span,
-                    "`数量`只数条数，不用写`取`",
+                    "`数量` 只数条数，不用写 `取`",
                     "`数量` only counts records: no `取`",
                 );
                 return None;
@@ -479,7 +473,7 @@ impl Checker<'_> {
                 .error(
                     Code::ArgumentsWrong,
                     span,
-                    format!("`{name}`的括号里要写一个清单"),
+                    format!("`{name}` 的括号里要写一个清单"),
                     format!("the brackets of `{name}` hold a list"),
                 )
                 .help(format!("如 {name}(清单 其中 …)"), format!("as in `{name}(清单 其中 …)`"));

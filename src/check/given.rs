@@ -104,7 +104,7 @@ impl Checker<'_> {
                         .error(
                             Code::NameUnknown,
                             expression.span,
-                            format!("没有叫`{name}`的人工认定"),
+                            format!("没有叫 `{name}` 的人工认定"),
                             format!("nothing called `{name}` is left to judgement"),
                         )
                         .help("照抄人工认定后面的文字", "copy the words behind `judged`");
@@ -119,7 +119,7 @@ impl Checker<'_> {
                         .error(
                             Code::ArgumentsWrong,
                             expression.span,
-                            format!("`{name}`不是逐年的事实"),
+                            format!("`{name}` 不是逐年的事实"),
                             format!("`{name}` has no value for each year"),
                         )
                         .help(format!("写成：{name} = …"), format!("write `{name} = …`"));
@@ -195,7 +195,7 @@ impl Checker<'_> {
             .error(
                 Code::GivenUnreadable,
                 span,
-                format!("`{name}`是算出来的，不能给定"),
+                format!("`{name}` 是算出来的，不能给定"),
                 format!("`{name}` is worked out and cannot be given"),
             )
             .help(
@@ -255,7 +255,7 @@ impl Checker<'_> {
         } else if none {
             if !matches!(ty, Type::List(_) | Type::Choices(_)) {
                 self.report
-                    .error(Code::GivenUnreadable, left.span, "只有清单和多选可以写`无`", "only a list and several choices can be `none`")
+                    .error(Code::GivenUnreadable, left.span, "只有清单和多选可以写 `无`", "only a list and several choices can be `none`")
                     .help("不知道的写：未知", "what is not known is `unknown`");
                 return;
             }
@@ -322,7 +322,7 @@ impl Checker<'_> {
                     .error(
                         Code::ChoiceUnknown,
                         right.span,
-                        format!("没有档`{name}`"),
+                        format!("没有档 `{name}`"),
                         format!("there is no band `{name}`"),
                     )
                     .help(format!("可选：{listed}"), format!("there are: {listed}"));
@@ -455,12 +455,12 @@ impl Checker<'_> {
                 let problem = self.report.error(
                     Code::NameUnknown,
                     cell.span,
-                    format!("清单没有栏`{name}`"),
+                    format!("清单没有栏 `{name}`"),
                     format!("the list has no column `{name}`"),
                 );
                 let listed = names.join("、");
                 match near {
-                    Some(near) => problem.help(format!("是不是`{near}`？"), format!("did you mean `{near}`?")),
+                    Some(near) => problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
                     None => problem.help(format!("栏有：{listed}"), format!("columns are: {listed}")),
                 };
             }

@@ -118,6 +118,7 @@ pub fn check(files: &[File]) -> Checked {
         judged: BTreeMap::new(),
         sentences: BTreeMap::new(),
         depth: 0,
+        copies: 0,
     };
     checker.build_regions();
     checker.build_documents();

@@ -136,7 +136,7 @@ impl Checker<'_> {
                         "require" | "exclude" | "define" | "param" | "table" | "score" | "part" | "item"
                             | "bonus" | "material" | "benefit" | "procedure" | "hint" | "duty" | "any_one"
                             | "transition"
-                    );
+                    ) || en == "judged" && around.carried_by.is_none();
                     let own = if has(&item.body, "basis") && has_sentences(&item.body) {
                         self.citations(&item.body, scope)
                     } else {
@@ -149,7 +149,8 @@ impl Checker<'_> {
                             around.carried_by.clone()
                         },
                         judged: around.judged && !carries
-                            || matches!(en, "require" | "exclude") && judged_inside(&item.body),
+                            || matches!(en, "require" | "exclude") && judged_inside(&item.body)
+                            || en == "judged" && around.carried_by.is_none(),
                         citations: if own.is_empty() { around.citations.clone() } else { own },
                     };
                     self.sentences_in(&item.body, scope, &inner, gathered);

@@ -62,7 +62,7 @@ impl Checker<'_> {
                 .error(
                     Code::Empty,
                     declaration.span,
-                    format!("参数`{}`没有值", declaration.name),
+                    format!("参数 `{}` 没有值", declaration.name),
                     format!("parameter `{}` has no value", declaration.name),
                 )
                 .help(
@@ -105,7 +105,7 @@ impl Checker<'_> {
                 let problem = self.report.error(
                     Code::TypeMissing,
                     span,
-                    format!("`{name}`没有写类型"),
+                    format!("`{name}` 没有写类型"),
                     format!("`{name}` has no type"),
                 );
                 problem.help("写成：参数 名：类型 = 值", "write `param name: type = value`");
@@ -120,7 +120,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::TypeMissing,
                     span,
-                    format!("`{name}`没有写类型"),
+                    format!("`{name}` 没有写类型"),
                     format!("`{name}` has no type"),
                 );
             }
@@ -151,7 +151,7 @@ impl Checker<'_> {
                     .error(
                         Code::TypeUnknown,
                         span,
-                        format!("参数不能是类型`{other}`"),
+                        format!("参数不能是类型 `{other}`"),
                         format!("a parameter cannot be of type `{other}`"),
                     )
                     .help(
@@ -200,7 +200,7 @@ impl Checker<'_> {
                 (None, ExpressionKind::Infix(Infix::Colon, _, when, figure)) => (when.as_ref(), figure.as_ref()),
                 _ => {
                     self.report
-                        .error(Code::PeriodUnreadable, line.span, "这一行应写成`时段：值`", "a row is written `period: value`")
+                        .error(Code::PeriodUnreadable, line.span, "这一行应写成 `时段：值`", "a row is written `period: value`")
                         .help("如 2024年度 至 2025年度： 50%", "as in `2024年度 至 2025年度： 50%`");
                     continue;
                 }
@@ -278,7 +278,7 @@ impl Checker<'_> {
             self.report.error(
                 Code::OutOfRange,
                 span,
-                "这个数不在`范围`之内",
+                "这个数不在 `范围` 之内",
                 "the figure lies outside its `范围`",
             );
         }
@@ -325,7 +325,7 @@ impl Checker<'_> {
                     .error(
                         Code::PeriodOverlap,
                         later.span,
-                        format!("参数`{name}`有两行在同一天都有效"),
+                        format!("参数 `{name}` 有两行在同一天都有效"),
                         format!("two rows of parameter `{name}` hold on the same day"),
                     )
                     .label(earlier.span, "与这一行重叠", "it overlaps this row")
@@ -362,7 +362,7 @@ impl Checker<'_> {
                 .warning(
                     Code::PeriodGap,
                     span,
-                    format!("参数`{name}`从 {from} 到 {to} 没有值"),
+                    format!("参数 `{name}` 从 {from} 到 {to} 没有值"),
                     format!("parameter `{name}` has no value from {from} to {to}"),
                 )
                 .help("补上这一段，或改正日期", "add a row for these days, or mend the days");

@@ -120,7 +120,7 @@ impl Checker<'_> {
                         .error(
                             Code::PeriodOverlap,
                             span,
-                            "两行`有效`在同一天都成立",
+                            "两行 `有效` 在同一天都成立",
                             "two lines of `effective` hold on the same day",
                         )
                         .label(*at, "与这一行重叠", "it overlaps this line")
@@ -162,7 +162,7 @@ impl Checker<'_> {
                         .error(
                             Code::VersionMissing,
                             this.span,
-                            format!("有几个政策叫`{name}`，这一个没有写版本"),
+                            format!("有几个政策叫 `{name}`，这一个没有写版本"),
                             format!("several policies are called `{name}`, and this one has no version"),
                         )
                         .help("写：版本 \"…\"，或换一个名字", "write `version \"…\"`, or give it another name");
@@ -180,7 +180,7 @@ impl Checker<'_> {
                             .error(
                                 Code::NameDoubled,
                                 this.span,
-                                format!("`{name}`的这个版本写了两次"),
+                                format!("`{name}` 的这个版本写了两次"),
                                 format!("this version of `{name}` stands twice"),
                             )
                             .label(other_place, "先在这里", "first declared here");
@@ -193,12 +193,12 @@ impl Checker<'_> {
                             .error(
                                 Code::VersionOverlap,
                                 this.span,
-                                format!("`{name}`的两个版本在同一天都有效"),
+                                format!("`{name}` 的两个版本在同一天都有效"),
                                 format!("two versions of `{name}` are in force on the same day"),
                             )
                             .label(other_place, "另一个版本", "the other version")
                             .help(
-                                "改正`有效`的日期，或用`适用`分开两个版本",
+                                "改正 `有效` 的日期，或用 `适用` 分开两个版本",
                                 "mend the days of `effective`, or part them by `applies`",
                             );
                     }
@@ -301,7 +301,7 @@ impl Checker<'_> {
         };
         let mut nodes = Vec::new();
         let mut conditions = Vec::new();
-        if self.policy_conditions(body, &scope, &mut nodes, &mut conditions).is_none() {
+        if self.policy_conditions(body, &mut nodes, &mut conditions).is_none() {
             return Built::Failed;
         }
         let standard = word(declaration.item) == "standard";
@@ -310,7 +310,7 @@ impl Checker<'_> {
                 .warning(
                     Code::PolicyEmpty,
                     declaration.span,
-                    format!("政策`{}`没有条件，谁都符合", declaration.name),
+                    format!("政策 `{}` 没有条件，谁都符合", declaration.name),
                     format!("policy `{}` has no condition: everybody is eligible", declaration.name),
                 )
                 .help("只下定义、不给待遇的，写：标准", "what only defines and grants nothing is a `standard`");
@@ -374,10 +374,7 @@ impl Checker<'_> {
             let needs = self.needs(body, &scope);
             let benefits = self.benefits(body, &scope);
             let procedure = one(body, "procedure").cloned();
-            let procedure = match &procedure {
-                Some(item) => Some(self.procedure(&item.body, &scope)),
-                None => None,
-            };
+            let procedure = procedure.map(|item| self.procedure(&item.body, &scope));
             let own_window = one(body, "procedure").and_then(|item| self.window_of(&item.body));
             let hints = self.hints(body, &scope);
             let duties = self.duties(body, &scope);

@@ -32,7 +32,7 @@ impl Checker<'_> {
             if self.regions.contains_key(&declaration.name) {
                 // Doubled names have been reported; the root may not be declared again.
                 if declaration.name == COUNTRY {
-                    self.report.error(Code::NameDoubled, declaration.span, "`全国`不用声明", "`全国` is there without being declared");
+                    self.report.error(Code::NameDoubled, declaration.span, "`全国` 不用声明", "`全国` is there without being declared");
                 }
                 continue;
             }
@@ -44,7 +44,7 @@ impl Checker<'_> {
                         .error(
                             Code::Later,
                             super::read::word_span(item),
-                            format!("本版本还不支持`{word}`"),
+                            format!("本版本还不支持 `{word}`"),
                             format!("`{word}` is not supported yet in this version"),
                         )
                         .help("先删去这一项，其余部分可以照常检查", "leave it out for now; the rest can be checked");
@@ -91,7 +91,7 @@ impl Checker<'_> {
                         .error(
                             Code::AttributeValue,
                             declaration.span,
-                            format!("地区`{}`没有写上级", declaration.name),
+                            format!("地区 `{}` 没有写上级", declaration.name),
                             format!("place `{}` does not say what it belongs to", declaration.name),
                         )
                         .help("写：上级 …，省的上级是全国", "write `parent …`; a province belongs to 全国");
@@ -118,7 +118,7 @@ impl Checker<'_> {
                     .error(
                         Code::AttributeValue,
                         declaration.span,
-                        format!("地区`{}`没有写级别", declaration.name),
+                        format!("地区 `{}` 没有写级别", declaration.name),
                         format!("place `{}` has no rank", declaration.name),
                     )
                     .help("级别是：省、市、区县、街道、功能区", "ranks are province, prefecture, district, street, zone");
@@ -147,7 +147,7 @@ impl Checker<'_> {
                     self.report.error(
                         Code::RegionCycle,
                         span,
-                        format!("地区`{name}`的上级绕了一圈又回到它自己"),
+                        format!("地区 `{name}` 的上级绕了一圈又回到它自己"),
                         format!("place `{name}` belongs to itself in a circle"),
                     );
                     if let Some(region) = self.program.regions.get_mut(start) {

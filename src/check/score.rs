@@ -47,11 +47,11 @@ impl Checker<'_> {
                 .error(
                     Code::Empty,
                     declaration.span,
-                    format!("`{}`没有写怎样得分", declaration.name),
+                    format!("`{}` 没有写怎样得分", declaration.name),
                     format!("`{}` does not say how points are given", declaration.name),
                 )
                 .help(
-                    "写`= 算式`、一张表，或写由谁评：由 \"专家\"",
+                    "写 `= 算式`、一张表，或写由谁评：由 \"专家\"",
                     "write `= …`, a table, or who judges: by \"experts\"",
                 );
         }
@@ -59,7 +59,7 @@ impl Checker<'_> {
             self.report.error(
                 Code::MaximumMissing,
                 declaration.span,
-                format!("`{}`由人评分，要写满分", declaration.name),
+                format!("`{}` 由人评分，要写满分", declaration.name),
                 format!("`{}` is judged and needs its full marks", declaration.name),
             );
         }
@@ -173,7 +173,7 @@ impl Checker<'_> {
             return Some(self.push(Node::Table(table), ty, way.span).node);
         }
         self.report
-            .error(Code::Empty, way.span, format!("`{name}`没有写怎样得分"), format!("`{name}` does not say how points are given"))
+            .error(Code::Empty, way.span, format!("`{name}` 没有写怎样得分"), format!("`{name}` does not say how points are given"))
             .help("写成：选 名 = 算式", "write `way name = …`");
         None
     }
@@ -197,7 +197,7 @@ impl Checker<'_> {
         for band in all(&item.body, "band") {
             let Some((name, range)) = band_parts(band) else {
                 self.report
-                    .error(Code::AttributeValue, band.span, "档应写成`档 名 7分 至 8分`", "a band is written `band name 7分 to 8分`");
+                    .error(Code::AttributeValue, band.span, "档应写成 `档 名 7分 至 8分`", "a band is written `band name 7分 to 8分`");
                 whole = false;
                 continue;
             };
@@ -233,7 +233,7 @@ impl Checker<'_> {
                 self.report.error(
                     Code::NameDoubled,
                     band.span,
-                    format!("档`{name}`写了两次"),
+                    format!("档 `{name}` 写了两次"),
                     format!("band `{name}` stands twice"),
                 );
             }
@@ -255,7 +255,7 @@ impl Checker<'_> {
             }
             _ => {
                 self.report
-                    .error(Code::AttributeValue, expression.span, "`合格`后面应是比较，如 >= 60分", "`pass` takes a test, as in `>= 60分`");
+                    .error(Code::AttributeValue, expression.span, "`合格` 后面应是比较，如 >= 60分", "`pass` takes a test, as in `>= 60分`");
                 None
             }
         }
@@ -280,7 +280,7 @@ impl Checker<'_> {
                         .error(
                             Code::MaximaDiffer,
                             span,
-                            format!("`{name}`满分 {max}分，各项满分加起来却是 {sum}分"),
+                            format!("`{name}` 满分 {max}分，各项满分加起来却是 {sum}分"),
                             format!("`{name}` has full marks {max}, but those inside add up to {sum}"),
                         )
                         .help("核对各项的满分", "check the full marks of each part");
@@ -292,7 +292,7 @@ impl Checker<'_> {
                         self.report.warning(
                             Code::PointsOverMaximum,
                             span,
-                            format!("`{name}`的档`{}`最多 {}分，超过满分 {max}分", band.name, band.high),
+                            format!("`{name}` 的档 `{}` 最多 {}分，超过满分 {max}分", band.name, band.high),
                             format!("band `{}` of `{name}` gives up to {}, above its full marks {max}", band.name, band.high),
                         );
                     }
@@ -306,7 +306,7 @@ impl Checker<'_> {
                     self.report.warning(
                         Code::PointsOverMaximum,
                         span,
-                        format!("`{name}`最多可得 {highest}分，超过满分 {max}分"),
+                        format!("`{name}` 最多可得 {highest}分，超过满分 {max}分"),
                         format!("`{name}` may give up to {highest}, above its full marks {max}"),
                     );
                 }

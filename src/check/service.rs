@@ -27,7 +27,7 @@ impl Checker<'_> {
                                 .error(
                                     Code::NameDoubled,
                                     item.span,
-                                    format!("材料`{name}`要了两次"),
+                                    format!("材料 `{name}` 要了两次"),
                                     format!("material `{name}` is asked for twice"),
                                 )
                                 .help("删去一处", "remove one of them");
@@ -48,7 +48,7 @@ impl Checker<'_> {
                         self.report.error(
                             Code::Empty,
                             item.span,
-                            format!("任选`{name}`里没有材料"),
+                            format!("任选 `{name}` 里没有材料"),
                             format!("`any_one {name}` holds no material"),
                         );
                         continue;
@@ -88,7 +88,7 @@ impl Checker<'_> {
                 .error(
                     Code::Later,
                     super::read::word_span(per),
-                    "本版本还不支持`每项`",
+                    "本版本还不支持 `每项`",
                     "`每项` is not supported yet in this version",
                 )
                 .help("先删去这一项，其余部分可以照常检查", "leave it out for now; the rest can be checked");

@@ -1,6 +1,6 @@
 //! Decision tables.
 
-use super::checker::{Built, Checker, Scope};
+use super::checker::{Built, Checker, MAX_COPIES, Scope};
 use super::collect::{DeclarationId, FIXED};
 use super::expression::{expressions, strip};
 use super::read::{bare, has, plain_word, show, text, texts};
@@ -66,14 +66,25 @@ impl Checker<'_> {
                 .error(
                     Code::ArgumentsWrong,
                     span,
-                    format!("表`{}`要 {} 个输入，这里写了 {} 个", declaration.name, declared.len(), arguments.len()),
+                    format!("表 `{}` 要 {} 个输入，这里写了 {} 个", declaration.name, declared.len(), arguments.len()),
                     format!("table `{}` takes {} inputs, here are {}", declaration.name, declared.len(), arguments.len()),
                 )
                 .label(declaration.span, "表在这里", "the table is here");
             return None;
         }
-        if self.depth > 40 {
-            self.report.error(Code::Nesting, span, "一个引用一个，层数太多", "names lead to names too deep");
+        if self.too_deep(span) {
+            return None;
+        }
+        self.copies = self.copies.saturating_add(1);
+        if self.copies > MAX_COPIES {
+            self.report
+                .error(
+                    Code::TooMany,
+                    span,
+                    format!("带输入的表用了 {MAX_COPIES} 次以上"),
+                    format!("tables with inputs are used more than {MAX_COPIES} times"),
+                )
+                .help("把重复的用法写成一个定义", "make a definition of a use that repeats");
             return None;
         }
         let mut inside = self.scope_of(id);
@@ -123,7 +134,7 @@ impl Checker<'_> {
             }
             _ => {
                 self.report
-                    .error(Code::ArgumentsWrong, input.span, "输入应写成`名：类型`", "an input is written `name: type`");
+                    .error(Code::ArgumentsWrong, input.span, "输入应写成 `名：类型`", "an input is written `name: type`");
                 None
             }
         }
@@ -211,7 +222,7 @@ impl Checker<'_> {
             self.report.error(
                 Code::Empty,
                 span,
-                format!("表`{name}`没有一行"),
+                format!("表 `{name}` 没有一行"),
                 format!("table `{name}` has no row"),
             );
             return None;
@@ -263,7 +274,7 @@ impl Checker<'_> {
             .collect();
         if rows.is_empty() {
             self.report
-                .error(Code::Empty, span, format!("表`{name}`没有一行"), format!("table `{name}` has no row"))
+                .error(Code::Empty, span, format!("表 `{name}` 没有一行"), format!("table `{name}` has no row"))
                 .help("第一行写表头：| 看什么 | => 得出什么 |", "the first row is the head: | what is looked at | => what it gives |");
             return None;
         }
@@ -361,7 +372,7 @@ impl Checker<'_> {
                 return found;
             }
         }
-        self.report.error(Code::TableCell, cell.span, "`同上`上面没有格", "there is no cell above this `同上`");
+        self.report.error(Code::TableCell, cell.span, "`同上` 上面没有格", "there is no cell above this `同上`");
         None
     }
 

@@ -113,7 +113,7 @@ impl Type {
                 None if unit.is_none() => pair("没有单位的数", "a number without a unit"),
                 None => {
                     let unit = unit.display();
-                    (format!("单位为`{unit}`的数"), format!("a number in `{unit}`"))
+                    (format!("单位为 `{unit}` 的数"), format!("a number in `{unit}`"))
                 }
             },
             Type::Date => pair("日期", "a date"),
@@ -121,11 +121,11 @@ impl Type {
             Type::Text => pair("文本", "a text"),
             Type::Choice(id) => {
                 let name = choice_name(*id);
-                (format!("选项`{name}`"), format!("a choice of `{name}`"))
+                (format!("选项 `{name}`"), format!("a choice of `{name}`"))
             }
             Type::Choices(id) => {
                 let name = choice_name(*id);
-                (format!("多选`{name}`"), format!("several choices of `{name}`"))
+                (format!("多选 `{name}`"), format!("several choices of `{name}`"))
             }
             Type::Region => pair("地区", "a region"),
             Type::List(_) => pair("清单", "a list"),

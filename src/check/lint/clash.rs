@@ -74,7 +74,7 @@ impl Checker<'_> {
                             .error(
                                 Code::Clash,
                                 span,
-                                format!("例外`{}`与`{}`同时成立而值不同：{zh}", later.name, earlier.name),
+                                format!("例外 `{}` 与 `{}` 同时成立而值不同：{zh}", later.name, earlier.name),
                                 format!("exceptions `{}` and `{}` hold together and differ where {en}", later.name, earlier.name),
                             )
                             .label(other, "另一个例外", "the other exception")
@@ -97,7 +97,7 @@ impl Checker<'_> {
             .warning(
                 Code::Clash,
                 span,
-                format!("看不出例外`{}`与`{}`不会同时成立", later.name, earlier.name),
+                format!("看不出例外 `{}` 与 `{}` 不会同时成立", later.name, earlier.name),
                 format!("it cannot be told that exceptions `{}` and `{}` never hold together", later.name, earlier.name),
             )
             .label(other, "另一个例外", "the other exception")

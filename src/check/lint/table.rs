@@ -34,7 +34,7 @@ impl Checker<'_> {
                 .error(
                     Code::TableTooWide,
                     span,
-                    format!("表`{}`各列的组合超过 {MAX_BOXES} 种", table.name),
+                    format!("表 `{}` 各列的组合超过 {MAX_BOXES} 种", table.name),
                     format!("the columns of table `{}` have more than {MAX_BOXES} combinations", table.name),
                 )
                 .help("拆成两张表，一张的结果作另一张的一列", "split it in two, the result of one being a column of the other");
@@ -48,7 +48,7 @@ impl Checker<'_> {
                 .warning(
                     Code::TableGap,
                     span,
-                    format!("表`{}`有一种情形没有一行成立：{zh}", table.name),
+                    format!("表 `{}` 有一种情形没有一行成立：{zh}", table.name),
                     format!("no row of table `{}` holds where {en}", table.name),
                 )
                 .help(
@@ -79,7 +79,7 @@ impl Checker<'_> {
         let (zh, en) = self.witness(table, place);
         let at = rows.get(second).copied().unwrap_or(span);
         let other = rows.get(first).copied().unwrap_or(span);
-        let zh = format!("表`{}`有两行同时成立：{zh}", table.name);
+        let zh = format!("表 `{}` 有两行同时成立：{zh}", table.name);
         let en = format!("two rows of table `{}` hold together where {en}", table.name);
         // Columns that are facts of their own can take any values together; others may be linked.
         let proven = table.inputs.iter().all(|input| {

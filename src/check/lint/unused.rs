@@ -10,8 +10,8 @@ impl Checker<'_> {
             self.lint_clashes();
             self.lint_fixed();
             self.lint_sizes();
+            self.lint_unused();
         }
-        self.lint_unused();
     }
 
     /// Facts that nothing reads are asked for nothing; only in files that hold policies, as shared vocabularies are
@@ -43,7 +43,7 @@ impl Checker<'_> {
                 .warning(
                     Code::FactUnread,
                     span,
-                    format!("事实`{name}`没有一条规则用到"),
+                    format!("事实 `{name}` 没有一条规则用到"),
                     format!("fact `{name}` is read by no rule"),
                 )
                 .help("删去它，或检查是不是漏写了条件", "remove it, or see whether a condition is missing");
