@@ -5,6 +5,7 @@ pub mod authoring;
 mod asking;
 mod talk;
 
+pub use crate::explain::answer;
 pub use asking::{Asking, Request};
 pub use talk::Talk;
 

@@ -1,7 +1,7 @@
 //! Bindings for JavaScript over [`crate::api`], nothing else. Text in, text out: every request and every answer is JSON.
 
+use crate::api::answer::{ErrorAnswer, to_json};
 use crate::api::{self, Request, Talk};
-use crate::explain::answer::{ErrorAnswer, to_json};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
@@ -99,10 +99,9 @@ pub mod authoring {
     //! What an author's page calls besides.
 
     use super::{Engine, thrown};
-    use crate::api::authoring::{Files, format, problems};
     use crate::api::Engine as Rules;
-    use crate::diagnostic::Language;
-    use crate::explain::answer::to_json;
+    use crate::api::answer::to_json;
+    use crate::api::authoring::{Files, Language, format, problems};
     use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
     #[wasm_bindgen]

@@ -240,7 +240,7 @@ fn finishing(run: &mut Run<'_>, benefit: &Benefit, formula: NodeId, steps: &mut 
                 *inner
             }
             Some(Node::Least(nodes)) => {
-                outer.push(("cap", Sentence::Capped, node));
+                outer.push(("cap", Sentence::Capped, benefit.cap.unwrap_or(node)));
                 match nodes.first() {
                     Some(inner) => *inner,
                     None => break,

@@ -66,8 +66,11 @@ pub(crate) fn brief(run: &mut Run<'_>, matched: &Matched) -> Brief {
             _ => {}
         }
         if Some(state.set) == wanted && brief.deciding.len() < MOST_TOLD {
-            let looked = look(run, &known, state.condition);
-            brief.deciding.extend(looked.map(|looked| looked.text));
+            // Where changes are told, each condition need not tell its own again.
+            let told = |looked: Looked| {
+                if matched.near.is_empty() { looked.text } else { unmet_text(&looked.tested, &[]) }
+            };
+            brief.deciding.extend(look(run, &known, state.condition).map(told));
         }
     }
     brief

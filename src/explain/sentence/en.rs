@@ -100,6 +100,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
             Headline::Eligible { checked: 0 } => "There is no condition to check.".to_owned(),
             Headline::Eligible { checked: 1 } => "On what you entered, the one condition is met.".to_owned(),
             Headline::Eligible { checked } => format!("On what you entered, all {checked} conditions are met."),
+            Headline::Near { changes, checked: 1 } => format!("{} and the one checkable condition is met.", list(changes, ", ")),
             Headline::Near { changes, checked } => {
                 format!("{} and all {checked} checkable conditions are met.", list(changes, ", "))
             }
@@ -322,10 +323,10 @@ fn wanting(gap: &Gap) -> String {
         GapKind::Day => format!("{fact} would have to be {} instead of {}{held}.", gap.need.en(), gap.now.en()),
         GapKind::Past => {
             let how = if gap.more { "short" } else { "over" };
-            format!("{fact}: {} {how} ({} → {}), and that period is over.", gap.change.en(), gap.now.en(), gap.need.en())
+            format!("{fact}: {} {how} ({} → {}), and that period is over.", gap.change.en(), gap.now.en_before(), gap.need.en_before())
         }
-        GapKind::Amount if gap.more => format!("{} more {fact} needed{held}.", gap.change.en()),
-        GapKind::Amount => format!("{} less {fact} needed{held}.", gap.change.en()),
+        GapKind::Amount if gap.more => format!("{} more {fact} needed{held}.", gap.change.en_before()),
+        GapKind::Amount => format!("{} less {fact} needed{held}.", gap.change.en_before()),
     }
 }
 
@@ -336,7 +337,7 @@ fn change(gap: &Gap) -> String {
         GapKind::Day => format!("{fact} becomes {}", gap.need.en()),
         GapKind::Amount | GapKind::Past => {
             let how = if gap.more { "more" } else { "less" };
-            format!("{} {how} {fact} ({} → {})", gap.change.en(), gap.now.en(), gap.need.en())
+            format!("{} {how} {fact} ({} → {})", gap.change.en_before(), gap.now.en_before(), gap.need.en_before())
         }
     }
 }
@@ -346,8 +347,8 @@ fn short(gap: &Gap) -> String {
     match gap.kind {
         GapKind::Wait => format!("wait {}", gap.change.en()),
         GapKind::Day => format!("{} becomes {}", gap.fact.en, gap.need.en()),
-        _ if gap.more => format!("{} more", gap.change.en()),
-        _ => format!("{} less", gap.change.en()),
+        _ if gap.more => format!("{} more {}", gap.change.en_before(), gap.fact.en),
+        _ => format!("{} less {}", gap.change.en_before(), gap.fact.en),
     }
 }
 

@@ -115,6 +115,14 @@ impl Figure {
         }
     }
 
+    /// As an English page shows it where what is counted follows: 3 of "3 more staff".
+    pub(crate) fn en_before(&self) -> String {
+        match &self.unit {
+            Unit::Counted(unit) if matches!(en_unit(&Unit::Counted(unit.clone()), false), "people" | "") => separated(&self.en),
+            _ => self.en(),
+        }
+    }
+
     /// As a Chinese page shows it where the same unit follows: 8 of "8 到 13 人".
     pub(crate) fn zh_before(&self, next: &Figure) -> String {
         if self.unit == next.unit && !matches!(self.unit, Unit::Percent | Unit::Day | Unit::Year) {
@@ -162,6 +170,7 @@ fn en_unit(unit: &Unit, one: bool) -> &str {
             ("次", true) => "time",
             ("次", false) => "times",
             ("岁", _) => "years of age",
+            ("元/人", _) => "yuan per person",
             // Counting words that English does without.
             ("项" | "件" | "个" | "份" | "家", _) => "",
             (unit, _) => unit,

@@ -373,10 +373,10 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
 }
 
 fn application(window: &Window) -> String {
-    let at = window.closes_at.as_ref().map_or(String::new(), |at| format!(" {at} "));
+    let at = window.closes_at.as_ref().map_or(" ".to_owned(), |at| format!(" {at} "));
     match (window.state, &window.opens, &window.closes) {
         (WindowState::Open, _, Some(closes)) => match window.days_left {
-            Some(0) => format!("今天{at}截止（{closes}）"),
+            Some(0) => format!("今天{}截止（{closes}）", at.trim_end()),
             Some(days) => format!("{closes}{at}截止（还有 {days} 天）"),
             None => format!("{closes}{at}截止"),
         },
