@@ -145,7 +145,9 @@ fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked>
             ConditionOutcome::Unknown => {
                 let facts = open.iter().map(|slot| slot_text(program, *slot)).collect();
                 let turn = turn.as_ref().map(|turn| turn.text.clone()).unwrap_or_default();
-                join([open_text(&tested), say(&Sentence::Wanting { facts }), turn])
+                // Where one value decides, what is still possible says no more.
+                let open = if turn.zh.is_empty() { open_text(&tested) } else { Text::default() };
+                join([open, say(&Sentence::Wanting { facts }), turn])
             }
         }
     };

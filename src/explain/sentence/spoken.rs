@@ -48,10 +48,15 @@ fn say_number<'t>(number: &str, after: &'t [char], words: &mut String) -> &'t [c
             after
         }
         _ => {
-            words.push_str(&spoken_number(number.trim_end_matches(['.', '-'])));
+            words.push_str(&spoken_number(without_zeros(number.trim_end_matches(['.', '-']))));
             after
         }
     }
+}
+
+/// 1.50 is read as 1.5.
+fn without_zeros(number: &str) -> &str {
+    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
 }
 
 fn without_brackets(sentence: &str) -> String {
@@ -85,6 +90,7 @@ mod tests {
             ("2026-12-31 截止（还有 39 天）", "二零二六年十二月三十一日截止"),
             ("2024 年的 1,500 元", "二零二四年的一千五百元"),
             ("8–13 人", "八到十三人"),
+            ("1.50 万元", "一点五万元"),
         ] {
             assert_eq!(spoken(sentence), words);
         }

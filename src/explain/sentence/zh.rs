@@ -38,13 +38,13 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::Gap(gap) => wanting(gap),
         Sentence::Change(gap) => change(gap),
         Sentence::Turn { from, below: ConditionOutcome::Unmet, then: ConditionOutcome::Met } => {
-            format!("满 {0} 就符合，不到 {0} 不符合。", from.zh())
+            format!("满 {0}就符合，不到 {0}不符合。", from.zh())
         }
         Sentence::Turn { from, below: ConditionOutcome::Met, then: ConditionOutcome::Unmet } => {
-            format!("不到 {0} 就符合，满 {0} 不符合。", from.zh())
+            format!("不到 {0}就符合，满 {0}不符合。", from.zh())
         }
         Sentence::Turn { from, below, then } => {
-            format!("满 {0} {1}，不到 {0} {2}。", from.zh(), outcome(*then), outcome(*below))
+            format!("满 {0}{1}，不到 {0}{2}。", from.zh(), outcome(*then), outcome(*below))
         }
         Sentence::Ended(text) => format!("{}。", text.zh),
         Sentence::Wanting { facts } => format!("要知道{}。", several(facts)),
