@@ -27,6 +27,12 @@ pub(crate) enum Command {
     Fmt(FmtArguments),
     /// 运行示例 · run the examples
     Test(TestArguments),
+    /// 一项政策，一户企业 · one policy for one enterprise
+    Eval(EvalArguments),
+    /// 所有政策，一户企业 · all policies for one enterprise
+    Match(MatchArguments),
+    /// 一问一答，直到有结论 · ask until it is decided
+    Ask(AskArguments),
     /// 生成规则包 · build a pack
     Build(BuildArguments),
     /// 解释一个诊断代码 · explain the code of a diagnostic
@@ -65,6 +71,75 @@ pub(crate) struct TestArguments {
     #[arg(long)]
     pub(crate) coverage: bool,
     /// 输出的形式 · form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Who asks, when and where.
+#[derive(Debug, Args)]
+pub(crate) struct Asking {
+    /// 企业的事实：JSON 文件、`-`（标准输入），或以 `{` 开头的 JSON · facts: a JSON file, `-`, or JSON that begins with `{`
+    #[arg(long, value_name = "FACTS")]
+    pub(crate) facts: Option<String>,
+    /// 今天：提问的那一天 · the day of asking
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<String>,
+    /// 适用日：不给则由政策决定 · the day whose law holds; else the policy says
+    #[arg(long, value_name = "DAY")]
+    pub(crate) law_day: Option<String>,
+    /// 属地：按哪里的规则，代码或名称；不给则是注册地区 · the place whose rules are asked for, by code or name
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) region: Option<String>,
+    /// 没有规则认识的事实：报错，还是不理 · facts that no rule knows
+    #[arg(long, value_enum, default_value = "refuse")]
+    pub(crate) extra_facts: Extra,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArguments {
+    /// 规则文件、文件夹或规则包；`-` 是标准输入 · rule files, folders or a pack; `-` is the standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 哪项政策 · which policy
+    #[arg(long, value_name = "NAME")]
+    pub(crate) policy: String,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    /// 输出的形式 · form of the output
+    #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MatchArguments {
+    /// 规则文件、文件夹或规则包；`-` 是标准输入 · rule files, folders or a pack; `-` is the standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    /// 也列出不适用的政策 · list policies that do not apply as well
+    #[arg(long)]
+    pub(crate) not_applicable: bool,
+    /// 输出的形式 · form of the output
+    #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "what", required = true, multiple = false, args = ["policy", "all"])]
+pub(crate) struct AskArguments {
+    /// 规则文件、文件夹或规则包 · rule files, folders or a pack
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 哪项政策 · which policy
+    #[arg(long, value_name = "NAME")]
+    pub(crate) policy: Option<String>,
+    /// 所有政策 · all policies
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    /// 最后结果的形式 · form of the result at the end
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Format,
 }
@@ -118,6 +193,14 @@ pub(crate) enum Lang {
     Zh,
     /// 英文 · English
     En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Extra {
+    /// 报错 · an error
+    Refuse,
+    /// 不理 · passed over
+    Ignore,
 }
 
 /// What is printed instead of doing anything.

@@ -5,13 +5,14 @@ use crate::arguments::{CheckArguments, CheckFormat};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::{DOUBTFUL, Output, WELL, WRONG, styled};
-use crate::rules::{self, Naming, Read};
+use crate::rules::{Naming, count, named};
+use guiju::api::authoring::{Read, read};
 use guiju::diagnostic::render::{self, Colour};
 use guiju::diagnostic::{Severity, Words};
 
 pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<Ending, Failure> {
     let files = input::read_files(&arguments.paths)?;
-    let read = rules::read(&files, Naming::AsGiven);
+    let read = read(&named(&files, Naming::AsGiven));
     let (diagnostics, sources, language) = (&read.diagnostics, &read.sources, output.language());
     match arguments.format {
         CheckFormat::Text => text(&read, output)?,
@@ -27,7 +28,7 @@ pub(crate) fn text(read: &Read, output: &mut Output) -> Result<(), Failure> {
     let drawn = render::text(&read.diagnostics, &read.sources, output.language(), Colour::Ansi);
     output.text(drawn)?;
     let (files, errors, warnings) =
-        (read.sources.iter().count(), read.count(Severity::Error), read.count(Severity::Warning));
+        (read.sources.iter().count(), count(read, Severity::Error), count(read, Severity::Warning));
     let summary = Words::new(
         format!("{files} 个文件，{errors} 处错误，{warnings} 处提醒"),
         format!("{}, {}, {}", counted(files, "file"), counted(errors, "error"), counted(warnings, "warning")),

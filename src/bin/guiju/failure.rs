@@ -1,6 +1,7 @@
 //! Why a call could not be carried out, in words for whoever made it.
 
 use guiju::diagnostic::{Language, Words};
+use guiju::explain::answer::ErrorAnswer;
 use std::path::Path;
 
 /// A call that was wrong, or a file that could not be read or written. The process ends with 2.
@@ -51,5 +52,19 @@ impl Failure {
             }
             Failure::Unread => (String::new(), None),
         }
+    }
+}
+
+impl From<ErrorAnswer> for Failure {
+    fn from(answer: ErrorAnswer) -> Self {
+        // The words say already what else may have been meant.
+        let place = match answer.path.as_deref() {
+            None | Some("" | "policy") => String::new(),
+            Some("as_of") => "--as-of: ".to_string(),
+            Some("law_day") => "--law-day: ".to_string(),
+            Some("region") => "--region: ".to_string(),
+            Some(path) => format!("{path}: "),
+        };
+        Failure::new(format!("{place}{}", answer.message.zh), format!("{place}{}", answer.message.en))
     }
 }

@@ -46,7 +46,9 @@ pub(crate) fn run(arguments: &FmtArguments, output: &mut Output) -> Result<Endin
             _ => {}
         }
     }
-    output.note(&summary(arguments.check, files.len(), changed, unread));
+    if arguments.check || files.iter().any(|file| file.path.is_some()) {
+        output.note(&summary(arguments.check, files.len(), changed, unread));
+    }
     let failed = unread > 0 || (arguments.check && changed > 0);
     Ok(if failed { Ending::Failed } else { Ending::Done })
 }

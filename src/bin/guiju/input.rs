@@ -1,8 +1,10 @@
 //! What is read: rule files, folders, packs, facts.
 
 use crate::failure::Failure;
+use guiju::pack::is_pack;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// What stands behind the paths of a call.
 #[derive(Debug)]
@@ -33,8 +35,8 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Given, Failure> {
         if let Some(pack) = read_one(path, &mut files)? {
             if paths.len() > 1 {
                 return Err(Failure::new(
-                    format!("`{}` 是规则包，只能单独给", path.display()),
-                    format!("`{}` is a pack, which can only stand alone", path.display()),
+                    format!("`{}` 不是 .gj 规则文件；规则包只能单独给", path.display()),
+                    format!("`{}` is no .gj file, and a pack can only stand alone", path.display()),
                 ));
             }
             return Ok(Given::Pack(pack));
@@ -49,12 +51,17 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Given, Failure> {
 pub(crate) fn read_files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Failure> {
     match read(paths)? {
         Given::Files(files) => Ok(files),
-        Given::Pack(_) => {
+        Given::Pack(bytes) if is_pack(&bytes) => {
             Err(Failure::new("这里要的是规则文件，给的是规则包", "rule files are wanted here, and this is a pack")
                 .with_help(
                     "请给出写规则的 .gj 文件或文件夹",
                     "give the .gj files or the folder that it was built from",
                 ))
+        }
+        Given::Pack(_) => {
+            let name = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
+            Err(Failure::new(format!("`{name}` 不是规则文件"), format!("`{name}` is no rule file"))
+                .with_help("规则文件的名字以 .gj 结尾", "the names of rule files end in .gj"))
         }
     }
 }
@@ -115,6 +122,26 @@ fn gather(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The facts of a call as JSON text in NFC: a file, `-`, or the JSON itself. None given: nothing is known.
+pub(crate) fn facts(given: Option<&str>, paths: &[PathBuf]) -> Result<String, Failure> {
+    let Some(given) = given else { return Ok("{}".to_string()) };
+    let text = if given.trim_start().starts_with('{') {
+        given.to_string()
+    } else if given == "-" {
+        if paths.iter().any(|path| path == Path::new("-")) {
+            return Err(Failure::new(
+                "规则和事实不能都从标准输入读",
+                "rules and facts cannot both come from the standard input",
+            ));
+        }
+        utf8(standard_input()?, "-")?
+    } else {
+        utf8(bytes(Path::new(given))?, given)?
+    };
+    // Files written by some systems part a letter from its mark; names in rules never do.
+    Ok(text.trim_start_matches('\u{feff}').nfc().collect())
 }
 
 #[expect(clippy::disallowed_methods, reason = "only the command line reads files")]

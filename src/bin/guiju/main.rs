@@ -8,12 +8,21 @@ mod failure;
 mod input;
 mod output;
 
+mod ask;
 mod build;
 mod check;
+mod day;
+mod engine;
+mod eval;
 mod explain;
 mod fmt;
+mod people;
 mod rules;
 mod test;
+
+// `match` is a word of Rust.
+#[path = "match.rs"]
+mod matching;
 
 use arguments::{Cli, Command};
 use failure::Failure;
@@ -53,6 +62,9 @@ fn run(call: Cli, output: &mut Output) -> Result<Ending, Failure> {
         Command::Check(arguments) => check::run(&arguments, output),
         Command::Fmt(arguments) => fmt::run(&arguments, output),
         Command::Test(arguments) => test::run(&arguments, output),
+        Command::Eval(arguments) => eval::run(&arguments, output),
+        Command::Match(arguments) => matching::run(&arguments, output),
+        Command::Ask(arguments) => ask::run(&arguments, output),
         Command::Build(arguments) => build::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),
     }

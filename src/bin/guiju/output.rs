@@ -74,6 +74,12 @@ impl Output {
         let _ = writeln!(self.stderr, "{FAINT}{text}{FAINT:#}");
     }
 
+    /// A question on the standard error, without a line end.
+    pub(crate) fn prompt(&mut self, text: impl std::fmt::Display) {
+        let _ = write!(self.stderr, "{text}");
+        let _ = self.stderr.flush();
+    }
+
     /// Why the call could not be carried out.
     pub(crate) fn complain(&mut self, failure: &Failure) {
         let (message, help) = failure.lines(self.language);

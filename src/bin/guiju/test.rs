@@ -6,7 +6,8 @@ use crate::check::{self, counted};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG, styled};
-use crate::rules::{self, Naming, Read};
+use crate::rules::{Naming, named};
+use guiju::api::authoring::{Read, read};
 use guiju::diagnostic::render::{self, Colour};
 use guiju::diagnostic::{Diagnostics, Language, Words};
 use guiju::example::{Coverage, ExampleReport, Part, PartKind, PolicyCoverage, coverage, run_examples};
@@ -15,7 +16,7 @@ use serde_json::{Value as Json, json};
 
 pub(crate) fn run(arguments: &TestArguments, output: &mut Output) -> Result<Ending, Failure> {
     let files = input::read_files(&arguments.paths)?;
-    let read = rules::read(&files, Naming::AsGiven);
+    let read = read(&named(&files, Naming::AsGiven));
     if read.diagnostics.has_errors() {
         check::text(&read, output)?;
         return Ok(Ending::Failed);
