@@ -8,6 +8,7 @@ use guiju::schema;
 use guiju::source::Source;
 use guiju::syntax::{format, parse};
 
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
 fn formatted(text: &str, language: Option<Language>) -> String {
     let source = Source::new(0, "test.gj", text);
     let parsed = parse(&source);
@@ -42,7 +43,6 @@ fn what_cannot_be_read_is_not_laid_out() {
 fn shipped_rules_come_back_from_english() {
     let mut folders = vec![std::path::PathBuf::from("rules")];
     while let Some(folder) = folders.pop() {
-        #[expect(clippy::disallowed_methods, reason = "tests read files")]
         let entries = std::fs::read_dir(&folder).unwrap();
         for entry in entries {
             let path = entry.unwrap().path();

@@ -43,7 +43,7 @@ impl Diagnostics {
 
     /// Brings them into order of source and place, and drops repetitions.
     pub fn sort(&mut self) {
-        self.list.sort_by(|a, b| (a.span, a.severity, a.code).cmp(&(b.span, b.severity, b.code)));
+        self.list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity, diagnostic.code));
         self.list.dedup();
     }
 

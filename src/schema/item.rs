@@ -54,8 +54,7 @@ impl Item {
 pub fn entries(values: &[Value]) -> impl Iterator<Item = &[Value]> {
     let mut rest = values;
     std::iter::from_fn(move || {
-        let (first, others) = rest.split_first()?;
-        let _ = first;
+        let others = rest.get(1..)?;
         let more = others.iter().position(|value| value.separator == Separator::Entry).unwrap_or(others.len());
         let (entry, left) = rest.split_at_checked(more + 1)?;
         rest = left;

@@ -104,19 +104,19 @@ pub(super) fn date(span: Span, written: &str, diagnostics: &mut Diagnostics) -> 
         }
     }
     let day = match figures.as_slice() {
-        &[(year, _), (month, _), (day, _)] => {
+        [(year, _), (month, _), (day, _)] => {
             let signs = !written.contains('年');
             let loose = signs && (written.contains(['/', '／', '.', '．']) || figures.iter().skip(1).any(|&(_, length)| length != 2));
-            let date = i32::try_from(year).ok().and_then(|year| Date::from_ymd(year, month, day));
+            let date = i32::try_from(*year).ok().and_then(|year| Date::from_ymd(year, *month, *day));
             if let Some(date) = date.filter(|_| loose) {
                 slips::loose_date(span, date, diagnostics);
             }
             date.map(ExpressionKind::Date)
         }
-        &[(month, _), (day, _)] => {
+        [(month, _), (day, _)] => {
             // Any year's: the 29th of February is one.
-            Date::from_ymd(2000, month, day).and(Some(())).and_then(|()| {
-                Some(ExpressionKind::MonthDay { month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
+            Date::from_ymd(2000, *month, *day).and_then(|_| {
+                Some(ExpressionKind::MonthDay { month: u8::try_from(*month).ok()?, day: u8::try_from(*day).ok()? })
             })
         }
         _ => None,

@@ -13,7 +13,7 @@ pub(crate) fn bad_files(folder: &str, stage: impl Fn(&Sources) -> Diagnostics) -
     let mut expected = Expected::default();
     for path in rule_files(folder) {
         let mut sources = Sources::new();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         sources.add(name, read(&path));
         let mut diagnostics = stage(&sources);
         diagnostics.sort();

@@ -1,6 +1,7 @@
 //! What tests over files share: a folder of inputs, and beside each input the whole of the expected output.
 //! `GUIJU_BLESS=1 cargo test` writes the outputs anew; the difference is then read before it is committed.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "tests read files and the one switch in the environment")]
 
 use std::fs;

@@ -37,6 +37,9 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, language: Language, co
     out
 }
 
+/// A place, and what is said of it.
+type Mark<'w> = (Span, Option<&'w str>);
+
 fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer: &Renderer) -> String {
     let name = |zh: &'static str, en: &'static str| if language == Language::Zh { zh } else { en };
     let level = match diagnostic.severity {
@@ -46,7 +49,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     let message = diagnostic.message.get(language);
     let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.id()));
     // The place itself and those of its labels that stand beside it make one picture; other places make their own.
-    let mut pictures: Vec<(&Source, Vec<(Span, Option<&str>)>)> = Vec::new();
+    let mut pictures: Vec<(&Source, Vec<Mark<'_>>)> = Vec::new();
     let places = std::iter::once((diagnostic.span, None)).chain(diagnostic.labels.iter().map(|(span, words)| (*span, Some(words.get(language)))));
     for (span, words) in places {
         let Some(source) = sources.get(span.source) else { continue };
@@ -82,7 +85,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     renderer.render(&report)
 }
 
-fn near(marks: &[(Span, Option<&str>)], span: Span) -> bool {
+fn near(marks: &[Mark<'_>], span: Span) -> bool {
     marks.iter().any(|(mark, _)| mark.start.abs_diff(span.start) < LONGEST_SHOWN)
 }
 
@@ -96,7 +99,7 @@ fn clipped(source: &Source, span: Span) -> Span {
 }
 
 /// The whole lines that some places stand on: the number of the first, its first byte, the text.
-fn lines<'s>(source: &'s Source, marks: &[(Span, Option<&str>)]) -> Option<(usize, u32, &'s str)> {
+fn lines<'s>(source: &'s Source, marks: &[Mark<'_>]) -> Option<(usize, u32, &'s str)> {
     let clips = || marks.iter().map(|(span, _)| clipped(source, *span));
     let (first, last) = (clips().map(|span| span.start).min()?, clips().map(|span| span.end).max()?);
     let before = source.text.get(..first as usize)?;
