@@ -155,9 +155,18 @@ fn digit(character: char) -> Option<u32> {
     }
 }
 
-/// A unit with its signs in half-width.
-fn half_width(unit: &str) -> String {
-    unit.chars().map(|c| match c { '％' => '%', '／' => '/', other => other }).collect()
+/// Figures and the signs between them in half-width.
+pub(super) fn half_width(written: &str) -> String {
+    let change = |character: char| match character {
+        '０'..='９' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
+        '．' => '.',
+        '－' => '-',
+        '：' => ':',
+        '％' => '%',
+        '／' => '/',
+        other => other,
+    };
+    written.chars().map(change).collect()
 }
 
 fn nfc(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! The tokens of a line as the formatter writes them: signs in half-width but for `、`, `：` and `；`, texts in straight
 //! quotation marks where they can be, names and figures as the author wrote them.
 
+use super::leaves::half_width;
 use super::tree::{Expression, ExpressionKind, Infix, Leaf, Prefix, Separator, Translation, Value};
 use crate::diagnostic::Language;
 use crate::program::Comparison;
@@ -249,18 +250,4 @@ fn sign(comparison: Comparison) -> &'static str {
         Comparison::Equal => "=",
         Comparison::NotEqual => "≠",
     }
-}
-
-/// Figures and the signs between them in half-width.
-fn half_width(written: &str) -> String {
-    let change = |character: char| match character {
-        '０'..='９' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
-        '．' => '.',
-        '－' => '-',
-        '：' => ':',
-        '％' => '%',
-        '／' => '/',
-        other => other,
-    };
-    written.chars().map(change).collect()
 }
