@@ -1,5 +1,6 @@
 //! The committed JSON Schema is that of the types, and answers of real rules keep to it.
 #![cfg(all(feature = "schema", feature = "authoring"))]
+#![expect(clippy::disallowed_methods, reason = "recorded answers are files")]
 #![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
 use guiju::api::authoring::Files;
