@@ -257,3 +257,41 @@ test("what is typed goes nowhere", async () => {
     assert.equal(cookies, "");
   });
 });
+
+test("a value is never rounded onto its limit", async () => {
+  await on(HNTE, { storage: stored({ ...ENTERPRISE, 职工总数: "1000000", 科技人员: "99996" }) }, async ({ page }) => {
+    const row = page.locator("li.condition", { has: page.getByRole("heading", { name: /科技人员占/ }) });
+    assert.match(await row.locator(".verdict").textContent(), /不符合/);
+    assert.equal(await row.locator(".ruler .value").textContent(), "9.9996%");
+    assert.match(await row.locator(".body > p").first().textContent(), /9\.9996%/);
+  });
+});
+
+test("an earlier answer that the rules no longer take is set aside and named; the others stay", async () => {
+  await on("#/results", { storage: stored({ ...ENTERPRISE, 注册日期: "2019-02-31" }) }, async ({ page }) => {
+    assert.match(await page.locator(".notice.warning").textContent(), /注册日期/);
+    const { facts, unread } = JSON.parse(await page.evaluate(() => sessionStorage.getItem("guiju.profile")));
+    assert.equal(facts.注册日期, undefined);
+    assert.equal(unread.注册日期, "2019-02-31");
+    assert.equal(facts.职工总数, "146");
+  });
+});
+
+test("without rules the page says what happened and what to do", async () => {
+  const { page, context } = await openPage(browser, served.url, "");
+  await context.route("**/packs/*", (request) => request.abort());
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: "规则没有取到" }).waitFor();
+  await context.unroute("**/packs/*");
+  await page.getByRole("button", { name: "再试一次" }).click();
+  await page.getByRole("heading", { level: 1, name: "您的企业能享受哪些政策" }).waitFor();
+  await context.close();
+});
+
+test("an unknown address leads back", async () => {
+  await on("#/policy?name=没有这项", {}, async ({ page }) => {
+    assert.match(await page.locator("main").textContent(), /没有这一页/);
+    await page.getByRole("link", { name: "我的政策" }).last().click();
+    await page.getByRole("heading", { level: 1, name: "我的政策" }).waitFor();
+  });
+});
