@@ -88,6 +88,7 @@ export function factValue(fact: Fact, value: FactValue | undefined): string {
   if (typeof value === "string") {
     const option = fact.options.find((candidate) => candidate.name === value);
     if (option !== undefined) return say(option.title);
+    if (fact.kind === "year") return t("yearLabel", { year: value });
     return isNumeric(fact) ? measured(value, unitOf(fact)) : unitless(value);
   }
   if (Array.isArray(value)) {

@@ -135,6 +135,7 @@ export const en: Record<Key, string> = {
   typeInWan: "Type in ¥10,000",
   notANumber: "“{text}” cannot be read; type a number such as 6200, 6,200, 6200万 or 0.62亿",
   notWhole: "“{text}” is not a whole number",
+  notAYear: "“{text}” is no year; type four digits, such as 2025",
   notADay: "“{text}” is no day; type it like 2019-04-18",
   dateHint: "Such as 2019-04-18 or 20190418",
   accepted: "From {low} to {high}.",

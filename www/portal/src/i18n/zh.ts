@@ -133,6 +133,7 @@ export const zh = {
   typeInWan: "改用万元填",
   notANumber: "“{text}”看不懂，请填数字，如 6200、6,200、6200万、0.62亿",
   notWhole: "“{text}”不是整数",
+  notAYear: "“{text}”不是一个年份，请填四位数，如 2025",
   notADay: "“{text}”不是一个日子，请填成 2019-04-18 这样",
   dateHint: "如 2019-04-18、2019年4月18日、20190418",
   accepted: "在 {low} 到 {high} 之间。",

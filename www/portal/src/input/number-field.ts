@@ -88,6 +88,9 @@ export function numberField(options: FieldOptions): Field {
     for (const text of typed) {
       const value = text === "" ? undefined : engineNumber(text);
       if (text !== "" && value === undefined) return { state: "wrong", typed: text, message: t("notANumber", { text }) };
+      if (value !== undefined && fact.kind === "year" && !/^[12]\d{3}$/.test(value)) {
+        return { state: "wrong", typed: text, message: t("notAYear", { text }) };
+      }
       if (value !== undefined && needsWhole(fact) && value.includes(".")) {
         return { state: "wrong", typed: text, message: t("notWhole", { text }) };
       }
@@ -170,7 +173,8 @@ export function numberField(options: FieldOptions): Field {
       const short = figure === undefined ? "" : money(figure);
       return fill(heard, spoken === undefined ? t("heard", { value: `${inYuan(value)} (${short})` }) : t("heardMoney", { value: inYuan(value), words: spoken }));
     }
-    const plain = measured(value, unitOf(fact));
+    // A year is no quantity: it has no thousands.
+    const plain = fact.kind === "year" ? t("yearLabel", { year: value }) : measured(value, unitOf(fact));
     const asTyped = one.value.trim() === shown(value);
     fill(heard, asTyped ? undefined : t("heard", { value: plain }));
   }

@@ -97,7 +97,7 @@ function scoreLine({ scores }: RowContext, comparison: ComparisonAnswer): Child 
 }
 
 function factRow({ app, facts }: RowContext, condition: ConditionAnswer, name: string): HTMLElement {
-  const slot = app.index.slot(name, app.asOf);
+  const slot = app.index.slot(name);
   const title = app.index.title(name, app.asOf);
   const gap = condition.gaps?.find((candidate) => candidate.fact === name);
   const held = condition.gaps?.some((candidate) => candidate.held?.includes(name)) === true;
@@ -112,6 +112,7 @@ function factRow({ app, facts }: RowContext, condition: ConditionAnswer, name: s
       "dd",
       { class: "change" },
       slot !== undefined &&
+        slot.relative === undefined &&
         h("a", { href: address("ask", { fact: slot.name }) }, facts[slot.name] === undefined ? t("answer") : t("change"), h("span", { class: "visually-hidden" }, foreign(` ${title}`))),
     ),
   );

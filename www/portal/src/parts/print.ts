@@ -29,7 +29,7 @@ export function printHead(app: App, about: PolicyEntry): HTMLElement {
 
 /** All facts that the answer depends on, with where they come from. */
 export function printProfile(app: App, answer: PolicyAnswer): HTMLElement {
-  const names = (answer.read ?? Object.keys(profile.facts)).flatMap((name) => app.index.slot(name, app.asOf)?.name ?? []);
+  const names = (answer.read ?? Object.keys(profile.facts)).flatMap((name) => app.index.slot(name)?.name ?? []);
   const said = [...new Set(names)].filter((name) => profile.facts[name] !== undefined);
   return h(
     "section",
@@ -42,7 +42,7 @@ export function printProfile(app: App, answer: PolicyAnswer): HTMLElement {
         "tbody",
         {},
         said.map((name) => {
-          const fact = app.index.slot(name, app.asOf)?.fact;
+          const fact = app.index.slot(name)?.fact;
           return h("tr", {}, h("th", { scope: "row" }, foreign(app.index.title(name, app.asOf))), h("td", {}, fact === undefined ? "" : foreign(factValue(fact, profile.facts[name]))), h("td", {}, t("selfDeclared")));
         }),
       ),

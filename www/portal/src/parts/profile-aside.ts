@@ -61,7 +61,7 @@ export function exportProfile(): void {
 
 /** One fact with its value. */
 export function entry(app: App, name: string): HTMLElement {
-  const fact = app.index.slot(name, app.asOf)?.fact;
+  const fact = app.index.slot(name)?.fact;
   return row(app, name, fact === undefined ? "" : factValue(fact, profile.facts[name]));
 }
 

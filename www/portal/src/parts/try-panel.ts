@@ -43,7 +43,7 @@ export function tryPanel(app: App, answer: PolicyAnswer, onTry: (facts: Facts | 
   }
 
   function makeField(name: string): Field | undefined {
-    const slot = app.index.slot(name, app.asOf);
+    const slot = app.index.slot(name);
     if (slot === undefined) return undefined;
     const field: Field = fieldFor({
       app,
@@ -97,8 +97,8 @@ function worth(app: App, answer: PolicyAnswer): string[] {
   const of = (outcome: string): string[] => conditions.filter((condition) => condition.outcome === outcome).flatMap(factsOf);
   const gaps = conditions.flatMap((condition) => (condition.gaps ?? []).map((gap) => gap.fact));
   const names = [...gaps, ...of("unmet"), ...of("unknown"), ...of("judged"), ...of("met")];
-  const slots = names.flatMap((name) => app.index.slot(name, app.asOf) ?? []);
-  const single = slots.filter((slot) => slot.fact.kind !== "list" && slot.fact.entry?.given !== true);
+  const slots = names.flatMap((name) => app.index.slot(name) ?? []);
+  const single = slots.filter((slot) => slot.fact.kind !== "list" && slot.relative === undefined && slot.fact.entry?.given !== true);
   return [...new Set(single.map((slot) => slot.name))].slice(0, SHOWN);
 }
 

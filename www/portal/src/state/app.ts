@@ -92,12 +92,20 @@ export class App {
 
   /** What to ask next. */
   next(): QuestionAnswer | null {
-    return this.talk(this.#policies).nextQuestion({ skip: profile.skipped });
+    return this.answer().question ?? null;
   }
 
   /** Where everything stands and what to ask next, in one look. */
   answer(): SessionAnswer {
-    return this.talk(this.#policies).answer({ skip: profile.skipped });
+    const talk = this.talk(this.#policies);
+    const skip = [...profile.skipped];
+    // A figure of 上年 is not asked while it is open which year that is; what settles the year is asked instead.
+    for (;;) {
+      const answer = talk.answer({ skip });
+      const fact = answer.question?.fact;
+      if (fact === undefined || skip.includes(fact) || this.index.slot(fact)?.relative === undefined) return answer;
+      skip.push(fact);
+    }
   }
 
   /** One policy in full, with other facts than those that were said if wished. */

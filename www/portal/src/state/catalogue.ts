@@ -29,6 +29,8 @@ export interface Slot {
   year?: number;
   row?: number;
   column?: Fact;
+  /** 上年 while the law day is open: nobody can say yet which year that is, so it cannot be asked. */
+  relative?: string;
 }
 
 export class Index {
@@ -76,14 +78,14 @@ export class Index {
   }
 
   /** Takes a name of the engine apart: `营业收入(2025)`, `营业收入(上年)`, `招用人员[0].缴费月数`. */
-  slot(name: string, asOf: string): Slot | undefined {
+  slot(name: string): Slot | undefined {
     const whole = this.#facts.get(name);
     if (whole !== undefined) return { name, fact: whole };
     const [, yearly = "", year = ""] = /^(.*)\(([^()]*)\)$/.exec(name) ?? [];
     const ofYear = this.#facts.get(yearly);
     if (ofYear !== undefined) {
-      const before = YEARS_BEFORE.indexOf(year);
-      const number = before >= 0 ? Number(asOf.slice(0, 4)) - before : Number(year);
+      if (YEARS_BEFORE.includes(year)) return { name, fact: ofYear, relative: year };
+      const number = Number(year);
       return Number.isInteger(number) ? { name: `${yearly}(${number})`, fact: ofYear, year: number } : undefined;
     }
     const [, list = "", row = "", column = ""] = /^(.*)\[(\d+)\]\.(.*)$/.exec(name) ?? [];
@@ -96,10 +98,11 @@ export class Index {
 
   /** What people call a slot: `2025 年营业收入`. */
   title(name: string, asOf: string): string {
-    const slot = this.slot(name, asOf);
+    const slot = this.slot(name);
     if (slot === undefined) return name === "今天" ? t("today") : name;
     const title = say(slot.fact.title);
     if (slot.year !== undefined) return t("ofYear", { year: slot.year, fact: title });
+    if (slot.relative !== undefined) return `${title}（${slot.relative}）`;
     if (slot.column === undefined) return periodTitle(slot.fact, title, asOf);
     return t("field", { list: title, row: (slot.row ?? 0) + 1, column: say(slot.column.title) });
   }

@@ -42,7 +42,7 @@ export function allView(app: App): View {
     const { results, question } = app.answer();
     const names = new Set(Object.keys(profile.facts));
     for (const group of GROUPS) for (const row of rowsOf(results, group)) for (const name of row.missing ?? []) names.add(name);
-    const slots = [...names].flatMap((name) => app.index.slot(name, app.asOf) ?? []).map(whole);
+    const slots = [...names].flatMap((name) => app.index.slot(name) ?? []).filter((slot) => slot.relative === undefined).map(whole);
     const order = app.index.facts.map((fact) => fact.name);
     slots.sort((a, b) => order.indexOf(a.fact.name) - order.indexOf(b.fact.name) || (b.year ?? 0) - (a.year ?? 0));
     for (const slot of slots) if (!shown.has(slot.name)) add(slot);

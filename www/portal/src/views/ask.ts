@@ -26,8 +26,8 @@ export function askView(app: App, query: URLSearchParams): View {
   const policy = query.get("policy") ?? undefined;
   app.talk(policy === undefined ? undefined : [policy]);
   const question = app.next();
-  const wanted = query.get("fact") ?? question?.fact;
-  const slot = wanted === undefined ? undefined : app.index.slot(wanted, app.asOf);
+  const wanted = app.index.slot(query.get("fact") ?? "");
+  const slot = wanted !== undefined && wanted.relative === undefined ? wanted : app.index.slot(question?.fact ?? "");
   if (slot === undefined) return doneView(app, policy);
   return questionView(app, slot, question, policy);
 }
@@ -219,7 +219,7 @@ function yearsOf(app: App, slot: Slot, results: MatchAnswer): Slot[] {
   }
   const years = new Map<number, Slot>();
   for (const name of names) {
-    const other = app.index.slot(name, app.asOf);
+    const other = app.index.slot(name);
     if (other?.year !== undefined && other.fact === slot.fact) years.set(other.year, other);
   }
   return [...years.values()].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
@@ -252,7 +252,7 @@ interface Reason {
 /** What hangs on the question: as the engine says, or, for a question that was chosen, as the results say. */
 function reasons(app: App, slots: readonly Slot[], question: QuestionAnswer | null, results: MatchAnswer): Reason[] {
   const names = new Set(slots.map((slot) => slot.name));
-  if (question !== null && names.has(app.index.slot(question.fact, app.asOf)?.name ?? "")) {
+  if (question !== null && names.has(app.index.slot(question.fact)?.name ?? "")) {
     return (question.hangs ?? []).map(({ policy, conditions }) => ({ policy, conditions: conditions ?? [] }));
   }
   const rows = GROUPS.flatMap((group) => rowsOf(results, group));

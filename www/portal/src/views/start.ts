@@ -71,7 +71,7 @@ export function startView(app: App): View {
     try {
       const told = JSON.parse(await chosen.text()) as Partial<Profile>;
       const facts = namedFacts(told.facts ?? (told as Profile["facts"]), (name) => app.index.fact(name)?.entry?.yearly === true);
-      const known = Object.fromEntries(Object.entries(facts).filter(([name]) => app.index.slot(name, app.asOf) !== undefined));
+      const known = Object.fromEntries(Object.entries(facts).filter(([name]) => app.index.slot(name) !== undefined));
       // Refused as a whole if a value cannot be: half a profile would answer for another enterprise.
       app.engine.match(engineFacts(known), { asOf: app.asOf });
       replace({ facts: known, skipped: [], unread: {}, ...(typeof told.name === "string" ? { name: told.name } : {}) });
