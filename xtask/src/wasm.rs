@@ -46,6 +46,8 @@ pub fn build() -> Result<()> {
             .remove_producers_section(true)
             // The library's default leaves the glue without a way to find its own module.
             .omit_default_module_path(false)
+            // The npm module makes a new instance after a trap with it.
+            .reset_state_function(true)
             .web(true)?;
         bindgen.generate(folder()).with_context(|| format!("cannot bind {}", built.display()))?;
     }
