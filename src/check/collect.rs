@@ -311,7 +311,7 @@ fn inside<'a>(
                 continue;
             }
             "score_item" | "each" | "deduct_in_order" | "add" | "remove" | "change" | "tighten" | "relax" | "local" | "adapts"
-            | "never_asks" | "transition" => {
+            | "never_asks" | "transition" | "supersedes" => {
                 later(report, item);
                 continue;
             }

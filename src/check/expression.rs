@@ -102,10 +102,31 @@ impl Checker<'_> {
 
     fn want(&mut self, typed: &Typed, ty: &Type, span: Span) -> Option<Typed> {
         if typed.ty.same(ty) {
+            self.percent_slip(ty, typed);
             return Some(typed.clone());
         }
         self.mismatch(span, ty, &typed.ty);
         None
+    }
+
+    /// `占比 >= 10` means a thousand percent; the author surely means ten.
+    fn percent_slip(&mut self, percent: &Type, typed: &Typed) {
+        if *percent != Type::percent() || typed.ty != Type::plain() {
+            return;
+        }
+        let Some(Node::Number(number)) = self.node(typed.node).cloned() else { return };
+        let Some(span) = self.spans.nodes.get(typed.node.index()).copied().filter(|_| number.abs() > Number::ONE) else {
+            return;
+        };
+        self.report
+            .warning(
+                Code::PercentMissing,
+                span,
+                format!("与百分比相比，`{number}` 就是 {}%", &number * &Number::from(100)),
+                format!("beside a percentage `{number}` means {}%", &number * &Number::from(100)),
+            )
+            .help(format!("指百分之几就写 {number}%"), format!("for per cent write `{number}%`"))
+            .fix(span, format!("{number}%"));
     }
 
     /// A type mismatch, with a word for the usual slips.
@@ -375,6 +396,8 @@ impl Checker<'_> {
     ) -> Option<Typed> {
         let (a, b) = self.pair(left, right, scope, None)?;
         self.must_match(span, &a, &b)?;
+        self.percent_slip(&a.ty, &b);
+        self.percent_slip(&b.ty, &a);
         self.compare(comparison, &a, &b, span)
     }
 

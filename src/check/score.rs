@@ -148,6 +148,12 @@ impl Checker<'_> {
                     None => whole = false,
                 }
             }
+            if whole && ways.is_empty() {
+                self.report
+                    .error(Code::Empty, span, format!("任选 `{name}` 里没有一种算法"), format!("`{name}` has no way to score"))
+                    .help("写成：选 名 = 算式", "write `way name = …`");
+                return None;
+            }
             return whole.then_some(Points::BestOf(ways));
         }
         let points = Type::count(POINT);

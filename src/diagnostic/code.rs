@@ -267,6 +267,11 @@ codes! {
         zh "时长的单位混用" "天、月（年）、工作日是三种时长，不能相加或比较：一个月不是固定的天数。文件里的一年若指 365 天，就写 `365天`。"
         en "kinds of duration mixed" "Days, months (years) and working days are three kinds that never mix, as a month is no fixed number of days. A year that means 365 days is written `365天`."
 
+    /// A plain number above one beside a percentage.
+    PercentMissing = "G-PERCENT"
+        zh "是不是漏了百分号" "百分比与数是同一种量：10% 就是 0.1，而 10 就是 1000%。指百分之几要写 `%`。"
+        en "per cent sign missing" "A percentage is a number: 10% is 0.1, and 10 is 1000%. For per cent write `%`."
+
     /// `2024年`, which is a length of time.
     YearOrDuration = "G-YEAR-DURATION"
         zh "是年份还是时长" "`2024年度` 是年份，`2024年` 是两千零二十四年那么长的时间。"
