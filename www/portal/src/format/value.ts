@@ -1,7 +1,7 @@
 /** Values as people read them: 万元 from 1万 up, percent never rounded across its limit, dates by number. */
 
 import type { FactValue, Quantity, Range } from "guiju";
-import { say, t } from "../i18n/index.js";
+import { type Key, say, t } from "../i18n/index.js";
 import type { Fact } from "../state/catalogue.js";
 import { compare, decimal, decimalBeside, exact, type Exact, times } from "./exact.js";
 
@@ -122,6 +122,16 @@ function scaled(value: Exact, by: Exact): Exact {
 }
 
 /** Units that the language of rules has of its own. */
-function unitWord(unit: string): string {
-  return unit === "分" ? t("unitPoints") : unit === "人" ? t("unitPeople") : unit === "项" ? t("unitItems") : unit;
+export function unitWord(unit: string): string {
+  const key = UNITS[unit];
+  return key === undefined ? unit : t(key);
 }
+
+const UNITS: Partial<Record<string, Key>> = {
+  分: "unitPoints",
+  人: "unitPeople",
+  项: "unitItems",
+  个月: "unitMonths",
+  天: "unitDays",
+  个工作日: "unitWorkingDays",
+};

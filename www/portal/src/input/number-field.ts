@@ -3,7 +3,7 @@
 import type { FactValue } from "guiju";
 import { fill, h, unique } from "../dom.js";
 import { compare, exact } from "../format/exact.js";
-import { inYuan, isNumeric, isRange, measured, money, unitOf } from "../format/value.js";
+import { inYuan, isNumeric, isRange, measured, money, unitOf, unitWord } from "../format/value.js";
 import { moneyWords } from "../format/words.js";
 import { foreign, speaks, t } from "../i18n/index.js";
 import type { Fact } from "../state/catalogue.js";
@@ -140,7 +140,7 @@ export function numberField(options: FieldOptions): Field {
   }
 
   function lay(): void {
-    fill(unit, unitText());
+    fill(unit, foreign(unitText()));
     fill(
       row,
       wide ? [h("span", { "aria-hidden": "true" }, t("rangeFrom")), from, h("span", { "aria-hidden": "true" }, t("rangeTo")), to] : one,
@@ -154,7 +154,7 @@ export function numberField(options: FieldOptions): Field {
   function unitText(): string {
     if (fact.kind === "money") return power === 4 ? t("unitWan") : t("unitYuan");
     if (fact.kind === "percent") return "%";
-    return fact.kind === "year" ? t("unitYear") : unitOfField(fact);
+    return fact.kind === "year" ? t("unitYear") : unitWord(fact.unit ?? "");
   }
 
   /** What was understood, wherever that is not plainly what stands in the field. */
@@ -190,11 +190,6 @@ function stripped(text: string, fact: Fact): string {
   const units = [fact.unit ?? "", "个月", "年度", "年", "个", "人", "项", "天", "分"].filter((unit) => unit !== "");
   const found = units.find((unit) => plain.endsWith(unit) && plain.length > unit.length);
   return fact.kind === "money" || found === undefined ? plain : plain.slice(0, -found.length);
-}
-
-function unitOfField(fact: Fact): string {
-  const shown = fact.unit ?? "";
-  return shown === "人" ? t("unitPeople") : shown === "项" ? t("unitItems") : shown === "分" ? t("unitPoints") : shown;
 }
 
 /** What values are accepted, in words. */
