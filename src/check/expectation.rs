@@ -36,9 +36,12 @@ impl Checker<'_> {
                     .help("换一个名字", "rename one of them");
             }
         }
+        let parents: Vec<Option<usize>> =
+            (0..places.len()).map(|at| self.based_on(at, &places, &by_name)).collect();
+        let places = with_policies(places, &parents);
         let mut givens: Vec<Option<Givens>> = vec![None; places.len()];
         for at in 0..places.len() {
-            self.givens_of(at, &places, &by_name, &mut givens);
+            self.givens_of(at, &places, &parents, &mut givens);
         }
         let mut examples = Vec::new();
         for (place, given) in places.iter().zip(givens) {
@@ -87,51 +90,61 @@ impl Checker<'_> {
         Scope { file: place.file, policy: place.policy, any_fact: true, ..Scope::default() }
     }
 
+    /// The example that 基于 names: in the same file, else in the files that it uses.
+    fn based_on(
+        &mut self,
+        at: usize,
+        places: &[ExamplePlace<'_>],
+        by_name: &BTreeMap<(usize, String), usize>,
+    ) -> Option<usize> {
+        let place = places.get(at)?;
+        let based_on = one(&place.item.body, "based_on")?;
+        let name = first_words(based_on)?;
+        let used = self.found.uses.get(place.file).cloned().unwrap_or_default();
+        let in_file = |file: usize| by_name.get(&(file, name.clone())).copied();
+        let found = in_file(place.file).or_else(|| used.iter().copied().find_map(in_file));
+        if found.is_none() {
+            let seen = |file: usize| file == place.file || used.contains(&file);
+            let names = by_name.keys().filter(|(file, _)| seen(*file)).map(|(_, name)| name.as_str());
+            let near = suggest(&name, names).map(str::to_owned);
+            let problem = self.report.error(
+                Code::NameUnknown,
+                based_on.span,
+                format!("这个文件和它引用的文件里都没有示例 `{name}`"),
+                format!("there is no example \"{name}\" in this file or in those that it uses"),
+            );
+            if let Some(near) = near {
+                problem.help(format!("是不是 `{near}`？"), format!("did you mean \"{near}\"?"));
+            }
+        }
+        found
+    }
+
     /// The givens of an example with all that 基于 takes over. Goes up the line of parents without recursion.
     fn givens_of(
         &mut self,
         start: usize,
         places: &[ExamplePlace<'_>],
-        by_name: &BTreeMap<(usize, String), usize>,
+        parents: &[Option<usize>],
         givens: &mut [Option<Givens>],
     ) {
         let mut line = vec![start];
         while let Some(at) = line.last().copied() {
-            let Some(place) = places.get(at) else { break };
-            let Some(based_on) = one(&place.item.body, "based_on") else { break };
-            let Some(name) = first_words(based_on) else { break };
-            match by_name.get(&(place.file, name.clone())) {
-                Some(parent) if line.contains(parent) => {
-                    self.report.error(
-                        Code::Circle,
-                        based_on.span,
-                        format!("示例 `{name}` 绕了一圈又基于它自己"),
-                        format!("example \"{name}\" is based on itself in a circle"),
-                    );
-                    break;
-                }
-                Some(parent) => {
-                    if givens.get(*parent).is_some_and(Option::is_some) {
-                        line.push(*parent);
-                        break;
-                    }
-                    line.push(*parent);
-                }
-                None => {
-                    let names: Vec<&str> =
-                        by_name.keys().filter(|(file, _)| *file == place.file).map(|(_, name)| name.as_str()).collect();
-                    let near = suggest(&name, names).map(str::to_owned);
-                    let problem = self.report.error(
-                        Code::NameUnknown,
-                        based_on.span,
-                        format!("这个文件里没有示例 `{name}`"),
-                        format!("there is no example \"{name}\" in this file"),
-                    );
-                    if let Some(near) = near {
-                        problem.help(format!("是不是 `{near}`？"), format!("did you mean \"{near}\"?"));
-                    }
-                    break;
-                }
+            let Some(parent) = parents.get(at).copied().flatten() else { break };
+            if line.contains(&parent) {
+                let Some(based_on) = places.get(at).and_then(|place| one(&place.item.body, "based_on")) else { break };
+                let name = first_words(based_on).unwrap_or_default();
+                self.report.error(
+                    Code::Circle,
+                    based_on.span,
+                    format!("示例 `{name}` 绕了一圈又基于它自己"),
+                    format!("example \"{name}\" is based on itself in a circle"),
+                );
+                break;
+            }
+            line.push(parent);
+            if givens.get(parent).is_some_and(Option::is_some) {
+                break;
             }
         }
         let mut taken = Givens::default();
@@ -778,4 +791,22 @@ fn span_of(entry: &[Value]) -> Option<Span> {
     let first = entry.first()?.expression.span;
     let last = entry.last()?.expression.span;
     Some(Span { end: last.end, ..first })
+}
+
+/// An example that stands in no policy speaks of the policy of the one that it is based on.
+fn with_policies<'a>(mut places: Vec<ExamplePlace<'a>>, parents: &[Option<usize>]) -> Vec<ExamplePlace<'a>> {
+    for at in 0..places.len() {
+        let mut policy = None;
+        let mut above = Some(at);
+        // As many steps as there are examples end a circle, too.
+        let mut steps = 0..places.len();
+        while let (None, Some(here), Some(_)) = (policy, above, steps.next()) {
+            policy = places.get(here).and_then(|place| place.policy);
+            above = parents.get(here).copied().flatten();
+        }
+        if let Some(place) = places.get_mut(at) {
+            place.policy = policy;
+        }
+    }
+    places
 }
