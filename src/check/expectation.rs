@@ -11,8 +11,8 @@ use super::function::one_year;
 use super::read::{Name, all, bare, first_words, one, plain_word, text};
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
-use crate::schema::entries;
 use crate::program::{Comparison, Need, Node, NodeId, PolicyId, Reason};
+use crate::schema::entries;
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
 use crate::value::{Date, Number};
@@ -36,8 +36,7 @@ impl Checker<'_> {
                     .help("换一个名字", "rename one of them");
             }
         }
-        let parents: Vec<Option<usize>> =
-            (0..places.len()).map(|at| self.based_on(at, &places, &by_name)).collect();
+        let parents: Vec<Option<usize>> = (0..places.len()).map(|at| self.based_on(at, &places, &by_name)).collect();
         let places = with_policies(places, &parents);
         let mut givens: Vec<Option<Givens>> = vec![None; places.len()];
         for at in 0..places.len() {
@@ -199,8 +198,9 @@ impl Checker<'_> {
             (Some("提示" | "hint"), None) => return self.later_expectation(first.expression.span),
             (
                 Some(
-                    "步骤" | "step" | "关键路径" | "critical_path" | "合计时限" | "total_limit" | "办结" | "finish" | "决定机关"
-                    | "organ" | "过渡" | "transition" | "来源" | "layer" | "最优" | "best" | "合计" | "total" | "任选" | "any_one",
+                    "步骤" | "step" | "关键路径" | "critical_path" | "合计时限" | "total_limit" | "办结" | "finish"
+                    | "决定机关" | "organ" | "过渡" | "transition" | "来源" | "layer" | "最优" | "best" | "合计"
+                    | "total" | "任选" | "any_one",
                 ),
                 _,
             ) => return self.later_expectation(first.expression.span),
@@ -239,19 +239,22 @@ impl Checker<'_> {
 
     fn later_expectation(&mut self, span: Span) -> Option<Expected> {
         self.report
-            .error(Code::Later, span, "本版本还不支持这一种期望", "this kind of expectation is not supported yet in this version")
+            .error(
+                Code::Later,
+                span,
+                "本版本还不支持这一种期望",
+                "this kind of expectation is not supported yet in this version",
+            )
             .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
         None
     }
 
     fn unknown_expectation(&mut self, entry: &[Value]) -> Option<Expected> {
         let span = span_of(entry)?;
-        self.report
-            .error(Code::ExpectationUnknown, span, "期望写得不对", "this is no expectation")
-            .help(
-                "写成：结果 符合、某条件 不符合、某值 = …、缺 …、差距 事实 = …、材料 … 提交",
-                "write `outcome met`, `condition unmet`, `value = …`, `missing …`, `gap fact = …`, `material … submit`",
-            );
+        self.report.error(Code::ExpectationUnknown, span, "期望写得不对", "this is no expectation").help(
+            "写成：结果 符合、某条件 不符合、某值 = …、缺 …、差距 事实 = …、材料 … 提交",
+            "write `outcome met`, `condition unmet`, `value = …`, `missing …`, `gap fact = …`, `material … submit`",
+        );
         None
     }
 
@@ -270,7 +273,10 @@ impl Checker<'_> {
                         format!("结果不能是 `{word}`"),
                         format!("`{word}` is no outcome"),
                     )
-                    .help("结果有：符合、不符合、信息不足、待认定、不适用", "outcomes are met, unmet, undetermined, pending, not_applicable");
+                    .help(
+                        "结果有：符合、不符合、信息不足、待认定、不适用",
+                        "outcomes are met, unmet, undetermined, pending, not_applicable",
+                    );
                 return None;
             }
         };
@@ -304,8 +310,20 @@ impl Checker<'_> {
             "不能同时满足" | "no_completion" => return Some((None, true)),
             other => {
                 let words = [
-                    "除数为零", "清单为空", "该日无参数", "日历未收录", "日期超界", "表中无此情形", "表中多行", "例外冲突",
-                    "输入算不出", "前提算不出", "不在有效期", "不在适用范围", "地区不符", "不能同时满足",
+                    "除数为零",
+                    "清单为空",
+                    "该日无参数",
+                    "日历未收录",
+                    "日期超界",
+                    "表中无此情形",
+                    "表中多行",
+                    "例外冲突",
+                    "输入算不出",
+                    "前提算不出",
+                    "不在有效期",
+                    "不在适用范围",
+                    "地区不符",
+                    "不能同时满足",
                 ];
                 let near = suggest(other, words).map(str::to_owned);
                 let problem = self.report.error(
@@ -316,7 +334,8 @@ impl Checker<'_> {
                 );
                 match near {
                     Some(near) => problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
-                    None => problem.help(format!("原因有：{}", words.join("、")), format!("reasons are: {}", words.join(", "))),
+                    None => problem
+                        .help(format!("原因有：{}", words.join("、")), format!("reasons are: {}", words.join(", "))),
                 };
                 return None;
             }
@@ -411,7 +430,12 @@ impl Checker<'_> {
                     }
                     (Some(_), _) => {
                         self.report
-                            .error(Code::ExpectationUnknown, expression.span, "期望只能写有名字的值", "an expectation speaks of named values")
+                            .error(
+                                Code::ExpectationUnknown,
+                                expression.span,
+                                "期望只能写有名字的值",
+                                "an expectation speaks of named values",
+                            )
                             .help("把算式写成定义，再期望它", "make the expression a definition, and expect that");
                         None
                     }
@@ -427,7 +451,12 @@ impl Checker<'_> {
             }
             _ => {
                 self.report
-                    .error(Code::ExpectationUnknown, expression.span, "期望只能写有名字的值", "an expectation speaks of named values")
+                    .error(
+                        Code::ExpectationUnknown,
+                        expression.span,
+                        "期望只能写有名字的值",
+                        "an expectation speaks of named values",
+                    )
                     .help("把算式写成定义，再期望它", "make the expression a definition, and expect that");
                 None
             }
@@ -477,7 +506,10 @@ impl Checker<'_> {
         right: &Expression,
         scope: &Scope,
     ) -> Option<Expected> {
-        if matches!(plain_word(left), Some("合计时限" | "total_limit" | "办结" | "finish" | "步骤" | "关键路径" | "最优合计" | "跑动" | "窗口")) {
+        if matches!(
+            plain_word(left),
+            Some("合计时限" | "total_limit" | "办结" | "finish" | "步骤" | "关键路径" | "最优合计" | "跑动" | "窗口")
+        ) {
             return self.later_expectation(left.span);
         }
         let (subject, ty) = self.subject(left, scope)?;
@@ -570,12 +602,15 @@ impl Checker<'_> {
         for value in &values {
             if let (Type::Choice(id), Some(name)) = (ty, bare(strip(value)))
                 && self.option(*id, name).is_none()
-                && let Some(group) = self.nearest(Space::Choices, name, scope).first().and_then(|id| self.groups.get(id))
+                && let Some(group) =
+                    self.nearest(Space::Choices, name, scope).first().and_then(|id| self.groups.get(id))
             {
                 let names = group.members.clone();
-                members.extend(names.iter().filter_map(|name| {
-                    Some(ConstantMember::Value(Constant::Choice(*id, self.option(*id, name)?)))
-                }));
+                members.extend(
+                    names
+                        .iter()
+                        .filter_map(|name| Some(ConstantMember::Value(Constant::Choice(*id, self.option(*id, name)?)))),
+                );
                 continue;
             }
             members.push(match &strip(value).kind {
@@ -643,13 +678,23 @@ impl Checker<'_> {
                         Some(MissingFact::Year(fact, i32::try_from(value.to_i64()?).ok()?))
                     }
                     _ => {
-                        self.report.error(Code::YearMissing, expression.span, "括号里要写一年", "the brackets name one year");
+                        self.report.error(
+                            Code::YearMissing,
+                            expression.span,
+                            "括号里要写一年",
+                            "the brackets name one year",
+                        );
                         None
                     }
                 }
             }
             _ => {
-                self.report.error(Code::ExpectationUnknown, expression.span, "这里应是事实的名字", "this should be the name of a fact");
+                self.report.error(
+                    Code::ExpectationUnknown,
+                    expression.span,
+                    "这里应是事实的名字",
+                    "this should be the name of a fact",
+                );
                 None
             }
         }
@@ -748,7 +793,12 @@ impl Checker<'_> {
             Some(Built::Failed) => return None,
             Some(_) => {
                 self.report
-                    .error(Code::ExpectationUnknown, first.expression.span, "`依据` 后面先写参数，再写文件", "`basis` is followed by a parameter and a document")
+                    .error(
+                        Code::ExpectationUnknown,
+                        first.expression.span,
+                        "`依据` 后面先写参数，再写文件",
+                        "`basis` is followed by a parameter and a document",
+                    )
                     .help("写成：依据 参数 文件", "write `basis parameter document`");
                 return None;
             }
@@ -771,13 +821,8 @@ impl Checker<'_> {
         };
         let declaration = self.found.get(id)?;
         let policy = self.policies.get(&declaration.policy?).copied()?;
-        let hint = self
-            .program
-            .policies
-            .get(policy.index())?
-            .hints
-            .iter()
-            .position(|hint| hint.name == declaration.name)?;
+        let hint =
+            self.program.policies.get(policy.index())?.hints.iter().position(|hint| hint.name == declaration.name)?;
         let shown = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
             Some("出现" | "shown") => true,
             Some("不出现" | "not_shown") => false,

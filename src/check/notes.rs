@@ -20,8 +20,8 @@ impl Checker<'_> {
             title: label(body, "title"),
             citations,
             sentences,
-            doubts: texts(body, "doubt"),
-            remarks: texts(body, "remark"),
+            doubts: with_those_of_sentences(body, "doubt"),
+            remarks: with_those_of_sentences(body, "remark"),
         }
     }
 
@@ -119,10 +119,12 @@ impl Checker<'_> {
                         (Some(_), true) => SentenceState::Judged,
                         (Some(_), false) => SentenceState::Encoded,
                     };
+                    // A sentence may cite for itself; else it stands in what is cited around it.
+                    let own = self.citations(&item.body, scope);
                     gathered.push(Sentence {
                         text: words,
                         paraphrase: word(item) == "gist",
-                        citations: around.citations.clone(),
+                        citations: if own.is_empty() { around.citations.clone() } else { own },
                         state,
                         condition: None,
                         carried_by: around.carried_by.clone(),
@@ -133,8 +135,21 @@ impl Checker<'_> {
                     let name = super::read::declared(item).map(|name| name.text);
                     let carries = matches!(
                         en,
-                        "require" | "exclude" | "define" | "param" | "table" | "score" | "part" | "item"
-                            | "bonus" | "material" | "benefit" | "procedure" | "hint" | "duty" | "any_one"
+                        "require"
+                            | "exclude"
+                            | "define"
+                            | "param"
+                            | "table"
+                            | "score"
+                            | "part"
+                            | "item"
+                            | "bonus"
+                            | "material"
+                            | "benefit"
+                            | "procedure"
+                            | "hint"
+                            | "duty"
+                            | "any_one"
                             | "transition"
                     ) || en == "judged" && around.carried_by.is_none();
                     let own = if has(&item.body, "basis") && has_sentences(&item.body) {
@@ -178,4 +193,10 @@ fn judged_inside(body: &[Item]) -> bool {
         "any" | "all" | "at_least" => judged_inside(&item.body),
         _ => false,
     })
+}
+
+/// The texts of a body, then those on the sentences that stand in it: a doubt about a sentence is one about the rule.
+fn with_those_of_sentences(body: &[Item], en: &'static str) -> Vec<String> {
+    let sentences = body.iter().filter(|item| matches!(word(item), "quote" | "gist"));
+    texts(body, en).into_iter().chain(sentences.flat_map(|item| texts(&item.body, en))).collect()
 }

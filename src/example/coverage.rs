@@ -183,10 +183,13 @@ fn truth(run: &mut Run<'_>, test: &Test) -> Truth {
     }
 }
 
-/// Every node that a policy rests on.
-fn used_by(program: &Program, policy: PolicyId) -> HashSet<NodeId> {
-    let Some(policy) = program.policies.get(policy.index()) else { return HashSet::new() };
+/// Every node that a policy rests on or defines.
+fn used_by(program: &Program, id: PolicyId) -> HashSet<NodeId> {
+    let Some(policy) = program.policies.get(id.index()) else { return HashSet::new() };
     let mut roots: Vec<NodeId> = items::roots_of(policy);
+    // What it defines for other policies or for examples alone.
+    let own = program.definitions.iter().filter(|definition| definition.policy == Some(id));
+    roots.extend(own.map(|definition| definition.root));
     roots.push(policy.root);
     graph::reachable(
         program,
