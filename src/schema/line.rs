@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Words, suggest};
 use crate::program::Comparison;
 use crate::span::Span;
 use crate::syntax::left_over;
+use crate::syntax::{comparison_sign, comparison_word};
 use crate::syntax::tree::{Block, Expression, ExpressionKind, Infix, Leaf, Prefix};
 
 /// How many words an error lists before it says "and others".
@@ -251,6 +252,10 @@ impl Reader<'_> {
         } else {
             (Code::ValueExtra, Words::new(format!("这里多了 `{short}`"), format!("`{short}` is one too many here")))
         };
+        if let Some((name, sign)) = name.and_then(|name| Some((name, comparison_sign(name)?))) {
+            let end = span.start + u32::try_from(name.len()).unwrap_or(0);
+            return comparison_word(name, sign, Span { end, ..span });
+        }
         let diagnostic = Diagnostic::error(code, span, words);
         match near {
             Some(near) => {

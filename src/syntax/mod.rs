@@ -13,6 +13,7 @@ mod tokens;
 pub use format::format;
 pub use precedence::{expression, left_over};
 pub use scan::{LONGEST_SOURCE, MOST_NESTING};
+pub use slips::{comparison_sign, comparison_word};
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;

@@ -19,6 +19,9 @@ const COMPARISON_WORDS: &[(&str, Comparison)] = &[
     ("不足", Comparison::Less),
     ("不满", Comparison::Less),
     ("未满", Comparison::Less),
+    ("不到", Comparison::Less),
+    ("未达到", Comparison::Less),
+    ("未超过", Comparison::AtMost),
     ("不大于", Comparison::AtMost),
     ("不高于", Comparison::AtMost),
     ("不多于", Comparison::AtMost),
@@ -33,6 +36,11 @@ const COMPARISON_WORDS: &[(&str, Comparison)] = &[
 
 /// Endings of amounts in documents, with the sign that is usually meant.
 const COMPARISON_ENDINGS: &[(&str, &str)] = &[("及以上", ">="), ("及以下", "<="), ("以上", ">="), ("以下", "<="), ("以内", "<="), ("以外", ">")];
+
+/// The sign that is usually meant by a word of documents that compares.
+pub fn comparison_sign(word: &str) -> Option<&'static str> {
+    COMPARISON_WORDS.iter().find(|(known, _)| *known == word).map(|(_, comparison)| sign(*comparison))
+}
 
 fn sign(comparison: Comparison) -> &'static str {
     match comparison {
@@ -122,11 +130,19 @@ pub(super) fn comparison_words(leaves: &mut [Leaf], diagnostics: &mut Diagnostic
         let is_figure = matches!(next, Leaf::Operand(Expression { kind: ExpressionKind::Number { .. }, .. }));
         let Some(&(word, comparison)) = COMPARISON_WORDS.iter().find(|(word, _)| word == name).filter(|_| is_figure) else { continue };
         let (span, sign) = (*span, sign(comparison));
-        let words = Words::new(format!("`{word}` 是比较，要写成符号"), format!("`{word}` is a comparison, and is written by a sign"));
-        let help = Words::new(format!("多半是 `{sign}`；是否含本数，请对照原文"), format!("probably `{sign}`; look up in the text whether the number itself is included"));
-        diagnostics.push(Diagnostic::error(Code::ComparisonWord, span, words).with_help(help).with_fix(span, sign));
+        diagnostics.push(comparison_word(word, sign, span));
         *leaf = Leaf::Operator(Infix::Compare(comparison), span);
     }
+}
+
+/// A word stands where a sign should.
+pub fn comparison_word(word: &str, sign: &str, span: Span) -> Diagnostic {
+    let words = Words::new(format!("`{word}` 是比较，要写成符号"), format!("`{word}` is a comparison, and is written by a sign"));
+    let help = Words::new(
+        format!("多半是 `{sign}`；是否含本数，请对照原文"),
+        format!("probably `{sign}`; look up in the text whether the number itself is included"),
+    );
+    Diagnostic::error(Code::ComparisonWord, span, words).with_help(help).with_fix(span, sign)
 }
 
 /// Reports what fits nowhere. What the scan has reported already is not reported again.
