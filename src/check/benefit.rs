@@ -66,7 +66,8 @@ impl Checker<'_> {
                 _ => {}
             }
         }
-        if let (Some(formula), None) = (&formula, &rounding)
+        // A rounding that cannot be read has been reported; that there is none would be said of it too.
+        if let (Some(formula), false) = (&formula, super::read::has(&item.body, "round"))
             && formula.ty.kind() == crate::program::Kind::Money
             && !self.surely_whole_fen(formula.node)
         {
