@@ -386,10 +386,14 @@ impl<'a> Checker<'a> {
                 self.word_comparison(name.span, operator);
                 return true;
             }
-            let negated = after.strip_prefix('非').is_some_and(known);
-            if known(before) && (known(after) || negated) {
+            let negation = after.strip_prefix('非').filter(|_| !known(after));
+            let (negated, right) = (negation.is_some(), negation.unwrap_or(after));
+            // 且 and 或 rarely stand within a name: one side that is known is enough, the other is then said to be unknown.
+            let joins = matches!(operator, "且" | "或");
+            let meant = if joins { known(before) || known(right) } else { known(before) && known(right) };
+            if meant && !before.is_empty() && !right.is_empty() {
                 let spaced = if negated {
-                    format!("{before} {operator} 非 {}", after.trim_start_matches('非'))
+                    format!("{before} {operator} 非 {right}")
                 } else {
                     format!("{before} {operator} {after}")
                 };
