@@ -1,0 +1,31 @@
+//! Answers requests with the native engine, one JSON object a line, in the very words of the wasm binding:
+//!
+//! ```sh
+//! cargo run --example answers -- rules.pack < requests.jsonl > answers.jsonl
+//! ```
+//!
+//! A request with a `policy` is evaluated, one without is matched. A refusal is an answer too.
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a program that reads and prints")]
+
+use guiju::api::{Engine, Request};
+use guiju::explain::answer::{ErrorAnswer, to_json};
+use std::io::BufRead;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::args().nth(1).ok_or("name a pack")?;
+    let engine = Engine::from_pack(&std::fs::read(path)?).map_err(|error| error.message.en)?;
+    println!("{}", to_json(&engine.catalogue()));
+    for line in std::io::stdin().lock().lines() {
+        let answer = answer(&engine, &line?).unwrap_or_else(|error| to_json(&error));
+        println!("{answer}");
+    }
+    Ok(())
+}
+
+fn answer(engine: &Engine, request: &str) -> Result<String, ErrorAnswer> {
+    let request = Request::read(request)?;
+    Ok(match &request.policy {
+        Some(policy) => to_json(&engine.evaluate(policy, &request.asking)?),
+        None => to_json(&engine.match_all(&request.asking, request.not_applicable)?),
+    })
+}
