@@ -1,8 +1,8 @@
 //! The front door: rules in, answers out. No logic stands here; every face calls this and nothing behind it.
 
+mod asking;
 #[cfg(feature = "authoring")]
 pub mod authoring;
-mod asking;
 mod talk;
 
 pub use crate::explain::answer;

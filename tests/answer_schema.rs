@@ -46,7 +46,8 @@ fn schema_of(name: &str) -> jsonschema::Validator {
 
 fn keeps_to(name: &str, answer: &str) {
     let answer: Value = serde_json::from_str(answer).expect("JSON");
-    let problems: Vec<String> = schema_of(name).iter_errors(&answer).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let problems: Vec<String> =
+        schema_of(name).iter_errors(&answer).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(problems.is_empty(), "{name}: {problems:?}");
 }
 
@@ -81,7 +82,9 @@ fn the_committed_schema_is_up_to_date() {
 fn answers_keep_to_the_schema() {
     let engine = engine();
     keeps_to("CatalogueAnswer", &to_json(&engine.catalogue()));
-    for facts in ["{}", r#"{"科技人员": 12, "职工总数": 146}"#, r#"{"科技人员": 15, "职工总数": 146}"#, r#"{"职工总数": 146}"#] {
+    for facts in
+        ["{}", r#"{"科技人员": 12, "职工总数": 146}"#, r#"{"科技人员": 15, "职工总数": 146}"#, r#"{"职工总数": 146}"#]
+    {
         let asking = asking(facts);
         let answer = engine.evaluate("研发补助", &asking).expect("an answer");
         keeps_to("PolicyAnswer", &to_json(&answer));

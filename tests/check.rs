@@ -83,7 +83,9 @@ fn every_code_has_a_smallest_file_and_its_message() {
             }
         }
     }
-    for code in Code::ALL.iter().filter(|code| (Code::Later..=Code::MayOutgrow).contains(*code) && !shown.contains(code)) {
+    for code in
+        Code::ALL.iter().filter(|code| (Code::Later..=Code::MayOutgrow).contains(*code) && !shown.contains(code))
+    {
         wrong.push(format!("no file shows {}", code.id()));
     }
     assert!(wrong.is_empty(), "{}\n(GUIJU_BLESS=1 writes them anew)", wrong.join("\n"));

@@ -87,11 +87,20 @@ fn identifiers_of_codes_are_their_own_and_can_be_found() {
 fn precedence_is_as_the_language_says() {
     assert_eq!(line("甲 或 乙 或 丙"), "((甲 Or 乙) Or 丙)");
     assert_eq!(line("非 甲 = 乙 且 丙"), "((Not (甲 Compare(Equal) 乙)) And 丙)");
-    assert_eq!(line("甲 + 乙 * 丙 按 丁 >= 1 - 2"), "((甲 Add (乙 Multiply (丙 Under 丁))) Compare(AtLeast) (1 Subtract 2))");
+    assert_eq!(
+        line("甲 + 乙 * 丙 按 丁 >= 1 - 2"),
+        "((甲 Add (乙 Multiply (丙 Under 丁))) Compare(AtLeast) (1 Subtract 2))"
+    );
     assert_eq!(line("甲 = 1人 至 2人 + 3人"), "(甲 Compare(Equal) (1人 To (2人 Add 3人)))");
-    assert_eq!(line("数量(甲 其中 乙 且 丙 取 丁 + 1) > -1"), "(数量(((甲 Where (乙 And 丙)) Take (丁 Add 1))) Compare(Greater) (Minus 1))");
+    assert_eq!(
+        line("数量(甲 其中 乙 且 丙 取 丁 + 1) > -1"),
+        "(数量(((甲 Where (乙 And 丙)) Take (丁 Add 1))) Compare(Greater) (Minus 1))"
+    );
     assert_eq!(line("如果 甲 则 1 否则 如果 乙 则 2 否则 3"), "(If 甲 1 (If 乙 2 3))");
-    assert_eq!(line("甲 - 乙 - 丙 >= 1500元/人 * 丁"), "(((甲 Subtract 乙) Subtract 丙) Compare(AtLeast) (1500元/人 Multiply 丁))");
+    assert_eq!(
+        line("甲 - 乙 - 丙 >= 1500元/人 * 丁"),
+        "(((甲 Subtract 乙) Subtract 丙) Compare(AtLeast) (1500元/人 Multiply 丁))"
+    );
     assert_eq!(line("甲 属于 [乙、丙] 且 丁 不包含 戊"), "((甲 In [乙、丙]) And (丁 HasNot 戊))");
 }
 
@@ -113,7 +122,9 @@ fn a_statement_goes_on_where_something_is_asked_for() {
 
 #[test]
 fn mistakes_in_one_declaration_hide_none_in_another() {
-    let mut found = codes("政策 甲 { 层级 国家\n  条件 乙 { 5,000元 > 丙 }\n政策 丁 { 层级 省 }\n参数 戊：金额 { 2026-02-30 起： 0。5元 }\n");
+    let mut found = codes(
+        "政策 甲 { 层级 国家\n  条件 乙 { 5,000元 > 丙 }\n政策 丁 { 层级 省 }\n参数 戊：金额 { 2026-02-30 起： 0。5元 }\n",
+    );
     found.sort_unstable();
     assert_eq!(found, ["G-BRACKET", "G-DATE", "G-DIGIT-COMMA", "G-SLIP-STOP", "G-WORD-CHOICE"]);
 }
@@ -173,7 +184,14 @@ fn hostile_texts_do_no_harm() {
 #[test]
 fn time_is_linear() {
     let policy = read(std::path::Path::new("tests/corpus/syntax/good/policy.gj"));
-    let shapes = [policy.as_str(), "甲 {\n}\n", "# 注\n\n", "政策 甲 { 条件 乙 { (甲 或 (乙 且 丙)) } }\n", "$ $ 甲 ( ] \n", "甲 乙 丙 丁 \"戊\" 5万元\n"];
+    let shapes = [
+        policy.as_str(),
+        "甲 {\n}\n",
+        "# 注\n\n",
+        "政策 甲 { 条件 乙 { (甲 或 (乙 且 丙)) } }\n",
+        "$ $ 甲 ( ] \n",
+        "甲 乙 丙 丁 \"戊\" 5万元\n",
+    ];
     for shape in shapes {
         let time = |size: usize| {
             let source = Source::new(0, "test.gj", shape.repeat(size / shape.len() + 1));
@@ -192,7 +210,11 @@ fn time_is_linear() {
         let linear = (0..3).any(|_| {
             let (once, twice) = (time(size as usize), time(2 * size as usize));
             #[expect(clippy::print_stdout, reason = "for whoever asks how fast it is")]
-            let () = println!("{:>6.1} MB/s  {:?}", 2e-6 * f64::from(size) / twice.as_secs_f64(), shape.chars().take(16).collect::<String>());
+            let () = println!(
+                "{:>6.1} MB/s  {:?}",
+                2e-6 * f64::from(size) / twice.as_secs_f64(),
+                shape.chars().take(16).collect::<String>()
+            );
             twice.as_secs_f64() <= 2.3 * once.as_secs_f64()
         });
         assert!(linear, "twice the text takes more than 2.3 times as long: {shape}");
@@ -202,9 +224,66 @@ fn time_is_linear() {
 /// Pieces that rules are made of, and some that they are not.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "政策", "条件", "甲", "乙", "「丙」", " ", "  ", "\n", "{", "}", "(", ")", "[", "]", "|", "；", "。", "、", ",", "：", "=", "<=", "》=",
-        "且", "或", "非", "如果", "则", "否则", "至", "属于", "5", "0.5", "5万元", "10%", "1500元/人", "2026-01-05", "03-01", "17:00", "\"文\"",
-        "“文“字”文”", "“", "\"", "「", "#注", "- ", "-", " - ", "+", "=>", "依据", "存疑", "当(", "\u{200B}", "\u{3000}", "·", ".", "１２", "≥", "policy",
+        "政策",
+        "条件",
+        "甲",
+        "乙",
+        "「丙」",
+        " ",
+        "  ",
+        "\n",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "|",
+        "；",
+        "。",
+        "、",
+        ",",
+        "：",
+        "=",
+        "<=",
+        "》=",
+        "且",
+        "或",
+        "非",
+        "如果",
+        "则",
+        "否则",
+        "至",
+        "属于",
+        "5",
+        "0.5",
+        "5万元",
+        "10%",
+        "1500元/人",
+        "2026-01-05",
+        "03-01",
+        "17:00",
+        "\"文\"",
+        "“文“字”文”",
+        "“",
+        "\"",
+        "「",
+        "#注",
+        "- ",
+        "-",
+        " - ",
+        "+",
+        "=>",
+        "依据",
+        "存疑",
+        "当(",
+        "\u{200B}",
+        "\u{3000}",
+        "·",
+        ".",
+        "１２",
+        "≥",
+        "policy",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

@@ -69,7 +69,13 @@ impl Request {
     /// Text that is not such an object.
     pub fn read(json: &str) -> Result<Request, ErrorAnswer> {
         let call: Call = serde_json::from_str(json).map_err(|error| {
-            refusal(ErrorCode::BadOptions, None, format!("看不懂这次调用：{error}"), format!("the call cannot be read: {error}"), None)
+            refusal(
+                ErrorCode::BadOptions,
+                None,
+                format!("看不懂这次调用：{error}"),
+                format!("the call cannot be read: {error}"),
+                None,
+            )
         })?;
         let facts = call.facts.map_or_else(|| "{}".to_owned(), |facts| facts.get().to_owned());
         Ok(Request {
@@ -106,8 +112,14 @@ impl Asking {
 fn day(argument: &str, text: &str) -> Result<Date, ErrorAnswer> {
     Date::parse(text).ok_or_else(|| {
         let (zh, en) = match text {
-            "" => ("没有说按哪一天算；日期写成 2026-11-22".to_owned(), "the day of asking is wanting; write a day as 2026-11-22".to_owned()),
-            text => (format!("没有“{text}”这一天；日期写成 2026-11-22"), format!("there is no day `{text}`; write a day as 2026-11-22")),
+            "" => (
+                "没有说按哪一天算；日期写成 2026-11-22".to_owned(),
+                "the day of asking is wanting; write a day as 2026-11-22".to_owned(),
+            ),
+            text => (
+                format!("没有“{text}”这一天；日期写成 2026-11-22"),
+                format!("there is no day `{text}`; write a day as 2026-11-22"),
+            ),
         };
         refusal(ErrorCode::BadDate, Some(argument), zh, en, None)
     })
@@ -125,7 +137,13 @@ fn region(program: &Program, name: &str) -> Result<RegionId, ErrorAnswer> {
 /// The first problem stands for all: a form is mended one field at a time.
 pub(super) fn bad_facts(error: &FactsError) -> ErrorAnswer {
     let Some(first) = error.problems.first() else {
-        return refusal(ErrorCode::BadJson, None, "资料读不出来".to_owned(), "the facts cannot be read".to_owned(), None);
+        return refusal(
+            ErrorCode::BadJson,
+            None,
+            "资料读不出来".to_owned(),
+            "the facts cannot be read".to_owned(),
+            None,
+        );
     };
     let code = match first.code {
         FactsCode::BadJson => ErrorCode::BadJson,

@@ -3,8 +3,8 @@
 use super::{Engine, bad_pack, refusal};
 use crate::check::{self, Checked, File};
 use crate::compile::compile;
-use crate::diagnostic::render::{Report, report};
 pub use crate::diagnostic::Language;
+use crate::diagnostic::render::{Report, report};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::explain::answer::{ErrorAnswer, ErrorCode};
 use crate::pack::{self, Provenance, SourceDigest};
@@ -72,7 +72,13 @@ pub fn build(files: &Files, id: &str) -> Result<Vec<u8>, ErrorAnswer> {
             let place = source.place_characters(first.span.start);
             format!("{}:{}:{}", source.path, place.line, place.column)
         });
-        return Err(refusal(ErrorCode::BadSource, place.as_deref(), first.message.zh.clone(), first.message.en.clone(), None));
+        return Err(refusal(
+            ErrorCode::BadSource,
+            place.as_deref(),
+            first.message.zh.clone(),
+            first.message.en.clone(),
+            None,
+        ));
     }
     let provenance = Provenance {
         id: id.to_owned(),

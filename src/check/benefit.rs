@@ -116,18 +116,29 @@ impl Checker<'_> {
             "进一" | "up" => Some(Rounding::Up),
             _ => None,
         });
-        let step = item.values.last().filter(|value| {
-            !matches!(plain_word(&value.expression), Some("到" | "to_step")) && item.values.len() > 1
-        });
+        let step = item
+            .values
+            .last()
+            .filter(|value| !matches!(plain_word(&value.expression), Some("到" | "to_step")) && item.values.len() > 1);
         let (Some(mode), Some(step)) = (mode, step) else {
             self.report
-                .error(Code::AttributeValue, item.span, "舍入应写成 `四舍五入 到 0.01元`", "rounding is written `half_up to_step 0.01元`")
+                .error(
+                    Code::AttributeValue,
+                    item.span,
+                    "舍入应写成 `四舍五入 到 0.01元`",
+                    "rounding is written `half_up to_step 0.01元`",
+                )
                 .help("方式有：四舍五入、四舍六入、舍去、进一", "modes are half_up, half_even, down, up");
             return None;
         };
         let size = self.resolve(&step.expression, scope, None)?;
         if self.constant(size.node).is_some_and(|size| !size.is_positive()) {
-            self.report.error(Code::DivisionByZero, step.expression.span, "舍入的单位必须大于零", "the step of rounding must be above zero");
+            self.report.error(
+                Code::DivisionByZero,
+                step.expression.span,
+                "舍入的单位必须大于零",
+                "the step of rounding must be above zero",
+            );
             return None;
         }
         Some((mode, size))
@@ -179,19 +190,29 @@ impl Checker<'_> {
                 let first = values.next()??;
                 values.try_fold(first, |grain, next| {
                     let next = next?;
-                    if grain.div(&next)?.is_whole() { Some(next) } else if next.div(&grain)?.is_whole() { Some(grain) } else { None }
+                    if grain.div(&next)?.is_whole() {
+                        Some(next)
+                    } else if next.div(&grain)?.is_whole() {
+                        Some(grain)
+                    } else {
+                        None
+                    }
                 })
             }
-            Node::Definition(definition) => {
-                self.grain(self.program.definitions.get(definition.index())?.root, deeper)
-            }
+            Node::Definition(definition) => self.grain(self.program.definitions.get(definition.index())?.root, deeper),
             Node::Table(table) => {
                 let table = self.program.tables.get(table.index())?;
                 let mut outputs = table.rows.iter().filter_map(|row| row.output);
                 let first = outputs.next()?;
                 outputs.try_fold(self.grain(first, deeper)?, |grain, next| {
                     let next = self.grain(next, deeper)?;
-                    if grain.div(&next)?.is_whole() { Some(next) } else if next.div(&grain)?.is_whole() { Some(grain) } else { None }
+                    if grain.div(&next)?.is_whole() {
+                        Some(next)
+                    } else if next.div(&grain)?.is_whole() {
+                        Some(grain)
+                    } else {
+                        None
+                    }
                 })
             }
             // What a place fills in is such an amount as the ends are.

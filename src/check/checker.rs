@@ -8,8 +8,8 @@ use super::types::{Type, Typed};
 use super::{File, units};
 use crate::diagnostic::{Code, suggest};
 use crate::program::{
-    ChoiceTypeId, DefinitionId, DocumentId, FactId, Kind, Node, NodeId, Openness, PaperId, ParameterId,
-    PolicyId, Program, RegionId, ScoreId, TableId,
+    ChoiceTypeId, DefinitionId, DocumentId, FactId, Kind, Node, NodeId, Openness, PaperId, ParameterId, PolicyId,
+    Program, RegionId, ScoreId, TableId,
 };
 use crate::program::{ConditionId, JudgedId};
 use crate::span::Span;
@@ -207,9 +207,7 @@ impl<'a> Checker<'a> {
 
     /// A type in words, Chinese and English.
     pub(super) fn type_words(&self, ty: &Type) -> (String, String) {
-        ty.words(|id| {
-            self.program.choice_types.get(id.index()).map(|choices| choices.name.clone()).unwrap_or_default()
-        })
+        ty.words(|id| self.program.choice_types.get(id.index()).map(|choices| choices.name.clone()).unwrap_or_default())
     }
 
     /// Reports that something else was wanted at a place.
@@ -266,8 +264,7 @@ impl<'a> Checker<'a> {
     pub(super) fn find(&mut self, space: Space, name: &str, span: Span, scope: &Scope) -> Option<DeclarationId> {
         let hits = self.nearest(space, name, scope);
         if let Some(first) = hits.first().copied() {
-            let all_policies =
-                hits.iter().all(|id| self.found.get(*id).is_some_and(|d| d.what == What::Policy));
+            let all_policies = hits.iter().all(|id| self.found.get(*id).is_some_and(|d| d.what == What::Policy));
             if hits.len() > 1 && !all_policies {
                 let places: Vec<String> = hits
                     .iter()
@@ -311,7 +308,10 @@ impl<'a> Checker<'a> {
             match policy {
                 Some(policy) => problem.help(
                     format!("它在政策 `{policy}` 里；写 `{policy}·{}`，或移到顶层共用", name.text),
-                    format!("it stands in policy `{policy}`: write `{policy}·{}`, or move it to the top of a file", name.text),
+                    format!(
+                        "it stands in policy `{policy}`: write `{policy}·{}`, or move it to the top of a file",
+                        name.text
+                    ),
                 ),
                 None => problem.help(
                     format!("在文件开头写：引用 \"{place}\""),
@@ -363,19 +363,20 @@ impl<'a> Checker<'a> {
                 format!("是不是 `{near}`？它在 `{from}` 里"),
                 format!("did you mean `{near}`? it is declared in `{from}`"),
             ),
-            (Some(near), None) => problem
-                .help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
-                .fix(name.span, near),
-            (None, _) => problem.help(
-                "先声明它，或检查名字是否写对",
-                "declare it first, or check how the name is written",
-            ),
+            (Some(near), None) => {
+                problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")).fix(name.span, near)
+            }
+            (None, _) => {
+                problem.help("先声明它，或检查名字是否写对", "declare it first, or check how the name is written")
+            }
         };
     }
 
     /// `甲且乙` is one name; says so if its parts are known names.
     fn unspaced(&mut self, name: &Name) -> bool {
-        for operator in ["且", "或", "不属于", "属于", "不包含", "包含", "至", "以上", "以下", "超过", "不满", "以内", "以外"] {
+        for operator in
+            ["且", "或", "不属于", "属于", "不包含", "包含", "至", "以上", "以下", "超过", "不满", "以内", "以外"]
+        {
             let Some((before, after)) = name.text.split_once(operator) else { continue };
             let known = |part: &str| {
                 !part.is_empty()
@@ -505,7 +506,10 @@ impl<'a> Checker<'a> {
                 format!("一个引用一个，超过 {MAX_CHAIN} 层"),
                 format!("names lead to names more than {MAX_CHAIN} deep"),
             )
-            .help("把中间一步写成不逐年、不带输入的定义", "make a step on the way a definition without years or inputs");
+            .help(
+                "把中间一步写成不逐年、不带输入的定义",
+                "make a step on the way a definition without years or inputs",
+            );
         true
     }
 
@@ -517,9 +521,10 @@ impl<'a> Checker<'a> {
 
     /// The scope of a declaration's own words.
     pub(super) fn scope_of(&self, id: DeclarationId) -> Scope {
-        let (file, policy) = self.found.get(id).map_or((0, None), |d| {
-            (d.file, if d.what == What::Policy { Some(id) } else { d.policy })
-        });
+        let (file, policy) = self
+            .found
+            .get(id)
+            .map_or((0, None), |d| (d.file, if d.what == What::Policy { Some(id) } else { d.policy }));
         Scope { file, policy, ..Scope::default() }
     }
 
@@ -534,7 +539,8 @@ impl<'a> Checker<'a> {
         if let Some(glued) = units::read(text, &self.found.units) {
             return Some(glued);
         }
-        for operator in ["且", "或", "则", "否则", "至", "以上", "以下", "以内", "以外", "超过", "不满"] {
+        for operator in ["且", "或", "则", "否则", "至", "以上", "以下", "以内", "以外", "超过", "不满"]
+        {
             if let Some((unit, _)) = text.split_once(operator)
                 && units::read(unit, &self.found.units).is_some()
             {
@@ -565,10 +571,9 @@ impl<'a> Checker<'a> {
         );
         match near {
             Some(near) => problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
-            None => problem.help(
-                "计数单位要先在事实里用 `单位` 声明",
-                "a unit to count in is declared by the fact: unit …",
-            ),
+            None => {
+                problem.help("计数单位要先在事实里用 `单位` 声明", "a unit to count in is declared by the fact: unit …")
+            }
         };
         None
     }
@@ -578,6 +583,4 @@ impl<'a> Checker<'a> {
         let document = citations.iter().find_map(|citation| citation.document)?;
         self.program.documents.get(document.index())?.published
     }
-
-
 }

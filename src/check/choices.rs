@@ -109,7 +109,10 @@ impl Checker<'_> {
     /// All options of a type as bits.
     pub(super) fn all_options(&self, id: ChoiceTypeId) -> u128 {
         let count = self.program.choice_types.get(id.index()).map_or(0, |choices| choices.options.len());
-        u32::try_from(count).ok().and_then(|count| 1_u128.checked_shl(count)).map_or(u128::MAX, |bit| bit.wrapping_sub(1))
+        u32::try_from(count)
+            .ok()
+            .and_then(|count| 1_u128.checked_shl(count))
+            .map_or(u128::MAX, |bit| bit.wrapping_sub(1))
     }
 
     /// The place of an option by its name, or by its title.

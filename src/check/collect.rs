@@ -141,11 +141,60 @@ pub(super) struct Declarations<'a> {
 
 /// Words with a fixed meaning where a value stands; nothing may be named so without 「」.
 pub(super) const FIXED: &[&str] = &[
-    "今天", "适用日", "属地", "本地区", "政策有效期", "标准", "承诺时限", "是", "否", "未知", "无", "其余", "同上",
-    "不适用", "得分", "注", "当年", "上年", "前年", "大前年", "近两年", "近三年", "符合", "不符合", "合格", "不合格", "待认定",
-    "today", "law_day", "place", "this_region", "policy_period", "standard", "promised_limit", "yes", "no", "unknown",
-    "none", "others", "ditto", "not_applicable", "points", "note", "this_year", "last_year", "year_before_last",
-    "third_last_year", "last_two_years", "last_three_years", "met", "unmet", "passes", "fails", "pending",
+    "今天",
+    "适用日",
+    "属地",
+    "本地区",
+    "政策有效期",
+    "标准",
+    "承诺时限",
+    "是",
+    "否",
+    "未知",
+    "无",
+    "其余",
+    "同上",
+    "不适用",
+    "得分",
+    "注",
+    "当年",
+    "上年",
+    "前年",
+    "大前年",
+    "近两年",
+    "近三年",
+    "符合",
+    "不符合",
+    "合格",
+    "不合格",
+    "待认定",
+    "today",
+    "law_day",
+    "place",
+    "this_region",
+    "policy_period",
+    "standard",
+    "promised_limit",
+    "yes",
+    "no",
+    "unknown",
+    "none",
+    "others",
+    "ditto",
+    "not_applicable",
+    "points",
+    "note",
+    "this_year",
+    "last_year",
+    "year_before_last",
+    "third_last_year",
+    "last_two_years",
+    "last_three_years",
+    "met",
+    "unmet",
+    "passes",
+    "fails",
+    "pending",
 ];
 
 impl<'a> Declarations<'a> {
@@ -233,10 +282,7 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
         }
         "questions" => {
             let group = found.groups.len();
-            found.groups.push(Group {
-                name: declared(item).map(|name| name.text).unwrap_or_default(),
-                item,
-            });
+            found.groups.push(Group { name: declared(item).map(|name| name.text).unwrap_or_default(), item });
             for fact in all(&item.body, "fact") {
                 add(found, report, What::Fact, file, None, None, Some(group), fact);
             }
@@ -310,8 +356,8 @@ fn inside<'a>(
                 found.examples.push(ExamplePlace { file, policy: Some(policy), item });
                 continue;
             }
-            "score_item" | "each" | "deduct_in_order" | "add" | "remove" | "change" | "tighten" | "relax" | "local" | "adapts"
-            | "never_asks" | "transition" | "supersedes" => {
+            "score_item" | "each" | "deduct_in_order" | "add" | "remove" | "change" | "tighten" | "relax" | "local"
+            | "adapts" | "never_asks" | "transition" | "supersedes" => {
                 later(report, item);
                 continue;
             }
@@ -337,7 +383,10 @@ fn later(report: &mut Report, item: &Item) {
         .help("先删去这一块，其余部分可以照常检查", "leave it out for now; the rest can be checked");
 }
 
-#[expect(clippy::too_many_arguments, reason = "a declaration is told by where it stands, and each part of that is plain")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a declaration is told by where it stands, and each part of that is plain"
+)]
 fn add<'a>(
     found: &mut Declarations<'a>,
     report: &mut Report,
@@ -567,7 +616,8 @@ fn shadowed(
     }
     for id in found.named(space, name) {
         let Some(outer) = found.get(*id) else { continue };
-        let seen = outer.file == inner.file || found.uses.get(inner.file).is_some_and(|uses| uses.contains(&outer.file));
+        let seen =
+            outer.file == inner.file || found.uses.get(inner.file).is_some_and(|uses| uses.contains(&outer.file));
         // A policy may hold a table or definition of its own name; one in another block is told apart by place.
         if outer.policy.is_some() || *id == policy || outer.what == What::Policy || !seen {
             continue;

@@ -140,20 +140,14 @@ impl Checker<'_> {
             return;
         }
         self.report
-            .warning(
-                Code::CitationMissing,
-                span,
-                format!("`{name}` 没有写依据"),
-                format!("`{name}` has no citation"),
-            )
+            .warning(Code::CitationMissing, span, format!("`{name}` 没有写依据"), format!("`{name}` has no citation"))
             .help("写：依据 \"第几条\"", "write: basis \"article\"");
     }
 
     /// 任一, 全部, 至少 n项 on the head: an item without a block of its own.
     fn mode_on_head(&mut self, body: &[Item]) -> Option<Mode> {
-        let item = body
-            .iter()
-            .find(|item| matches!(word(item), "any" | "all" | "at_least") && !has_lines(&item.body))?;
+        let item =
+            body.iter().find(|item| matches!(word(item), "any" | "all" | "at_least") && !has_lines(&item.body))?;
         self.mode(item)
     }
 
@@ -170,7 +164,12 @@ impl Checker<'_> {
                     Some(count) if count > 0 => Mode::AtLeast(count),
                     _ => {
                         self.report
-                            .error(Code::AttributeValue, item.span, "`至少` 后面应是几项", "`at_least` takes a number of lines")
+                            .error(
+                                Code::AttributeValue,
+                                item.span,
+                                "`至少` 后面应是几项",
+                                "`at_least` takes a number of lines",
+                            )
                             .help("如：至少 2项", "as in `at_least 2项`");
                         return None;
                     }
@@ -216,7 +215,10 @@ impl Checker<'_> {
                     let Some(expression) = line(item) else {
                         self.report
                             .error(Code::Misplaced, item.span, "表格行要写在表里", "a table row stands in a table")
-                            .help("写成：表 名 首个 { … }，再用表的名字", "write `table name first { … }` and use its name");
+                            .help(
+                                "写成：表 名 首个 { … }，再用表的名字",
+                                "write `table name first { … }` and use its name",
+                            );
                         whole = false;
                         continue;
                     };
@@ -356,13 +358,15 @@ impl Checker<'_> {
                         .help("写成：人工认定 名 由 \"谁\"", "write `judged name by \"whom\"`");
                     whole = false;
                 }
-                "require" | "exclude" | "judged" => match self.found.at(item).map(|child| self.ensure(child, item.span)) {
-                    Some(Built::Condition(condition)) => {
-                        ids.push(condition);
-                        nodes.push(self.push(Node::Condition(condition), Type::Truth, item.span).node);
+                "require" | "exclude" | "judged" => {
+                    match self.found.at(item).map(|child| self.ensure(child, item.span)) {
+                        Some(Built::Condition(condition)) => {
+                            ids.push(condition);
+                            nodes.push(self.push(Node::Condition(condition), Type::Truth, item.span).node);
+                        }
+                        _ => whole = false,
                     }
-                    _ => whole = false,
-                },
+                }
                 "any" | "all" | "at_least" if has_lines(&item.body) => {
                     self.stray_lines(&item.body);
                     let mode = self.mode(item);
@@ -387,12 +391,7 @@ impl Checker<'_> {
         for item in all(body, "") {
             if let Some(expression) = line(item) {
                 self.report
-                    .error(
-                        Code::Misplaced,
-                        expression.span,
-                        "判断要写在条件里",
-                        "a test stands in a condition",
-                    )
+                    .error(Code::Misplaced, expression.span, "判断要写在条件里", "a test stands in a condition")
                     .help("写成：条件 名 { … }", "write `require name { … }`");
             }
         }

@@ -45,7 +45,10 @@ impl Checker<'_> {
                     format!("定义 `{}` 没有写是什么", declaration.name),
                     format!("definition `{}` does not say what it is", declaration.name),
                 )
-                .help("写成：定义 名 = 算式，或在块里写：一般 算式", "write `define name = …`, or `normally …` in its block");
+                .help(
+                    "写成：定义 名 = 算式，或在块里写：一般 算式",
+                    "write `define name = …`, or `normally …` in its block",
+                );
             return None;
         };
         let typed = self.resolve(base, scope, None)?;
@@ -62,13 +65,7 @@ impl Checker<'_> {
         let notes = self.notes(&item.body, scope);
         let policy = self.policy_of(id);
         let definition = DefinitionId(u32::try_from(self.program.definitions.len()).unwrap_or(u32::MAX));
-        self.program.definitions.push(Definition {
-            name: declaration.name,
-            year,
-            policy,
-            root: root.node,
-            notes,
-        });
+        self.program.definitions.push(Definition { name: declaration.name, year, policy, root: root.node, notes });
         self.spans.definitions.push(declaration.span);
         Some((definition, root.ty))
     }
@@ -97,14 +94,7 @@ impl Checker<'_> {
         whole.then_some(built)
     }
 
-    fn exception(
-        &mut self,
-        item: &Item,
-        name: &str,
-        names: &[String],
-        scope: &Scope,
-        ty: &Type,
-    ) -> Option<Exception> {
+    fn exception(&mut self, item: &Item, name: &str, names: &[String], scope: &Scope, ty: &Type) -> Option<Exception> {
         let Some(when) = value_of(&item.body, "when") else {
             self.report
                 .error(

@@ -13,12 +13,7 @@ use crate::value::{DurationUnit, Number};
 
 impl Checker<'_> {
     /// An expression as a node. `expected` lets a bare name be a choice or a place. None: a problem has been reported.
-    pub(super) fn resolve(
-        &mut self,
-        expression: &Expression,
-        scope: &Scope,
-        expected: Option<&Type>,
-    ) -> Option<Typed> {
+    pub(super) fn resolve(&mut self, expression: &Expression, scope: &Scope, expected: Option<&Type>) -> Option<Typed> {
         let span = expression.span;
         match &expression.kind {
             ExpressionKind::Number { value, unit } => self.literal(value, unit, span),
@@ -31,16 +26,12 @@ impl Checker<'_> {
             ExpressionKind::Call { name, name_span, arguments } => {
                 self.call(name, *name_span, arguments, span, scope, expected)
             }
-            ExpressionKind::List(_) => self.misplaced(
-                span,
-                "列表只能写在 属于 或 包含 之后",
-                "a list may only stand after 属于 or 包含",
-            ),
+            ExpressionKind::List(_) => {
+                self.misplaced(span, "列表只能写在 属于 或 包含 之后", "a list may only stand after 属于 or 包含")
+            }
             ExpressionKind::Group(inner) => self.resolve(inner, scope, expected),
             ExpressionKind::Prefix(prefix, inner) => self.prefix(*prefix, inner, span, scope, expected),
-            ExpressionKind::Infix(infix, at, left, right) => {
-                self.infix(expression, *infix, *at, left, right, scope)
-            }
+            ExpressionKind::Infix(infix, at, left, right) => self.infix(expression, *infix, *at, left, right, scope),
             // It has been reported where it was read.
             ExpressionKind::Unreadable => None,
             ExpressionKind::If(condition, then, otherwise) => {
@@ -95,7 +86,12 @@ impl Checker<'_> {
             && least > greatest
         {
             self.report
-                .error(Code::RangeEmpty, span, "前面的数比后面的大，中间什么也没有", "the first value is greater than the last: nothing lies between")
+                .error(
+                    Code::RangeEmpty,
+                    span,
+                    "前面的数比后面的大，中间什么也没有",
+                    "the first value is greater than the last: nothing lies between",
+                )
                 .help("把两个数对调", "exchange the two");
         }
     }
@@ -115,7 +111,8 @@ impl Checker<'_> {
             return;
         }
         let Some(Node::Number(number)) = self.node(typed.node).cloned() else { return };
-        let Some(span) = self.spans.nodes.get(typed.node.index()).copied().filter(|_| number.abs() > Number::ONE) else {
+        let Some(span) = self.spans.nodes.get(typed.node.index()).copied().filter(|_| number.abs() > Number::ONE)
+        else {
             return;
         };
         self.report
@@ -213,9 +210,7 @@ impl Checker<'_> {
                     && self.nearest(Space::Value, name, scope).is_empty()
                     && fixed(name).is_none()
             }
-            ExpressionKind::If(_, then, otherwise) => {
-                self.needs_hint(then, scope) && self.needs_hint(otherwise, scope)
-            }
+            ExpressionKind::If(_, then, otherwise) => self.needs_hint(then, scope) && self.needs_hint(otherwise, scope),
             ExpressionKind::Infix(Infix::To, _, left, right) => {
                 self.needs_hint(left, scope) && self.needs_hint(right, scope)
             }
@@ -224,9 +219,7 @@ impl Checker<'_> {
     }
 
     fn misplaced(&mut self, span: Span, zh: &str, en: &str) -> Option<Typed> {
-        self.report
-            .error(Code::Misplaced, span, "这种写法不能放在这里", "this cannot stand here")
-            .help(zh, en);
+        self.report.error(Code::Misplaced, span, "这种写法不能放在这里", "this cannot stand here").help(zh, en);
         None
     }
 
@@ -453,13 +446,7 @@ impl Checker<'_> {
         Some(self.push(Node::Compare(comparison, a.node, b.node), Type::Truth, span))
     }
 
-    fn membership(
-        &mut self,
-        left: &Expression,
-        right: &Expression,
-        span: Span,
-        scope: &Scope,
-    ) -> Option<Typed> {
+    fn membership(&mut self, left: &Expression, right: &Expression, span: Span, scope: &Scope) -> Option<Typed> {
         let subject = self.resolve(left, scope, None)?;
         let values: Vec<Expression> = match &strip(right).kind {
             ExpressionKind::List(values) => values.iter().map(|value| value.expression.clone()).collect(),
@@ -547,7 +534,10 @@ impl Checker<'_> {
                     format!("`包含` 只用于多选，左边却是{zh}"),
                     format!("`包含` is for facts with several choices, but the left side is {en}"),
                 )
-                .help("单选、地区用 `属于`，比较用符号", "for one choice and for places use `属于`, for numbers use signs");
+                .help(
+                    "单选、地区用 `属于`，比较用符号",
+                    "for one choice and for places use `属于`, for numbers use signs",
+                );
             return None;
         };
         let values: Vec<&Expression> = match &strip(right).kind {
@@ -694,14 +684,7 @@ impl Checker<'_> {
     }
 
     /// A bare name.
-    fn name(
-        &mut self,
-        name: &str,
-        quoted: bool,
-        span: Span,
-        scope: &Scope,
-        expected: Option<&Type>,
-    ) -> Option<Typed> {
+    fn name(&mut self, name: &str, quoted: bool, span: Span, scope: &Scope, expected: Option<&Type>) -> Option<Typed> {
         if let Some(column) = self.column(name, scope)
             && let Some(list) = scope.record
         {
@@ -780,11 +763,9 @@ impl Checker<'_> {
                 let region = policy.and_then(|policy| self.program.policies.get(policy.index())).map(|p| p.region);
                 match region {
                     Some(region) => Some(self.push(Node::Region(region), Type::Region, span)),
-                    None => self.misplaced(
-                        span,
-                        "`本地区` 只在政策里有意思",
-                        "`本地区` has a meaning only inside a policy",
-                    ),
+                    None => {
+                        self.misplaced(span, "`本地区` 只在政策里有意思", "`本地区` has a meaning only inside a policy")
+                    }
                 }
             }
             Fixed::Other => {

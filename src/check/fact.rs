@@ -2,7 +2,9 @@
 
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, Space, What, anchor_name};
-use super::read::{Name, type_of, all, bare, declared, first_words, has, label, one, plain_word, show, value, value_of, words_of};
+use super::read::{
+    Name, all, bare, declared, first_words, has, label, one, plain_word, show, type_of, value, value_of, words_of,
+};
 use super::types::Type;
 use super::units::{MONTH, POINT, YUAN};
 use crate::diagnostic::Code;
@@ -171,9 +173,8 @@ impl Checker<'_> {
             "百分比" | "percent" => plain(Type::percent()),
             "日期" | "date" => plain(Type::Date),
             "时长" | "duration" => {
-                let duration = glued
-                    .as_ref()
-                    .and_then(|glued| Type::Quantity(glued.unit.clone(), false).duration_unit());
+                let duration =
+                    glued.as_ref().and_then(|glued| Type::Quantity(glued.unit.clone(), false).duration_unit());
                 if duration.is_none() {
                     let at = written.as_ref().map_or(at, |(_, at)| *at);
                     self.report
@@ -322,7 +323,12 @@ impl Checker<'_> {
                 continue;
             };
             if self.fact_types.get(fact.index()) != Some(&Type::Date) {
-                self.report.error(Code::TypeMismatch, name.span, "`起自` 应是一个日期事实", "`起自` names a fact that is a date");
+                self.report.error(
+                    Code::TypeMismatch,
+                    name.span,
+                    "`起自` 应是一个日期事实",
+                    "`起自` names a fact that is a date",
+                );
                 continue;
             }
             self.mark_read(fact);
@@ -361,12 +367,13 @@ impl Checker<'_> {
             let inside = Scope { record: Some(fact), ..scope };
             for column in all(&declaration.item.body, "column") {
                 let Some(name) = declared(column) else { continue };
-                let Some(at) = self.column(&name.text, &inside).and_then(|at| usize::try_from(at).ok()) else { continue };
+                let Some(at) = self.column(&name.text, &inside).and_then(|at| usize::try_from(at).ok()) else {
+                    continue;
+                };
                 let ty = self.column_types.get(fact.index()).and_then(|types| types.get(at)).cloned();
                 let bounds = self.bounds(&column.body, &ty.unwrap_or(Type::Truth), &inside, false);
                 let asked_if = self.asked_if(&column.body, &inside);
-                if let Some(entry) =
-                    self.program.facts.get_mut(fact.index()).and_then(|fact| fact.columns.get_mut(at))
+                if let Some(entry) = self.program.facts.get_mut(fact.index()).and_then(|fact| fact.columns.get_mut(at))
                 {
                     entry.bounds = bounds;
                     entry.asked_if = asked_if;
@@ -383,7 +390,9 @@ impl Checker<'_> {
     fn mark_asked_if(&mut self, root: Option<NodeId>) {
         let mut rest: Vec<NodeId> = root.into_iter().collect();
         while let Some(id) = rest.pop() {
-            if let Some(crate::program::Node::Fact(fact) | crate::program::Node::FactInYear(fact, _)) = self.node(id).cloned() {
+            if let Some(crate::program::Node::Fact(fact) | crate::program::Node::FactInYear(fact, _)) =
+                self.node(id).cloned()
+            {
                 self.mark_read(fact);
             }
             if let Some(node) = self.node(id) {
@@ -408,9 +417,7 @@ impl Checker<'_> {
             checker.resolve_as(expression, scope, ty).map(|typed| typed.node)
         };
         let bounds = match &expression.kind {
-            ExpressionKind::Infix(Infix::To, _, low, high) => {
-                Bounds { low: end(self, low), high: end(self, high) }
-            }
+            ExpressionKind::Infix(Infix::To, _, low, high) => Bounds { low: end(self, low), high: end(self, high) },
             ExpressionKind::Prefix(Prefix::To, high) => Bounds { low: None, high: end(self, high) },
             _ => Bounds { low: end(self, expression), high: None },
         };
@@ -418,12 +425,14 @@ impl Checker<'_> {
             && let (Some(low), Some(high)) = (self.constant(low), self.constant(high))
             && low > high
         {
-            self.report.error(
-                Code::RangeEmpty,
-                expression.span,
-                "前面的数比后面的大，中间什么也没有",
-                "the first value is greater than the last: nothing lies between",
-            ).help("把两个数对调", "exchange the two");
+            self.report
+                .error(
+                    Code::RangeEmpty,
+                    expression.span,
+                    "前面的数比后面的大，中间什么也没有",
+                    "the first value is greater than the last: nothing lies between",
+                )
+                .help("把两个数对调", "exchange the two");
         }
         bounds
     }

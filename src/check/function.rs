@@ -108,14 +108,24 @@ impl Checker<'_> {
         }
         if matches!(name, "层级链" | "region_chain") {
             self.report
-                .error(Code::Later, name_span, "本版本还不支持 `层级链`", "`层级链` is not supported yet in this version")
+                .error(
+                    Code::Later,
+                    name_span,
+                    "本版本还不支持 `层级链`",
+                    "`层级链` is not supported yet in this version",
+                )
                 .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
             return None;
         }
         let functions = FUNCTIONS.iter().map(|(zh, _, _)| *zh);
         if let Some(near) = suggest(name, functions) {
             self.report
-                .error(Code::NameUnknown, name_span, format!("没有 `{name}` 这个函数"), format!("there is no function `{name}`"))
+                .error(
+                    Code::NameUnknown,
+                    name_span,
+                    format!("没有 `{name}` 这个函数"),
+                    format!("there is no function `{name}`"),
+                )
                 .help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"));
             return None;
         }
@@ -250,7 +260,12 @@ impl Checker<'_> {
                     return None;
                 }
                 if self.constant(step.node).is_some_and(|step| !step.is_positive()) {
-                    self.report.error(Code::DivisionByZero, span, "舍入的单位必须大于零", "the step of rounding must be above zero");
+                    self.report.error(
+                        Code::DivisionByZero,
+                        span,
+                        "舍入的单位必须大于零",
+                        "the step of rounding must be above zero",
+                    );
                     return None;
                 }
                 let ty = value.ty.clone();
@@ -430,14 +445,7 @@ impl Checker<'_> {
         None
     }
 
-    fn fold_years(
-        &mut self,
-        fold: Fold,
-        count: u8,
-        source: &Expression,
-        span: Span,
-        scope: &Scope,
-    ) -> Option<Typed> {
+    fn fold_years(&mut self, fold: Fold, count: u8, source: &Expression, span: Span, scope: &Scope) -> Option<Typed> {
         let outer = self.anchor.take();
         let mut values = Vec::new();
         let mut ty: Option<Type> = None;
@@ -522,9 +530,7 @@ impl Checker<'_> {
             let zero = self.number(Number::ZERO, Type::plain(), span);
             let counted = self.push(Node::If(chosen.node, one.node, zero.node), Type::plain(), span);
             sum = Some(match sum {
-                Some(sum) => {
-                    self.push(Node::Arithmetic(Arithmetic::Add, sum.node, counted.node), Type::plain(), span)
-                }
+                Some(sum) => self.push(Node::Arithmetic(Arithmetic::Add, sum.node, counted.node), Type::plain(), span),
                 None => counted,
             });
         }

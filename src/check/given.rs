@@ -135,13 +135,21 @@ impl Checker<'_> {
                     None => {
                         self.report
                             .error(Code::YearMissing, expression.span, "括号里要写一年", "the brackets name one year")
-                            .help("可以写：当年、上年、前年、大前年、2024年度", "write 当年, 上年, 前年, 大前年 or 2024年度");
+                            .help(
+                                "可以写：当年、上年、前年、大前年、2024年度",
+                                "write 当年, 上年, 前年, 大前年 or 2024年度",
+                            );
                         None
                     }
                 }
             }
             _ => {
-                self.report.error(Code::GivenUnreadable, expression.span, "这里应是事实的名字", "this should be the name of a fact");
+                self.report.error(
+                    Code::GivenUnreadable,
+                    expression.span,
+                    "这里应是事实的名字",
+                    "this should be the name of a fact",
+                );
                 None
             }
         }
@@ -255,7 +263,12 @@ impl Checker<'_> {
         } else if none {
             if !matches!(ty, Type::List(_) | Type::Choices(_)) {
                 self.report
-                    .error(Code::GivenUnreadable, left.span, "只有清单和多选可以写 `无`", "only a list and several choices can be `none`")
+                    .error(
+                        Code::GivenUnreadable,
+                        left.span,
+                        "只有清单和多选可以写 `无`",
+                        "only a list and several choices can be `none`",
+                    )
                     .help("不知道的写：未知", "what is not known is `unknown`");
                 return;
             }
@@ -334,8 +347,16 @@ impl Checker<'_> {
         }
         if matches!(ty, Type::List(_)) {
             self.report
-                .error(Code::GivenUnreadable, right.span, "清单的内容写成表", "the records of a list are written as rows")
-                .help("写成：给定 清单 { | 栏 | … | ； | 值 | … | }", "write `given list { | column | … |; | value | … | }`");
+                .error(
+                    Code::GivenUnreadable,
+                    right.span,
+                    "清单的内容写成表",
+                    "the records of a list are written as rows",
+                )
+                .help(
+                    "写成：给定 清单 { | 栏 | … | ； | 值 | … | }",
+                    "write `given list { | column | … |; | value | … | }`",
+                );
             return None;
         }
         let length = self.program.nodes.len();
@@ -363,9 +384,7 @@ impl Checker<'_> {
                 let (name, _) = options.get(usize::try_from(*option).ok()?)?;
                 Some(Json::String(name.clone()))
             }
-            (Node::Region(region), _) => {
-                Some(Json::String(self.program.regions.get(region.index())?.name.clone()))
-            }
+            (Node::Region(region), _) => Some(Json::String(self.program.regions.get(region.index())?.name.clone())),
             (_, Type::Year) => Some(Json::String(self.constant(node)?.to_string())),
             (_, Type::Quantity(..)) => {
                 let number = self.constant(node)?;
@@ -413,7 +432,8 @@ impl Checker<'_> {
     /// The key of a decision in a facts file: its name, with the policy where several policies have the name.
     fn judged_key(&self, judged: JudgedId) -> Option<String> {
         let own = self.program.judged.get(judged.index())?;
-        let policy_name = |policy: PolicyId| self.program.policies.get(policy.index()).map(|policy| policy.name.as_str());
+        let policy_name =
+            |policy: PolicyId| self.program.policies.get(policy.index()).map(|policy| policy.name.as_str());
         let shared = self
             .program
             .judged
@@ -441,9 +461,7 @@ impl Checker<'_> {
         for cell in head {
             let name = cell.values.first().map(|value| show(&value.expression)).unwrap_or_default();
             let column = self.column(&name, &inside).and_then(|at| usize::try_from(at).ok());
-            let ty = column
-                .and_then(|at| self.column_types.get(fact.index()).and_then(|types| types.get(at)))
-                .cloned();
+            let ty = column.and_then(|at| self.column_types.get(fact.index()).and_then(|types| types.get(at))).cloned();
             if ty.is_none() {
                 let names: Vec<String> = self
                     .program

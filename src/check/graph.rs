@@ -26,7 +26,12 @@ pub(super) fn operands(node: &Node) -> Vec<NodeId> {
         | Node::Score(_)
         | Node::Passes(_) => Vec::new(),
         Node::All(all) | Node::Any(all) | Node::AtLeast(_, all) | Node::Least(all) | Node::Greatest(all) => all.clone(),
-        Node::Not(a) | Node::Negate(a) | Node::YearOf(a) | Node::YearStart(a) | Node::YearEnd(a) | Node::Ancestor(a, _) => {
+        Node::Not(a)
+        | Node::Negate(a)
+        | Node::YearOf(a)
+        | Node::YearStart(a)
+        | Node::YearEnd(a)
+        | Node::Ancestor(a, _) => {
             vec![*a]
         }
         Node::Contains(a, _) => vec![*a],

@@ -131,10 +131,5 @@ pub fn check(files: &[File]) -> Checked {
     checker.finish_policies();
     let examples = checker.examples();
     checker.lint_program();
-    Checked {
-        program: checker.program,
-        examples,
-        spans: checker.spans,
-        diagnostics: checker.report.finish(),
-    }
+    Checked { program: checker.program, examples, spans: checker.spans, diagnostics: checker.report.finish() }
 }

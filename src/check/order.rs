@@ -64,7 +64,10 @@ impl Checker<'_> {
         let mut needs = Vec::new();
         if declaration.what == What::Policy {
             for item in &declaration.item.body {
-                if matches!(super::read::word(item), "require" | "exclude" | "judged" | "any" | "all" | "at_least" | "applies" | "law_day") {
+                if matches!(
+                    super::read::word(item),
+                    "require" | "exclude" | "judged" | "any" | "all" | "at_least" | "applies" | "law_day"
+                ) {
                     self.names_in_item(item, &mut names, &mut needs);
                 }
             }

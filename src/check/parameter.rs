@@ -3,11 +3,13 @@
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, Space};
 use super::period::{self, Stretch};
-use super::read::{Name, type_of, all, bare, has, one, show, value, value_of, word, words_of};
+use super::read::{Name, all, bare, has, one, show, type_of, value, value_of, word, words_of};
 use super::types::Type;
 use super::units::YUAN;
 use crate::diagnostic::Code;
-use crate::program::{Bounds, Comparison, DocumentId, Node, NodeId, Openness, Parameter, ParameterId, ParameterRow, RegionId};
+use crate::program::{
+    Bounds, Comparison, DocumentId, Node, NodeId, Openness, Parameter, ParameterId, ParameterRow, RegionId,
+};
 use crate::schema::{Head, Item};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix};
@@ -200,19 +202,22 @@ impl Checker<'_> {
                 (None, ExpressionKind::Infix(Infix::Colon, _, when, figure)) => (when.as_ref(), figure.as_ref()),
                 _ => {
                     self.report
-                        .error(Code::PeriodUnreadable, line.span, "这一行应写成 `时段：值`", "a row is written `period: value`")
+                        .error(
+                            Code::PeriodUnreadable,
+                            line.span,
+                            "这一行应写成 `时段：值`",
+                            "a row is written `period: value`",
+                        )
                         .help("如 2024年度 至 2025年度： 50%", "as in `2024年度 至 2025年度： 50%`");
                     continue;
                 }
             };
             let onwards = has(&item.body, "onwards");
             let Some(stretch) = period::stretch(when, &item.values, onwards) else {
-                self.report
-                    .error(Code::PeriodUnreadable, when.span, "时段写得不对", "this is no period")
-                    .help(
-                        "写成：2026-01-01 至 2026-06-30、2026-01-01 起、2024年度、2024年度 至 2025年度",
-                        "write `2026-01-01 至 2026-06-30`, `2026-01-01 起`, `2024年度` or `2024年度 至 2025年度`",
-                    );
+                self.report.error(Code::PeriodUnreadable, when.span, "时段写得不对", "this is no period").help(
+                    "写成：2026-01-01 至 2026-06-30、2026-01-01 起、2024年度、2024年度 至 2025年度",
+                    "write `2026-01-01 至 2026-06-30`, `2026-01-01 起`, `2024年度` or `2024年度 至 2025年度`",
+                );
                 continue;
             };
             let span = period::place(when, &item.values);
@@ -275,12 +280,7 @@ impl Checker<'_> {
         let fits = low.is_none_or(|low| Comparison::AtLeast.holds(number.cmp(&low)))
             && high.is_none_or(|high| Comparison::AtMost.holds(number.cmp(&high)));
         if !fits {
-            self.report.error(
-                Code::OutOfRange,
-                span,
-                "这个数不在 `范围` 之内",
-                "the figure lies outside its `范围`",
-            );
+            self.report.error(Code::OutOfRange, span, "这个数不在 `范围` 之内", "the figure lies outside its `范围`");
         }
     }
 

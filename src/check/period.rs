@@ -19,7 +19,8 @@ pub(super) struct Stretch {
 impl Stretch {
     /// True if a day lies in both.
     pub(super) fn meets(&self, other: &Stretch) -> bool {
-        let before = |end: Option<Date>, start: Option<Date>| matches!((end, start), (Some(end), Some(start)) if end < start);
+        let before =
+            |end: Option<Date>, start: Option<Date>| matches!((end, start), (Some(end), Some(start)) if end < start);
         !before(self.to, other.from) && !before(other.to, self.from)
     }
 
@@ -31,8 +32,7 @@ impl Stretch {
 
 /// Reads `D 至 D`, `D 起`, `至 D`, `2019年度 至 2020年度`, `不详`. `onwards` says that 起 stands behind it as an attribute.
 pub(super) fn stretch(first: &Expression, rest: &[Value], onwards: bool) -> Option<Stretch> {
-    let onwards = onwards
-        || rest.first().and_then(|value| plain_word(&value.expression)).is_some_and(is_onwards);
+    let onwards = onwards || rest.first().and_then(|value| plain_word(&value.expression)).is_some_and(is_onwards);
     if matches!(plain_word(first), Some("不详" | "unspecified")) {
         return Some(Stretch { unspecified: true, ..Stretch::default() });
     }

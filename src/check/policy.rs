@@ -3,7 +3,9 @@
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, What};
 use super::period::{self, Stretch};
-use super::read::{Name, all, all_words, bare, first_words, has, one, plain_word, show, text, value, value_of, word, words_of};
+use super::read::{
+    Name, all, all_words, bare, first_words, has, one, plain_word, show, text, value, value_of, word, words_of,
+};
 use super::types::Type;
 use crate::diagnostic::Code;
 use crate::program::{Effective, Label, Node, Policy, PolicyId, RegionId, Window, WindowDay};
@@ -92,12 +94,10 @@ impl Checker<'_> {
             let Some(first) = value(item) else { continue };
             let rest = item.values.get(1..).unwrap_or_default();
             let Some(stretch) = period::stretch(first, rest, has(&item.body, "onwards")) else {
-                self.report
-                    .error(Code::PeriodUnreadable, first.span, "时段写得不对", "this is no period")
-                    .help(
-                        "写成：2026-01-01 至 2026-06-30、2026-01-01 起、2024年度、2024年度 至 2025年度",
-                        "write `2026-01-01 至 2026-06-30`, `2026-01-01 起`, `2024年度` or `2024年度 至 2025年度`",
-                    );
+                self.report.error(Code::PeriodUnreadable, first.span, "时段写得不对", "this is no period").help(
+                    "写成：2026-01-01 至 2026-06-30、2026-01-01 起、2024年度、2024年度 至 2025年度",
+                    "write `2026-01-01 至 2026-06-30`, `2026-01-01 起`, `2024年度` or `2024年度 至 2025年度`",
+                );
                 continue;
             };
             let span = period::place(first, rest);
@@ -124,7 +124,10 @@ impl Checker<'_> {
                             "two lines of `effective` hold on the same day",
                         )
                         .label(*at, "与这一行重叠", "it overlaps this line")
-                        .help("改正日期；后文取代前文的，写：取代 文件名", "mend the days, or write `supersedes document`");
+                        .help(
+                            "改正日期；后文取代前文的，写：取代 文件名",
+                            "mend the days, or write `supersedes document`",
+                        );
                 }
             }
             places.push((stretch, span));
@@ -154,7 +157,8 @@ impl Checker<'_> {
             }
             for (at, id) in ids.iter().enumerate() {
                 let Some(this) = self.found.get(*id).cloned() else { continue };
-                let Some(own) = self.policies.get(id).and_then(|p| self.program.policies.get(p.index())).cloned() else {
+                let Some(own) = self.policies.get(id).and_then(|p| self.program.policies.get(p.index())).cloned()
+                else {
                     continue;
                 };
                 if own.version.is_none() {
@@ -186,8 +190,8 @@ impl Checker<'_> {
                             .label(other_place, "先在这里", "first declared here");
                         continue;
                     }
-                    let narrowed = has(&this.item.body, "applies")
-                        || other_item.is_some_and(|item| has(&item.body, "applies"));
+                    let narrowed =
+                        has(&this.item.body, "applies") || other_item.is_some_and(|item| has(&item.body, "applies"));
                     if !narrowed && own.region == other.region && overlap(&own, &other) {
                         self.report
                             .error(
@@ -336,7 +340,9 @@ impl Checker<'_> {
                 continue;
             }
             match self.node(id) {
-                Some(Node::LawDay | Node::FactInYear(..) | Node::Parameter(_) | Node::Policy(_) | Node::OverYears(..)) => {
+                Some(
+                    Node::LawDay | Node::FactInYear(..) | Node::Parameter(_) | Node::Policy(_) | Node::OverYears(..),
+                ) => {
                     return true;
                 }
                 Some(Node::Definition(definition)) => {

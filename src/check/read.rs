@@ -149,8 +149,7 @@ pub(super) fn label(body: &[Item], en: &'static str) -> Option<Label> {
     let at = body.iter().position(|item| word(item) == en)?;
     let item = body.get(at)?;
     let zh = first_words(item)?;
-    let beside = one(&item.body, "en")
-        .or_else(|| body.get(at.saturating_add(1)).filter(|next| word(next) == "en"));
+    let beside = one(&item.body, "en").or_else(|| body.get(at.saturating_add(1)).filter(|next| word(next) == "en"));
     Some(Label { zh, en: beside.and_then(first_words) })
 }
 

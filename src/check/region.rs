@@ -2,7 +2,9 @@
 
 use super::checker::{Checker, Scope};
 use super::collect::What;
-use super::read::{Name, all_words, bare, first_words, has, label, one, phrase_of, plain_word, show, texts, value_of, words_of};
+use super::read::{
+    Name, all_words, bare, first_words, has, label, one, phrase_of, plain_word, show, texts, value_of, words_of,
+};
 use crate::diagnostic::Code;
 use crate::program::{Document, DocumentId, Paper, PaperId, Region, RegionId, RegionRank};
 use crate::syntax::tree::ExpressionKind;
@@ -32,7 +34,12 @@ impl Checker<'_> {
             if self.regions.contains_key(&declaration.name) {
                 // Doubled names have been reported; the root may not be declared again.
                 if declaration.name == COUNTRY {
-                    self.report.error(Code::NameDoubled, declaration.span, "`全国` 不用声明", "`全国` is there without being declared");
+                    self.report.error(
+                        Code::NameDoubled,
+                        declaration.span,
+                        "`全国` 不用声明",
+                        "`全国` is there without being declared",
+                    );
                 }
                 continue;
             }
@@ -84,20 +91,21 @@ impl Checker<'_> {
         for (id, region) in order {
             let Some(declaration) = self.found.get(id).cloned() else { continue };
             let parent = value_of(&declaration.item.body, "parent");
-            let parent = match parent.and_then(|expression| bare(expression).map(|name| (name.to_owned(), expression.span))) {
-                Some((name, span)) => self.region(&Name { text: name, span }),
-                None => {
-                    self.report
-                        .error(
-                            Code::AttributeValue,
-                            declaration.span,
-                            format!("地区 `{}` 没有写上级", declaration.name),
-                            format!("place `{}` does not say what it belongs to", declaration.name),
-                        )
-                        .help("写：上级 …，省的上级是全国", "write `parent …`; a province belongs to 全国");
-                    None
-                }
-            };
+            let parent =
+                match parent.and_then(|expression| bare(expression).map(|name| (name.to_owned(), expression.span))) {
+                    Some((name, span)) => self.region(&Name { text: name, span }),
+                    None => {
+                        self.report
+                            .error(
+                                Code::AttributeValue,
+                                declaration.span,
+                                format!("地区 `{}` 没有写上级", declaration.name),
+                                format!("place `{}` does not say what it belongs to", declaration.name),
+                            )
+                            .help("写：上级 …，省的上级是全国", "write `parent …`; a province belongs to 全国");
+                        None
+                    }
+                };
             if let Some(entry) = self.program.regions.get_mut(region.index()) {
                 entry.parent = parent.or(Some(RegionId(0)));
             }
@@ -121,7 +129,10 @@ impl Checker<'_> {
                         format!("地区 `{}` 没有写级别", declaration.name),
                         format!("place `{}` has no rank", declaration.name),
                     )
-                    .help("级别是：省、市、区县、街道、功能区", "ranks are province, prefecture, district, street, zone");
+                    .help(
+                        "级别是：省、市、区县、街道、功能区",
+                        "ranks are province, prefecture, district, street, zone",
+                    );
                 RegionRank::District
             }
         }

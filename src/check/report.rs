@@ -15,7 +15,13 @@ pub(super) struct Report {
 
 impl Report {
     /// Something that must be mended before anything runs.
-    pub(super) fn error(&mut self, code: Code, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Problem<'_> {
+    pub(super) fn error(
+        &mut self,
+        code: Code,
+        span: Span,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Problem<'_> {
         self.errors += 1;
         self.push(code, Severity::Error, span, zh.into(), en.into())
     }

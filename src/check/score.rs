@@ -30,11 +30,8 @@ impl Checker<'_> {
         let set_locally = words_of(&item.body, "set_locally");
         let max = value_of(&item.body, "full_marks").and_then(|expression| self.points(expression, &scope));
         let pass = self.pass_mark(&item.body, &scope);
-        let parts: Vec<&Item> = item
-            .body
-            .iter()
-            .filter(|inner| matches!(word(inner), "part" | "item" | "bonus" | "score"))
-            .collect();
+        let parts: Vec<&Item> =
+            item.body.iter().filter(|inner| matches!(word(inner), "part" | "item" | "bonus" | "score")).collect();
         let points = if parts.is_empty() {
             self.item_points(&declaration.name, item, declaration.span, &scope, by.is_some() || set_locally.is_some())
         } else {
@@ -150,7 +147,12 @@ impl Checker<'_> {
             }
             if whole && ways.is_empty() {
                 self.report
-                    .error(Code::Empty, span, format!("任选 `{name}` 里没有一种算法"), format!("`{name}` has no way to score"))
+                    .error(
+                        Code::Empty,
+                        span,
+                        format!("任选 `{name}` 里没有一种算法"),
+                        format!("`{name}` has no way to score"),
+                    )
                     .help("写成：选 名 = 算式", "write `way name = …`");
                 return None;
             }
@@ -179,7 +181,12 @@ impl Checker<'_> {
             return Some(self.push(Node::Table(table), ty, way.span).node);
         }
         self.report
-            .error(Code::Empty, way.span, format!("`{name}` 没有写怎样得分"), format!("`{name}` does not say how points are given"))
+            .error(
+                Code::Empty,
+                way.span,
+                format!("`{name}` 没有写怎样得分"),
+                format!("`{name}` does not say how points are given"),
+            )
             .help("写成：选 名 = 算式", "write `way name = …`");
         None
     }
@@ -202,8 +209,12 @@ impl Checker<'_> {
         let mut whole = true;
         for band in all(&item.body, "band") {
             let Some((name, range)) = band_parts(band) else {
-                self.report
-                    .error(Code::AttributeValue, band.span, "档应写成 `档 名 7分 至 8分`", "a band is written `band name 7分 to 8分`");
+                self.report.error(
+                    Code::AttributeValue,
+                    band.span,
+                    "档应写成 `档 名 7分 至 8分`",
+                    "a band is written `band name 7分 to 8分`",
+                );
                 whole = false;
                 continue;
             };
@@ -220,7 +231,12 @@ impl Checker<'_> {
             };
             if low > high {
                 self.report
-                    .error(Code::RangeEmpty, range.span, "前面的数比后面的大，中间什么也没有", "the first value is greater than the last: nothing lies between")
+                    .error(
+                        Code::RangeEmpty,
+                        range.span,
+                        "前面的数比后面的大，中间什么也没有",
+                        "the first value is greater than the last: nothing lies between",
+                    )
                     .help("把两个数对调", "exchange the two");
                 whole = false;
                 continue;
@@ -260,8 +276,12 @@ impl Checker<'_> {
                 Some(PassMark { comparison: *comparison, points })
             }
             _ => {
-                self.report
-                    .error(Code::AttributeValue, expression.span, "`合格` 后面应是比较，如 >= 60分", "`pass` takes a test, as in `>= 60分`");
+                self.report.error(
+                    Code::AttributeValue,
+                    expression.span,
+                    "`合格` 后面应是比较，如 >= 60分",
+                    "`pass` takes a test, as in `>= 60分`",
+                );
                 None
             }
         }
@@ -299,7 +319,10 @@ impl Checker<'_> {
                             Code::PointsOverMaximum,
                             span,
                             format!("`{name}` 的档 `{}` 最多 {}分，超过满分 {max}分", band.name, band.high),
-                            format!("band `{}` of `{name}` gives up to {}, above its full marks {max}", band.name, band.high),
+                            format!(
+                                "band `{}` of `{name}` gives up to {}, above its full marks {max}",
+                                band.name, band.high
+                            ),
                         );
                     }
                 }

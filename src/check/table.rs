@@ -67,7 +67,12 @@ impl Checker<'_> {
                     Code::ArgumentsWrong,
                     span,
                     format!("表 `{}` 要 {} 个输入，这里写了 {} 个", declaration.name, declared.len(), arguments.len()),
-                    format!("table `{}` takes {} inputs, here are {}", declaration.name, declared.len(), arguments.len()),
+                    format!(
+                        "table `{}` takes {} inputs, here are {}",
+                        declaration.name,
+                        declared.len(),
+                        arguments.len()
+                    ),
                 )
                 .label(declaration.span, "表在这里", "the table is here");
             return None;
@@ -105,8 +110,7 @@ impl Checker<'_> {
             inside.inputs.insert(name, typed);
         }
         self.depth += 1;
-        let built =
-            self.table(&declaration.name, declaration.item, declaration.span, &inside, None, Openness::Judged);
+        let built = self.table(&declaration.name, declaration.item, declaration.span, &inside, None, Openness::Judged);
         self.depth -= 1;
         let (table, ty) = built?;
         Some(self.push(Node::Table(table), ty, span))
@@ -133,8 +137,12 @@ impl Checker<'_> {
                 Some((name, ty))
             }
             _ => {
-                self.report
-                    .error(Code::ArgumentsWrong, input.span, "输入应写成 `名：类型`", "an input is written `name: type`");
+                self.report.error(
+                    Code::ArgumentsWrong,
+                    input.span,
+                    "输入应写成 `名：类型`",
+                    "an input is written `name: type`",
+                );
                 None
             }
         }
@@ -161,11 +169,9 @@ impl Checker<'_> {
                 continue;
             };
             match self.resolve(&value.expression, scope, None) {
-                Some(typed) => inputs.push((
-                    Input { name: show(&value.expression), value: typed.node },
-                    typed.ty,
-                    head.span,
-                )),
+                Some(typed) => {
+                    inputs.push((Input { name: show(&value.expression), value: typed.node }, typed.ty, head.span))
+                }
                 None => whole = false,
             }
         }
@@ -219,12 +225,7 @@ impl Checker<'_> {
             rows.push(Row { cells: tests, output: given, note, citations, doubts: texts(&row.body, "doubt") });
         }
         if rows.is_empty() && whole {
-            self.report.error(
-                Code::Empty,
-                span,
-                format!("表 `{name}` 没有一行"),
-                format!("table `{name}` has no row"),
-            );
+            self.report.error(Code::Empty, span, format!("表 `{name}` 没有一行"), format!("table `{name}` has no row"));
             return None;
         }
         if !whole {
@@ -233,7 +234,9 @@ impl Checker<'_> {
         let ty = match hit {
             HitPolicy::Count => Type::plain(),
             HitPolicy::Marginal => match (inputs.first().map(|(_, ty, _)| ty), &output_type) {
-                (Some(Type::Quantity(base, _)), Some(Type::Quantity(rate, _))) => Type::Quantity(base.times(rate), false),
+                (Some(Type::Quantity(base, _)), Some(Type::Quantity(rate, _))) => {
+                    Type::Quantity(base.times(rate), false)
+                }
                 _ => Type::plain(),
             },
             _ => output_type.unwrap_or_else(Type::plain),
@@ -275,7 +278,10 @@ impl Checker<'_> {
         if rows.is_empty() {
             self.report
                 .error(Code::Empty, span, format!("表 `{name}` 没有一行"), format!("table `{name}` has no row"))
-                .help("第一行写表头：| 看什么 | => 得出什么 |", "the first row is the head: | what is looked at | => what it gives |");
+                .help(
+                    "第一行写表头：| 看什么 | => 得出什么 |",
+                    "the first row is the head: | what is looked at | => what it gives |",
+                );
             return None;
         }
         let (head_row, head) = rows.remove(0);
@@ -293,7 +299,10 @@ impl Checker<'_> {
             return None;
         };
         let is_note = |cell: &tree::Cell| {
-            cell.values.first().and_then(|value| plain_word(&value.expression)).is_some_and(|w| matches!(w, "注" | "note"))
+            cell.values
+                .first()
+                .and_then(|value| plain_word(&value.expression))
+                .is_some_and(|w| matches!(w, "注" | "note"))
         };
         let note_place = head.iter().position(is_note);
         let input_places: Vec<usize> =
@@ -329,13 +338,17 @@ impl Checker<'_> {
             ("min", HitPolicy::Min),
             ("marginal", HitPolicy::Marginal),
         ];
-        let written: Vec<HitPolicy> =
-            modes.iter().filter(|(en, _)| has(&item.body, en)).map(|(_, hit)| *hit).collect();
+        let written: Vec<HitPolicy> = modes.iter().filter(|(en, _)| has(&item.body, en)).map(|(_, hit)| *hit).collect();
         match written.as_slice() {
             [one] => *one,
             [] => {
                 self.report
-                    .error(Code::TableMode, span, "没有写几行都成立时取哪一行", "it is not said which row counts if several hold")
+                    .error(
+                        Code::TableMode,
+                        span,
+                        "没有写几行都成立时取哪一行",
+                        "it is not said which row counts if several hold",
+                    )
                     .help(
                         "从上往下取第一行的，写：首个；只许一行成立的，写：唯一",
                         "write `first` for the first row that holds, `unique` if only one may hold",
@@ -343,7 +356,12 @@ impl Checker<'_> {
                 HitPolicy::First
             }
             [first, ..] => {
-                self.report.error(Code::TableMode, span, "取行的办法只能写一个", "only one way of choosing rows may be written");
+                self.report.error(
+                    Code::TableMode,
+                    span,
+                    "取行的办法只能写一个",
+                    "only one way of choosing rows may be written",
+                );
                 *first
             }
         }
@@ -362,12 +380,8 @@ impl Checker<'_> {
         }
         if above.is_some() {
             let at = rows.iter().position(|(_, cells)| cells.iter().any(|other| std::ptr::eq(other, cell)))?;
-            let found = rows
-                .get(..at)?
-                .iter()
-                .rev()
-                .filter_map(|(_, cells)| cells.get(place))
-                .find(|other| !is_ditto(other));
+            let found =
+                rows.get(..at)?.iter().rev().filter_map(|(_, cells)| cells.get(place)).find(|other| !is_ditto(other));
             if found.is_some() {
                 return found;
             }
@@ -511,13 +525,12 @@ impl Checker<'_> {
             );
             let last = at.saturating_add(1) == count;
             if !(bound || last && cell.dash) {
-                self.report
-                    .error(
-                        Code::TableMarginal,
-                        cell.span,
-                        "超额累进的每一行写上限，如 <= 100万元，最后一行写 -",
-                        "each row of a marginal table has an upper bound as in `<= 100万元`, the last one `-`",
-                    );
+                self.report.error(
+                    Code::TableMarginal,
+                    cell.span,
+                    "超额累进的每一行写上限，如 <= 100万元，最后一行写 -",
+                    "each row of a marginal table has an upper bound as in `<= 100万元`, the last one `-`",
+                );
                 return false;
             }
         }

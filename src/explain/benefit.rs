@@ -41,7 +41,10 @@ fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, s
         at_least: amount.as_ref().and_then(Worth::at_least),
         at_most: amount.as_ref().and_then(Worth::at_most),
         unit: amount.as_ref().and_then(|worth| unit(&worth.kind)),
-        fixed_by: because.first().filter(|first| **first == OpenAnswer::Law).and_then(|_| fixed_by(run, policy, benefit)),
+        fixed_by: because
+            .first()
+            .filter(|first| **first == OpenAnswer::Law)
+            .and_then(|_| fixed_by(run, policy, benefit)),
         because,
         given,
         right: benefit.right.clone(),
@@ -110,7 +113,8 @@ impl Worth {
 }
 
 fn because(marks: Marks) -> Vec<OpenAnswer> {
-    let reasons = [(marks.law, OpenAnswer::Law), (marks.missing, OpenAnswer::Facts), (marks.judged, OpenAnswer::Judged)];
+    let reasons =
+        [(marks.law, OpenAnswer::Law), (marks.missing, OpenAnswer::Facts), (marks.judged, OpenAnswer::Judged)];
     reasons.into_iter().filter(|(open, _)| *open).map(|(_, reason)| reason).collect()
 }
 

@@ -10,16 +10,24 @@ use super::known::{duration_text, number_text, option_name, region_name, unit};
 use super::law::{cites, coverage, own_title, title};
 use crate::eval::graph::{Target, reachable};
 use crate::program::{
-    Bounds, Column, Document, Effective, Fact, FactId, GroupId, Judged, Kind, Label, Node, NodeId, Period, Points, Policy,
-    Program, Region, RegionRank, Window, WindowDay,
+    Bounds, Column, Document, Effective, Fact, FactId, GroupId, Judged, Kind, Label, Node, NodeId, Period, Points,
+    Policy, Program, Region, RegionRank, Window, WindowDay,
 };
 use crate::value::{Date, DurationUnit, Number, option_bit};
 
 /// What a page needs before there are any answers.
 pub fn catalogue(program: &Program, pack: &PackStamp) -> CatalogueAnswer {
     CatalogueAnswer {
-        policies: program.policies.iter().filter(|policy| !policy.standard).map(|it| policy_entry(program, it)).collect(),
-        groups: (0..).zip(&program.groups).map(|(index, it)| group_entry(program, GroupId(index), &it.name, it.title.as_ref())).collect(),
+        policies: program
+            .policies
+            .iter()
+            .filter(|policy| !policy.standard)
+            .map(|it| policy_entry(program, it))
+            .collect(),
+        groups: (0..)
+            .zip(&program.groups)
+            .map(|(index, it)| group_entry(program, GroupId(index), &it.name, it.title.as_ref()))
+            .collect(),
         facts: program.facts.iter().map(|fact| fact_entry(program, fact)).collect(),
         judged: program.judged.iter().map(|judged| judged_entry(program, judged)).collect(),
         documents: program.documents.iter().map(document_entry).collect(),
@@ -117,10 +125,7 @@ fn fact_entry(program: &Program, fact: &Fact) -> FactEntry {
         doubt: fact.doubts.clone(),
         columns: fact.columns.iter().map(|column| column_entry(program, column)).collect(),
         max_records: is_list.then_some(fact.max_records),
-        key: fact
-            .key
-            .and_then(|key| fact.columns.get(usize::try_from(key).ok()?))
-            .map(|column| column.name.clone()),
+        key: fact.key.and_then(|key| fact.columns.get(usize::try_from(key).ok()?)).map(|column| column.name.clone()),
     }
 }
 
@@ -167,7 +172,8 @@ fn entry_unit(kind: &Kind) -> Option<String> {
 
 fn options(program: &Program, kind: &Kind, allowed: u128) -> Vec<OptionEntry> {
     let (Kind::Choice(choices) | Kind::Choices(choices)) = kind else { return Vec::new() };
-    let declared = program.choice_types.get(choices.index()).map(|choices| choices.options.as_slice()).unwrap_or_default();
+    let declared =
+        program.choice_types.get(choices.index()).map(|choices| choices.options.as_slice()).unwrap_or_default();
     (0..)
         .zip(declared)
         .filter(|(option, _)| allowed & option_bit(*option) != 0)

@@ -100,11 +100,19 @@ pub(crate) fn outcome_of(truth: Truth) -> ConditionOutcome {
     }
 }
 
-fn compare(run: &mut Run<'_>, id: NodeId, sign: Comparison, left: NodeId, right: NodeId, wanted: bool) -> ComparisonAnswer {
+fn compare(
+    run: &mut Run<'_>,
+    id: NodeId,
+    sign: Comparison,
+    left: NodeId,
+    right: NodeId,
+    wanted: bool,
+) -> ComparisonAnswer {
     let program = run.program();
     let sign = if wanted { sign } else { sign.negated() };
     let (facts_left, facts_right) = (facts_of(run, left), facts_of(run, right));
-    let is_figure = |run: &mut Run<'_>, node: NodeId, facts: &BTreeSet<Slot>| facts.is_empty() || is_chosen_figure(run, node);
+    let is_figure =
+        |run: &mut Run<'_>, node: NodeId, facts: &BTreeSet<Slot>| facts.is_empty() || is_chosen_figure(run, node);
     let left_is_figure = is_figure(run, left, &facts_left) && !is_figure(run, right, &facts_right);
     let (value, threshold, sign, facts, others) = if left_is_figure {
         (right, left, sign.exchanged(), facts_right, facts_left)
@@ -283,7 +291,10 @@ fn facts_of(run: &mut Run<'_>, node: NodeId) -> BTreeSet<Slot> {
 
 /// Whether a node is a figure that the law chooses by facts: a table or parameter, by itself or under a name.
 fn is_chosen_figure(run: &mut Run<'_>, node: NodeId) -> bool {
-    matches!(run.program().nodes.get(through_names(run.program(), node).index()), Some(Node::Table(_) | Node::Parameter(_)))
+    matches!(
+        run.program().nodes.get(through_names(run.program(), node).index()),
+        Some(Node::Table(_) | Node::Parameter(_))
+    )
 }
 
 /// What stands behind definitions that only give a name.
@@ -330,7 +341,9 @@ pub(crate) fn name_of(run: &mut Run<'_>, node: NodeId) -> Option<Text> {
             let list = program.facts.get(list.index())?;
             Some(labelled(&list.columns.get(usize::try_from(*column).ok()?)?.name, None))
         }
-        Node::OverRecords(_, list, ..) => program.facts.get(list.index()).map(|list| labelled(&list.name, list.title.as_ref())),
+        Node::OverRecords(_, list, ..) => {
+            program.facts.get(list.index()).map(|list| labelled(&list.name, list.title.as_ref()))
+        }
         Node::LawDay => Some(Text { zh: "适用日".to_owned(), en: "law day".to_owned() }),
         _ => run.slot(node).map(|slot| slot_text(program, slot)),
     }

@@ -5,8 +5,8 @@ use super::comparison::{Tested, outcome_of, tested};
 use super::gap::{Gap, gaps};
 use super::grid::slot_kind;
 use super::known::{change_text, labelled, number_text, unit};
-use super::matching::Matched;
 use super::law::{cites, own_title};
+use super::matching::Matched;
 use super::open::{blocked_answers, missing_of};
 use super::sentence::{Gap as GapWords, GapKind, Precision, Sentence, figure, join, say};
 use super::trace::trace;
@@ -28,7 +28,11 @@ const MOST_DEEP: usize = 64;
 /// The conditions that stand in a policy itself, in source order.
 pub(crate) fn conditions(run: &mut Run<'_>, matched: &Matched) -> Vec<ConditionAnswer> {
     let program = run.program();
-    let outermost = program.policies.get(matched.evaluation.policy.index()).map(|policy| policy.conditions.as_slice()).unwrap_or_default();
+    let outermost = program
+        .policies
+        .get(matched.evaluation.policy.index())
+        .map(|policy| policy.conditions.as_slice())
+        .unwrap_or_default();
     let known = Known::of(matched);
     outermost.iter().filter_map(|condition| answer(run, &known, *condition, MOST_DEEP)).collect()
 }
@@ -151,7 +155,18 @@ fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked>
             }
         }
     };
-    Some(Looked { outcome, missing: open, turn, gaps: gap_answers, blocked: reasons, waived, tested, lines, judge, text })
+    Some(Looked {
+        outcome,
+        missing: open,
+        turn,
+        gaps: gap_answers,
+        blocked: reasons,
+        waived,
+        tested,
+        lines,
+        judge,
+        text,
+    })
 }
 
 fn answer(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId, deep: usize) -> Option<ConditionAnswer> {
@@ -230,7 +245,11 @@ fn unmet_text(tested: &Tested, gaps: &[GapAnswer]) -> Text {
     let unmet = tested.comparisons.iter().filter(|it| it.outcome == ConditionOutcome::Unmet);
     let mut texts: Vec<Text> = unmet.take(MOST_COMPARISONS).map(with_tier).collect();
     if texts.is_empty() {
-        texts.push(if tested.given.is_empty() { say(&Sentence::Bare(ConditionOutcome::Unmet)) } else { given_text(tested) });
+        texts.push(if tested.given.is_empty() {
+            say(&Sentence::Bare(ConditionOutcome::Unmet))
+        } else {
+            given_text(tested)
+        });
     }
     // Gaps are alternatives; the one that is enough by itself is the one to be told.
     let told = gaps.iter().find(|gap| gap.enough && !gap.past).or_else(|| gaps.iter().find(|gap| gap.enough));

@@ -102,10 +102,7 @@ fn choices_quantity(program: &Program, kind: &Kind, choices: Choices) -> Option<
     };
     Some(match choices.is_exactly() {
         Some(options) => Quantity::Names(names(options)),
-        None => Quantity::Several {
-            surely: names(choices.sure),
-            possibly: names(choices.possible & !choices.sure),
-        },
+        None => Quantity::Several { surely: names(choices.sure), possibly: names(choices.possible & !choices.sure) },
     })
 }
 

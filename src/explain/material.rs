@@ -12,7 +12,12 @@ use crate::program::{Kind, Need, NeededPaper, NodeId, PolicyId};
 use crate::value::{DurationUnit, Number, Truth};
 
 /// The papers of a policy, in source order, from what is known of each.
-pub(crate) fn materials(run: &mut Run<'_>, policy: PolicyId, needs: &[Need], states: &[NeedState]) -> Vec<MaterialAnswer> {
+pub(crate) fn materials(
+    run: &mut Run<'_>,
+    policy: PolicyId,
+    needs: &[Need],
+    states: &[NeedState],
+) -> Vec<MaterialAnswer> {
     needs.iter().zip(states).filter_map(|(need, state)| material(run, policy, need, state)).collect()
 }
 
@@ -80,10 +85,9 @@ fn paper(
     let how = how(needed_paper, shared.is_some());
     let day = needed_paper.deferrable.as_ref().and_then(|(number, unit)| last_day(run, number, *unit));
     let (within, by) = match how {
-        How::Later => (
-            needed_paper.deferrable.as_ref().map(|(number, unit)| duration_text(number, *unit)),
-            day.clone(),
-        ),
+        How::Later => {
+            (needed_paper.deferrable.as_ref().map(|(number, unit)| duration_text(number, *unit)), day.clone())
+        }
         How::Shared => (None, shared.cloned()),
         _ => (None, None),
     };

@@ -1,18 +1,17 @@
 //! The whole answer of one policy, put together from what was worked out.
 
-use super::benefit::benefits;
 use super::answer::{
-    BecauseAnswer, BenefitAnswer, ChangeAnswer, DutyAnswer, Ends, HintAnswer, Needed, PackStamp, PolicyAnswer, PolicyOutcome,
-    ProcedureAnswer, Quantity,
-    Title, WindowAnswer, WindowState,
+    BecauseAnswer, BenefitAnswer, ChangeAnswer, DutyAnswer, Ends, HintAnswer, Needed, PackStamp, PolicyAnswer,
+    PolicyOutcome, ProcedureAnswer, Quantity, Title, WindowAnswer, WindowState,
 };
+use super::benefit::benefits;
 use super::catalogue::clock_text;
 use super::condition::{Brief, brief, conditions, gap_words};
 use super::grid::slot_kind;
 use super::known::{change_text, labelled, number_text, range_quantity, region_code, unit};
 use super::law::{cites, coverage, own_title, sentences};
-use super::material::{materials, needed_of};
 use super::matching::Matched;
+use super::material::{materials, needed_of};
 use super::near::Change;
 use super::open::{blocked_answers, missing_of};
 use super::procedure::procedure;
@@ -46,7 +45,11 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         version: policy.version.clone(),
         as_of: run.asked().today.to_string(),
         law_day: range_quantity(&evaluation.law_day, &Kind::Date).unwrap_or(Quantity::Bounds(Ends::default())),
-        region: if evaluation.place.is_settled() { region_code(program, RegionId(evaluation.place.within)) } else { None },
+        region: if evaluation.place.is_settled() {
+            region_code(program, RegionId(evaluation.place.within))
+        } else {
+            None
+        },
         outcome: outcome_answer(evaluation.outcome),
         because: because(evaluation),
         window: window_answer(policy, matched.window.as_ref(), run.asked().today),
@@ -60,7 +63,11 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         benefits,
         procedure,
         hints: if applies { hints(run, id, policy, &evaluation.hints) } else { Vec::new() },
-        duties: if applies { policy.duties.iter().map(|duty| duty_answer(program, duty)).collect() } else { Vec::new() },
+        duties: if applies {
+            policy.duties.iter().map(|duty| duty_answer(program, duty)).collect()
+        } else {
+            Vec::new()
+        },
         coverage: coverage(policy),
         sentences: sentences(program, policy),
         read: slot_names(program, evaluation.read.iter().filter(|slot| **slot != Slot::Today)),

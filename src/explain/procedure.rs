@@ -5,8 +5,8 @@ use super::known::duration_text;
 use super::material::needed_of;
 use super::sentence::{Limit as LimitWords, Precision, Sentence, figure, say};
 use crate::eval::Run;
-use crate::value::{Number, Truth};
 use crate::program::{Kind, Limit, Procedure, SpecialProcedure};
+use crate::value::{Number, Truth};
 
 /// 办理, with the promised limits that apply or may.
 pub(crate) fn procedure(run: &mut Run<'_>, procedure: &Procedure) -> ProcedureAnswer {

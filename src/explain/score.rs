@@ -16,7 +16,12 @@ use std::collections::HashMap;
 const MOST_DEEP: usize = 16;
 
 /// The scores of a policy, in source order.
-pub(crate) fn scores(run: &mut Run<'_>, policy: PolicyId, scores: &[ScoreId], states: &[ScoreState]) -> Vec<ScoreAnswer> {
+pub(crate) fn scores(
+    run: &mut Run<'_>,
+    policy: PolicyId,
+    scores: &[ScoreId],
+    states: &[ScoreState],
+) -> Vec<ScoreAnswer> {
     let states: HashMap<ScoreId, &ScoreState> = states.iter().map(|state| (state.score, state)).collect();
     scores.iter().filter_map(|score| answer(run, policy, *score, &states, MOST_DEEP)).collect()
 }
@@ -33,7 +38,9 @@ fn answer(
     let kind = Kind::Number("分".to_owned());
     let points = states.get(&id)?.points.clone();
     let parts = match &score.points {
-        Points::Parts(parts) if deep > 0 => parts.iter().filter_map(|part| answer(run, policy, *part, states, deep - 1)).collect(),
+        Points::Parts(parts) if deep > 0 => {
+            parts.iter().filter_map(|part| answer(run, policy, *part, states, deep - 1)).collect()
+        }
         _ => Vec::new(),
     };
     let missing = if points.is_settled() { Vec::new() } else { missing_of(run, policy, [Target::Score(id)]) };

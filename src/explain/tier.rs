@@ -53,7 +53,8 @@ fn band(run: &mut Run<'_>, table: &Table, chosen: usize, column: usize, input: &
         && let Some(number) = range.only_number()
     {
         // With 首个 the rows above did not hold, so their figures bound the band too.
-        let rows = if table.hit == HitPolicy::First { table.rows.get(..=chosen)? } else { table.rows.get(chosen..=chosen)? };
+        let rows =
+            if table.hit == HitPolicy::First { table.rows.get(..=chosen)? } else { table.rows.get(chosen..=chosen)? };
         for row in rows {
             let Some(Cell::Compare(sign, node)) = row.cells.get(column) else { continue };
             let Value::Number(figure) = run.value(*node) else { continue };
@@ -65,7 +66,8 @@ fn band(run: &mut Run<'_>, table: &Table, chosen: usize, column: usize, input: &
     if low.is_none() && high.is_none() && *cell == Cell::Anything {
         return None;
     }
-    let end = |end: Option<(Comparison, Number)>| end.map(|(sign, number)| (sign, figure(&number, kind, Precision::Nearest)));
+    let end =
+        |end: Option<(Comparison, Number)>| end.map(|(sign, number)| (sign, figure(&number, kind, Precision::Nearest)));
     Some(say(&Sentence::Band { input: name, value, low: end(low), high: end(high) }))
 }
 

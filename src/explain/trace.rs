@@ -129,7 +129,9 @@ fn operation(node: Option<&Node>) -> &'static str {
     match node {
         None => "unknown",
         Some(node) => match node {
-            Node::Number(_) | Node::Date(_) | Node::Truth(_) | Node::Text(_) | Node::Choice(..) | Node::Region(_) => "constant",
+            Node::Number(_) | Node::Date(_) | Node::Truth(_) | Node::Text(_) | Node::Choice(..) | Node::Region(_) => {
+                "constant"
+            }
             Node::Today => "today",
             Node::LawDay => "law_day",
             Node::AskedRegion => "region",

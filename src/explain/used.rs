@@ -166,13 +166,16 @@ pub(crate) fn doubts_used(run: &mut Run<'_>, own: &[String], roots: impl IntoIte
         match target {
             Target::Node(id) => match program.nodes.get(id.index()) {
                 Some(Node::Definition(id)) => {
-                    doubts.extend(program.definitions.get(id.index()).into_iter().flat_map(|it| it.notes.doubts.clone()));
+                    doubts
+                        .extend(program.definitions.get(id.index()).into_iter().flat_map(|it| it.notes.doubts.clone()));
                 }
                 Some(Node::Table(id)) => {
                     let rows = rows_possible(run, *id);
                     if let Some(table) = program.tables.get(id.index()) {
                         doubts.extend(table.notes.doubts.iter().cloned());
-                        doubts.extend(rows.iter().filter_map(|row| table.rows.get(*row)).flat_map(|row| row.doubts.clone()));
+                        doubts.extend(
+                            rows.iter().filter_map(|row| table.rows.get(*row)).flat_map(|row| row.doubts.clone()),
+                        );
                     }
                 }
                 Some(Node::Parameter(id)) => {

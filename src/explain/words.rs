@@ -44,10 +44,8 @@ pub(crate) struct Told<'a> {
 /// The words of a result.
 pub(crate) fn words(told: &Told<'_>) -> WordsAnswer {
     let not_encoded = told.coverage.sentences.saturating_sub(told.coverage.encoded + told.coverage.judged);
-    let disclaimer = Sentence::Disclaimer {
-        judged: told.judged,
-        not_encoded: usize::try_from(not_encoded).unwrap_or(usize::MAX),
-    };
+    let disclaimer =
+        Sentence::Disclaimer { judged: told.judged, not_encoded: usize::try_from(not_encoded).unwrap_or(usize::MAX) };
     WordsAnswer {
         verdict: say(&Sentence::Verdict(verdict(told))),
         headline: headline(told),

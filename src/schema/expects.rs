@@ -7,7 +7,22 @@ use crate::program::Comparison;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Leaf, Separator, Value};
 
 /// The words of expectations after which a name stands.
-const BEFORE_NAMES: &[&str] = &["缺", "差距", "材料", "步骤", "提示", "过渡", "任选", "特别程序", "决定机关", "来源", "依据", "用于", "产出", "阻断"];
+const BEFORE_NAMES: &[&str] = &[
+    "缺",
+    "差距",
+    "材料",
+    "步骤",
+    "提示",
+    "过渡",
+    "任选",
+    "特别程序",
+    "决定机关",
+    "来源",
+    "依据",
+    "用于",
+    "产出",
+    "阻断",
+];
 
 impl Reader<'_> {
     /// Values to the end of the line, each with the sign before it.
@@ -48,7 +63,9 @@ impl Reader<'_> {
                 Separator::Gap => {}
             }
             let expression = match &mut value.expression {
-                Expression { kind: ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, _), .. } => &mut **left,
+                Expression { kind: ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, _), .. } => {
+                    &mut **left
+                }
                 whole => whole,
             };
             let is_name = takes_name;

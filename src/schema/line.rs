@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Words, suggest};
 use crate::program::Comparison;
 use crate::span::Span;
 use crate::syntax::left_over;
-use crate::syntax::{comparison_sign, comparison_word};
 use crate::syntax::tree::{Block, Expression, ExpressionKind, Infix, Leaf, Prefix};
+use crate::syntax::{comparison_sign, comparison_word};
 
 /// How many words an error lists before it says "and others".
 const MOST_LISTED: usize = 16;
@@ -36,9 +36,17 @@ struct Line<'i> {
 }
 
 impl Reader<'_> {
-    pub(super) fn line(&mut self, kind: &'static str, span: Span, leaves: &[Leaf], block: Option<&Block>, items: &mut Vec<Item>) {
+    pub(super) fn line(
+        &mut self,
+        kind: &'static str,
+        span: Span,
+        leaves: &[Leaf],
+        block: Option<&Block>,
+        items: &mut Vec<Item>,
+    ) {
         let before = items.len();
-        let mut line = Line { kind, levels: Vec::new(), items, before, after_attribute: false, reported: leaves.is_empty() };
+        let mut line =
+            Line { kind, levels: Vec::new(), items, before, after_attribute: false, reported: leaves.is_empty() };
         let mut cursor = Cursor::new(leaves);
         self.walk(&mut line, &mut cursor);
         if let Some(block) = block {
@@ -133,7 +141,11 @@ impl Reader<'_> {
     fn verdict(&mut self, line: &mut Line<'_>, cursor: &mut Cursor) {
         let period = line.kind == "参数";
         let Some(mut value) = cursor.take_operand() else { return };
-        let known = if period { self.canonical_term(&mut value.expression, "时段") } else { self.canonical_term(&mut value.expression, "常词") };
+        let known = if period {
+            self.canonical_term(&mut value.expression, "时段")
+        } else {
+            self.canonical_term(&mut value.expression, "常词")
+        };
         if known {
             if let Some(level) = line.levels.last_mut() {
                 level.item.span = level.item.span.to(value.expression.span);
@@ -206,9 +218,10 @@ impl Reader<'_> {
         }
         let mut span = leaf.span();
         let name = match leaf {
-            Leaf::Operand(Expression { kind: ExpressionKind::Name { name, quoted: false } | ExpressionKind::Call { name, .. }, .. }) => {
-                Some(name.clone())
-            }
+            Leaf::Operand(Expression {
+                kind: ExpressionKind::Name { name, quoted: false } | ExpressionKind::Call { name, .. },
+                ..
+            }) => Some(name.clone()),
             _ => None,
         };
         cursor.take();
@@ -265,7 +278,8 @@ impl Reader<'_> {
             }
             None if first => diagnostic.with_help(listed),
             None if matches!(short.as_str(), "," | "，" | "、") => {
-                let help = Words::new("关键字之间不用逗号，空格就够了", "no comma stands between keywords; a blank is enough");
+                let help =
+                    Words::new("关键字之间不用逗号，空格就够了", "no comma stands between keywords; a blank is enough");
                 diagnostic.with_help(help).with_fix(span, " ")
             }
             None => match name {
@@ -279,7 +293,10 @@ impl Reader<'_> {
 /// What may stand here, in both languages.
 fn listing(words: &[&'static Word]) -> Words {
     if words.is_empty() {
-        return Words::new("这里只能写 `依据`、`存疑`、`说明` 等", "only `basis`, `doubt`, `remark` and the like may stand here");
+        return Words::new(
+            "这里只能写 `依据`、`存疑`、`说明` 等",
+            "only `basis`, `doubt`, `remark` and the like may stand here",
+        );
     }
     let list = |form: fn(&Word) -> &'static str, joint: &str| {
         let all: Vec<String> = words.iter().take(MOST_LISTED).map(|word| format!("`{}`", form(word))).collect();
@@ -308,7 +325,10 @@ impl Line<'_> {
     fn takes_verdict(&self) -> bool {
         self.levels.len() == 1
             && self.levels.first().is_some_and(|level| {
-                matches!(level.item.head, Head::Line(_)) && level.item.values.is_empty() && level.item.body.is_empty() && level.item.equals.is_none()
+                matches!(level.item.head, Head::Line(_))
+                    && level.item.values.is_empty()
+                    && level.item.body.is_empty()
+                    && level.item.equals.is_none()
             })
     }
 
@@ -343,7 +363,9 @@ impl Line<'_> {
             _ => return None,
         };
         // A keyword glued to a bracket is a keyword, if it takes a value at all.
-        let fits = |word: &&'static Word| !glued || matches!(word.shape, Shape::Value | Shape::Number | Shape::Limit | Shape::Test);
+        let fits = |word: &&'static Word| {
+            !glued || matches!(word.shape, Shape::Value | Shape::Number | Shape::Limit | Shape::Test)
+        };
         for (depth, level) in self.levels.iter().enumerate().rev() {
             // One statement for each verb.
             let is_verb = matches!(&level.item.head, Head::Word(word, _) if word.shape == Shape::Statement);

@@ -52,7 +52,8 @@ impl Reader<'_> {
 
     fn row(&mut self, kind: &'static str, span: Span, cells: &[Cell], behind: &[Leaf], items: &mut Vec<Item>) {
         if !WITH_ROWS.contains(&kind) {
-            let words = Words::new("这里不是表，不能有 `|` 开头的一行", "there is no table here, so no row may begin with `|`");
+            let words =
+                Words::new("这里不是表，不能有 `|` 开头的一行", "there is no table here, so no row may begin with `|`");
             self.diagnostics.push(Diagnostic::error(Code::RowPlace, span, words));
             return;
         }

@@ -68,7 +68,9 @@ impl Cursor {
             Leaf::Operand(Expression { span, kind: ExpressionKind::Call { name_span, mut arguments, .. } }) => {
                 let place = Span { start: name_span.end, ..span };
                 let kind = if arguments.len() == 1 {
-                    arguments.pop().map_or(ExpressionKind::Unreadable, |only| ExpressionKind::Group(Box::new(only.expression)))
+                    arguments
+                        .pop()
+                        .map_or(ExpressionKind::Unreadable, |only| ExpressionKind::Group(Box::new(only.expression)))
                 } else {
                     ExpressionKind::Unreadable
                 };
@@ -141,7 +143,10 @@ impl Reader<'_> {
 
     fn report_shape(&mut self, word: &'static Word, at: Span, cursor: &mut Cursor) {
         let (zh, en) = match word.shape {
-            Shape::Word => (format!(" {} 之一", listed(word.zh, |term| term.zh, "、")), format!("one of {}", listed(word.zh, |term| term.en, ", "))),
+            Shape::Word => (
+                format!(" {} 之一", listed(word.zh, |term| term.zh, "、")),
+                format!("one of {}", listed(word.zh, |term| term.en, ", ")),
+            ),
             shape => {
                 let (zh, en) = describe(shape);
                 (zh.to_owned(), en.to_owned())
@@ -158,7 +163,8 @@ impl Reader<'_> {
         };
         let mut diagnostic = Diagnostic::error(Code::ValueShape, place, what);
         if title_next {
-            diagnostic = diagnostic.with_help(Words::new("文件名写在引号里：`\"《…》\"`", "titles stand in quotation marks: `\"《…》\"`"));
+            diagnostic = diagnostic
+                .with_help(Words::new("文件名写在引号里：`\"《…》\"`", "titles stand in quotation marks: `\"《…》\"`"));
             // The rest is the title that was meant.
             cursor.clear();
         } else if operator_next {
@@ -174,7 +180,9 @@ impl Reader<'_> {
         match word.shape {
             Shape::Flag | Shape::Block | Shape::Mode | Shape::Statement => Some(Vec::new()),
             Shape::Value => self.expression_value(cursor).map(|value| vec![value]),
-            Shape::Name => cursor.take_if(|kind| is_name(kind) || matches!(kind, ExpressionKind::Call { .. })).map(|value| vec![value]),
+            Shape::Name => cursor
+                .take_if(|kind| is_name(kind) || matches!(kind, ExpressionKind::Call { .. }))
+                .map(|value| vec![value]),
             Shape::Names => self.joined(cursor, is_name),
             Shape::Text => cursor.take_if(is_text).map(|value| vec![value]),
             Shape::TwoTexts => Some(vec![cursor.take_if(is_text)?, cursor.take_if(is_text)?]),
@@ -182,7 +190,9 @@ impl Reader<'_> {
             Shape::Number => cursor
                 .take_if(|kind| is_number(kind) || matches!(kind, ExpressionKind::Group(_)))
                 .map(|value| vec![value]),
-            Shape::Date => cursor.take_if(|kind| matches!(kind, ExpressionKind::Date(_) | ExpressionKind::Unreadable)).map(|value| vec![value]),
+            Shape::Date => cursor
+                .take_if(|kind| matches!(kind, ExpressionKind::Date(_) | ExpressionKind::Unreadable))
+                .map(|value| vec![value]),
             Shape::Words => {
                 let mut values = self.joined(cursor, |kind| is_name(kind) || is_text(kind) || is_number(kind))?;
                 for value in &mut values {
@@ -212,7 +222,11 @@ impl Reader<'_> {
                 None => self.expression_value(cursor).map(|value| vec![value]),
             },
             Shape::Test => {
-                matches!(cursor.peek(), Some(Leaf::Operator(Infix::Compare(_), _) | Leaf::Prefix(Prefix::Compare(_), _))).then_some(())?;
+                matches!(
+                    cursor.peek(),
+                    Some(Leaf::Operator(Infix::Compare(_), _) | Leaf::Prefix(Prefix::Compare(_), _))
+                )
+                .then_some(())?;
                 self.expression_value(cursor).map(|value| vec![value])
             }
             Shape::Unit => self.unit(cursor).map(|value| vec![value]),
@@ -305,9 +319,7 @@ impl Reader<'_> {
 
     /// One word of a list, if it is next.
     fn marked(&mut self, cursor: &mut Cursor, list: &str, zh: &str) -> Option<Value> {
-        let is_it = |kind: &ExpressionKind| {
-            matches!(kind, ExpressionKind::Name { name, quoted: false } if term_of(list, name).is_some_and(|term| term.zh == zh))
-        };
+        let is_it = |kind: &ExpressionKind| matches!(kind, ExpressionKind::Name { name, quoted: false } if term_of(list, name).is_some_and(|term| term.zh == zh));
         let mut value = cursor.take_if(is_it)?;
         self.canonical_term(&mut value.expression, list);
         Some(value)
@@ -325,7 +337,8 @@ impl Reader<'_> {
     }
 
     fn unknown_term(&mut self, span: Span, name: &str, list: &str, of_zh: &str, of_en: &str) {
-        let words = Words::new(format!("`{of_zh}` 没有 `{name}` 这个写法"), format!("`{name}` is no word after `{of_en}`"));
+        let words =
+            Words::new(format!("`{of_zh}` 没有 `{name}` 这个写法"), format!("`{name}` is no word after `{of_en}`"));
         let diagnostic = Diagnostic::error(Code::WordChoice, span, words);
         let near = suggest(name, terms(list).flat_map(|term| [term.zh, term.en]));
         let diagnostic = match near {
@@ -433,7 +446,8 @@ impl Reader<'_> {
     }
 
     fn window(&mut self, cursor: &mut Cursor) -> Option<Vec<Value>> {
-        let is_month_day = |kind: &ExpressionKind| matches!(kind, ExpressionKind::MonthDay { .. } | ExpressionKind::Unreadable);
+        let is_month_day =
+            |kind: &ExpressionKind| matches!(kind, ExpressionKind::MonthDay { .. } | ExpressionKind::Unreadable);
         let is_clock = |kind: &ExpressionKind| matches!(kind, ExpressionKind::Clock { .. });
         let mut values = Vec::new();
         if let Some(word) = self.marked(cursor, "申报", "常年") {
@@ -453,7 +467,10 @@ impl Reader<'_> {
             let next_year = self.marked(cursor, "申报", "次年");
             let to = cursor.take_if(is_month_day)?.expression;
             let kind = ExpressionKind::Infix(Infix::To, at, Box::new(from.clone()), Box::new(to.clone()));
-            values.push(Value { separator: Separator::Gap, expression: Expression { span: from.span.to(to.span), kind } });
+            values.push(Value {
+                separator: Separator::Gap,
+                expression: Expression { span: from.span.to(to.span), kind },
+            });
             values.extend(next_year);
         } else {
             values = self.period(cursor, true)?;
@@ -467,7 +484,9 @@ impl Reader<'_> {
         let mut values = Vec::new();
         loop {
             let prefix = match cursor.peek() {
-                Some(Leaf::Operator(infix @ (Infix::To | Infix::NoMoreThan | Infix::NoLessThan), span)) => Some((*infix, *span)),
+                Some(Leaf::Operator(infix @ (Infix::To | Infix::NoMoreThan | Infix::NoLessThan), span)) => {
+                    Some((*infix, *span))
+                }
                 Some(Leaf::Prefix(Prefix::NoMoreThan, span)) => Some((Infix::NoMoreThan, *span)),
                 Some(Leaf::Prefix(Prefix::NoLessThan, span)) => Some((Infix::NoLessThan, *span)),
                 _ => None,
@@ -476,7 +495,13 @@ impl Reader<'_> {
                 cursor.take();
             }
             let literal = |kind: &ExpressionKind| {
-                matches!(kind, ExpressionKind::Number { .. } | ExpressionKind::Date(_) | ExpressionKind::MonthDay { .. } | ExpressionKind::Unreadable)
+                matches!(
+                    kind,
+                    ExpressionKind::Number { .. }
+                        | ExpressionKind::Date(_)
+                        | ExpressionKind::MonthDay { .. }
+                        | ExpressionKind::Unreadable
+                )
             };
             let mut next = self.term_word(cursor, "期限").or_else(|| cursor.take_if(literal));
             if next.is_none() && values.is_empty() {
@@ -493,7 +518,8 @@ impl Reader<'_> {
                     _ => Prefix::To,
                 };
                 let span = at.to(value.expression.span);
-                value.expression = Expression { span, kind: ExpressionKind::Prefix(prefix, Box::new(value.expression)) };
+                value.expression =
+                    Expression { span, kind: ExpressionKind::Prefix(prefix, Box::new(value.expression)) };
             }
             values.push(value);
             if from {
@@ -508,7 +534,9 @@ impl Reader<'_> {
             cursor.take();
             let next = cursor.take_if(is_name)?;
             value.expression.span = value.expression.span.to(next.expression.span);
-            if let (ExpressionKind::Name { name, .. }, ExpressionKind::Name { name: per, .. }) = (&mut value.expression.kind, &next.expression.kind) {
+            if let (ExpressionKind::Name { name, .. }, ExpressionKind::Name { name: per, .. }) =
+                (&mut value.expression.kind, &next.expression.kind)
+            {
                 name.push('/');
                 name.push_str(per);
             }
@@ -593,26 +621,53 @@ fn describe(shape: Shape) -> (&'static str, &'static str) {
         Shape::Word => ("规定的几个词之一", "one of certain words"),
         Shape::Code => ("代码：数字，或引号里的文字", "a code: a number or a text"),
         Shape::Judged => ("名字，或引号里的文字", "a name or a text"),
-        Shape::Fact | Shape::Param => ("名字和类型，例如 `职工总数：整数`", "name and type, for example `职工总数: whole`"),
-        Shape::Labels => ("选项，例如 `甲、乙` 或 `小 < 大`；单独声明的先写名字和 `：`", "choices, for example `甲、乙` or `小 < 大`; declared by themselves, after a name and `:`"),
-        Shape::Cites => ("文件的名字或条款，例如 `认定办法 \"第一条\"`", "documents or articles, for example `认定办法 \"第一条\"`"),
+        Shape::Fact | Shape::Param => {
+            ("名字和类型，例如 `职工总数：整数`", "name and type, for example `职工总数: whole`")
+        }
+        Shape::Labels => (
+            "选项，例如 `甲、乙` 或 `小 < 大`；单独声明的先写名字和 `：`",
+            "choices, for example `甲、乙` or `小 < 大`; declared by themselves, after a name and `:`",
+        ),
+        Shape::Cites => {
+            ("文件的名字或条款，例如 `认定办法 \"第一条\"`", "documents or articles, for example `认定办法 \"第一条\"`")
+        }
         Shape::Wording => ("原文的用语，再写 `含` 或 `不含`", "words of the text, then `includes` or `excludes`"),
-        Shape::Period => ("一段时间，例如 `2026-01-01 至 2026-12-31`、`2026-01-01 起`、`2026年度`、`不详`", "a period, for example `2026-01-01 to 2026-12-31`, `2026-01-01 onwards`, `2026年度`, `unspecified`"),
+        Shape::Period => (
+            "一段时间，例如 `2026-01-01 至 2026-12-31`、`2026-01-01 起`、`2026年度`、`不详`",
+            "a period, for example `2026-01-01 to 2026-12-31`, `2026-01-01 onwards`, `2026年度`, `unspecified`",
+        ),
         Shape::Range => ("范围，例如 `0人 至 100人`、`0元 起`", "a range, for example `0人 to 100人`, `0元 onwards`"),
-        Shape::Window => ("申报时间，例如 `常年`、`每年 03-01 至 08-31`、`另行公布 \"…\"`", "when one may apply, for example `always`, `every_year 03-01 to 08-31`, `announced \"…\"`"),
-        Shape::Term => ("期限，例如 `3年 自 发证日`、`每年 05-31 前`", "a term, for example `3年 from 发证日`, `every_year 05-31 before`"),
-        Shape::Limit => ("时限，例如 `20个工作日`、`即办`、`无规定`", "a limit, for example `20个工作日`, `at_once`, `none_set`"),
+        Shape::Window => (
+            "申报时间，例如 `常年`、`每年 03-01 至 08-31`、`另行公布 \"…\"`",
+            "when one may apply, for example `always`, `every_year 03-01 to 08-31`, `announced \"…\"`",
+        ),
+        Shape::Term => (
+            "期限，例如 `3年 自 发证日`、`每年 05-31 前`",
+            "a term, for example `3年 from 发证日`, `every_year 05-31 before`",
+        ),
+        Shape::Limit => {
+            ("时限，例如 `20个工作日`、`即办`、`无规定`", "a limit, for example `20个工作日`, `at_once`, `none_set`")
+        }
         Shape::Test => ("比较符号和值，例如 `>= 60分`", "a comparison, for example `>= 60分`"),
         Shape::Unit => ("单位，例如 `人`、`元/人`", "a unit, for example `人`, `元/人`"),
         Shape::Round => ("怎样舍入，例如 `四舍五入 到 0.01元`", "how to round, for example `half_up to_step 0.01元`"),
         Shape::Band => ("档次的名字和分数，例如 `高 7分 至 8分`", "a band and its points, for example `高 7分 to 8分`"),
         Shape::NameOver => ("例外的名字", "the name of the exception"),
-        Shape::Each => ("名字，再写 `来自` 和清单，例如 `合格人员 来自 招用人员`", "a name, then `from` and a list, for example `合格人员 from 招用人员`"),
+        Shape::Each => (
+            "名字，再写 `来自` 和清单，例如 `合格人员 来自 招用人员`",
+            "a name, then `from` and a list, for example `合格人员 from 招用人员`",
+        ),
         Shape::Entrust => ("事项，再写 `以` 和机关", "an item, then `in_name_of` and an organ"),
-        Shape::Exclusive => ("几个待遇，用 `、` 隔开，再写 `择 申请人` 或 `择 最高`", "benefits parted by `、`, then `pick applicant` or `pick highest`"),
+        Shape::Exclusive => (
+            "几个待遇，用 `、` 隔开，再写 `择 申请人` 或 `择 最高`",
+            "benefits parted by `、`, then `pick applicant` or `pick highest`",
+        ),
         Shape::Offset => ("待遇，再写 `已含` 和另一个待遇", "a benefit, then `includes` and another"),
         Shape::StackCap => ("金额，例如 `45万元 合计 全部`", "an amount, for example `45万元 total all`"),
-        Shape::Special => ("程序的名字，可带时间，例如 `公示 5个工作日`", "a procedure, with its time if there is one, for example `公示 5个工作日`"),
+        Shape::Special => (
+            "程序的名字，可带时间，例如 `公示 5个工作日`",
+            "a procedure, with its time if there is one, for example `公示 5个工作日`",
+        ),
         Shape::Post => ("往返的天数，例如 `去 3日 回 3日`", "days out and back, for example `out 3日 back 3日`"),
         Shape::Target => ("种类和名字，例如 `参数 甲`", "kind and name, for example `param 甲`"),
         Shape::Givens => ("给定的事实，例如 `甲 = 1, 乙 未知`", "given facts, for example `甲 = 1, 乙 unknown`"),

@@ -65,7 +65,9 @@ impl Layout<'_> {
         let written: Vec<Vec<String>> = rows.iter().map(|row| self.cells(row)).collect();
         let columns = written.iter().map(Vec::len).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns)
-            .map(|column| written.iter().filter_map(|cells| cells.get(column)).map(|cell| cell.width()).max().unwrap_or(0))
+            .map(|column| {
+                written.iter().filter_map(|cells| cells.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+            })
             .collect();
         for (row, cells) in rows.iter().zip(written) {
             self.comments_before(row.span.start, depth);
@@ -253,7 +255,11 @@ impl Layout<'_> {
     }
 
     fn comment_text(&self, comment: Span) -> String {
-        self.source.slice(comment).trim_end().replacen('＃', "#", usize::from(self.source.slice(comment).starts_with('＃')))
+        self.source.slice(comment).trim_end().replacen(
+            '＃',
+            "#",
+            usize::from(self.source.slice(comment).starts_with('＃')),
+        )
     }
 
     fn blank_line_before(&self, start: u32) -> bool {

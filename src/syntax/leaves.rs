@@ -44,7 +44,9 @@ pub(super) fn text(span: Span, written: &str) -> Expression {
 }
 
 pub(super) fn number(span: Span, written: &str, diagnostics: &mut Diagnostics) -> Expression {
-    let end = written.find(|c: char| digit(c).is_none() && !matches!(c, '.' | '．' | '。' | ',' | '，')).unwrap_or(written.len());
+    let end = written
+        .find(|c: char| digit(c).is_none() && !matches!(c, '.' | '．' | '。' | ',' | '，'))
+        .unwrap_or(written.len());
     let (figure, unit) = written.split_at_checked(end).unwrap_or((written, ""));
     let mut plain = String::new();
     let mut digits = 0;
@@ -77,7 +79,10 @@ pub(super) fn number(span: Span, written: &str, diagnostics: &mut Diagnostics) -
     let kind = match value {
         Some(value) => ExpressionKind::Number { value, unit: nfc(unit) },
         None => {
-            let words = Words::new(format!("这个数太长：最多 {MOST_DIGITS} 位"), format!("this number is too long: at most {MOST_DIGITS} digits"));
+            let words = Words::new(
+                format!("这个数太长：最多 {MOST_DIGITS} 位"),
+                format!("this number is too long: at most {MOST_DIGITS} digits"),
+            );
             diagnostics.push(Diagnostic::error(Code::Number, figure_span, words));
             ExpressionKind::Unreadable
         }
@@ -106,7 +111,8 @@ pub(super) fn date(span: Span, written: &str, diagnostics: &mut Diagnostics) -> 
     let day = match figures.as_slice() {
         [(year, _), (month, _), (day, _)] => {
             let signs = !written.contains('年');
-            let loose = signs && (written.contains(['/', '／', '.', '．']) || figures.iter().skip(1).any(|&(_, length)| length != 2));
+            let loose = signs
+                && (written.contains(['/', '／', '.', '．']) || figures.iter().skip(1).any(|&(_, length)| length != 2));
             let date = i32::try_from(*year).ok().and_then(|year| Date::from_ymd(year, *month, *day));
             if let Some(date) = date.filter(|_| loose) {
                 slips::loose_date(span, date, diagnostics);
@@ -130,7 +136,8 @@ pub(super) fn date(span: Span, written: &str, diagnostics: &mut Diagnostics) -> 
 }
 
 pub(super) fn clock(span: Span, written: &str, after_day: bool, diagnostics: &mut Diagnostics) -> Expression {
-    let mut figures = written.split([':', '：']).map(|figure| figure.chars().fold(0, |sum, c| sum * 10 + digit(c).unwrap_or(0)));
+    let mut figures =
+        written.split([':', '：']).map(|figure| figure.chars().fold(0, |sum, c| sum * 10 + digit(c).unwrap_or(0)));
     let (hour, minute) = (figures.next().unwrap_or(99), figures.next().unwrap_or(99));
     let valid = (hour < 24 && minute < 60) || (hour == 24 && minute == 0);
     let kind = match (u8::try_from(hour), u8::try_from(minute)) {

@@ -42,7 +42,9 @@ pub fn expression(source: &Source, run: Vec<Leaf>, diagnostics: &mut Diagnostics
 pub fn left_over(leaf: &Leaf) -> Diagnostic {
     let words = match leaf {
         Leaf::Prefix(Prefix::Minus, span) => return half_glued_minus(*span),
-        Leaf::Operand(_) => Words::new("两个值之间缺少运算符，或者 `、`", "there is no operator, or `、`, between two values"),
+        Leaf::Operand(_) => {
+            Words::new("两个值之间缺少运算符，或者 `、`", "there is no operator, or `、`, between two values")
+        }
         _ => Words::new("这里不能有这个符号", "this sign cannot stand here"),
     };
     Diagnostic::error(Code::Syntax, leaf.span(), words)
@@ -140,7 +142,13 @@ fn strength(infix: Infix) -> u8 {
         Infix::Where | Infix::Take => 2,
         Infix::Or => 3,
         Infix::And => 4,
-        Infix::Compare(_) | Infix::In | Infix::NotIn | Infix::Has | Infix::HasNot | Infix::NoMoreThan | Infix::NoLessThan => COMPARISON,
+        Infix::Compare(_)
+        | Infix::In
+        | Infix::NotIn
+        | Infix::Has
+        | Infix::HasNot
+        | Infix::NoMoreThan
+        | Infix::NoLessThan => COMPARISON,
         Infix::To => BOUND,
         Infix::Add | Infix::Subtract => 7,
         Infix::Multiply | Infix::Divide => 8,
@@ -158,7 +166,9 @@ impl Expression {
             match &expression.kind {
                 ExpressionKind::Group(inner) | ExpressionKind::Prefix(_, inner) => open.push((inner, depth + 1)),
                 ExpressionKind::Infix(_, _, left, right) => open.extend([(&**left, depth + 1), (&**right, depth + 1)]),
-                ExpressionKind::If(guard, yes, no) => open.extend([(&**guard, depth + 1), (&**yes, depth + 1), (&**no, depth + 1)]),
+                ExpressionKind::If(guard, yes, no) => {
+                    open.extend([(&**guard, depth + 1), (&**yes, depth + 1), (&**no, depth + 1)])
+                }
                 ExpressionKind::Call { arguments: values, .. } | ExpressionKind::List(values) => {
                     open.extend(values.iter().map(|value| (&value.expression, depth + 1)));
                 }
@@ -220,7 +230,12 @@ fn chain<'a>(expression: &'a Expression, parts: &mut Vec<(Option<Infix>, Option<
     }
 }
 
-fn report_mixed(source: &Source, span: Span, parts: &[(Option<Infix>, Option<Span>, &Expression)], diagnostics: &mut Diagnostics) {
+fn report_mixed(
+    source: &Source,
+    span: Span,
+    parts: &[(Option<Infix>, Option<Span>, &Expression)],
+    diagnostics: &mut Diagnostics,
+) {
     let reading = |bound: Infix| {
         let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
         for (infix, at, part) in parts {

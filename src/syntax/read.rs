@@ -1,7 +1,9 @@
 //! From what the grammar matched to the tree. This file and no other names the parser library.
 
 use super::precedence::expression;
-use super::tree::{Block, Cell, Content, Document, Expression, ExpressionKind, Infix, Leaf, Prefix, Separator, Statement, Value};
+use super::tree::{
+    Block, Cell, Content, Document, Expression, ExpressionKind, Infix, Leaf, Prefix, Separator, Statement, Value,
+};
 use super::{leaves, slips};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Words};
 use crate::program::Comparison;
@@ -68,7 +70,11 @@ impl<'a> Reader<'a> {
                 Rule::row => self.row(pair),
                 Rule::headless => {
                     let span = self.span(&pair);
-                    self.error(Code::Syntax, span.at_start(), Words::new("块的前面缺少关键字", "a keyword is missing before the block"));
+                    self.error(
+                        Code::Syntax,
+                        span.at_start(),
+                        Words::new("块的前面缺少关键字", "a keyword is missing before the block"),
+                    );
                     let block = pair.into_inner().next().map(|block| self.block(block));
                     Statement { span, content: Content::Line(Vec::new()), block }
                 }
@@ -133,10 +139,20 @@ impl<'a> Reader<'a> {
         let text = self.source.slice(whole).trim_end();
         let end = whole.start + u32::try_from(text.len()).unwrap_or(0);
         let span = Span { end, ..whole };
-        let begins_attribute = matches!(leaves.first(), None | Some(Leaf::Operand(Expression { kind: ExpressionKind::Name { .. } | ExpressionKind::Call { .. }, .. })));
+        let begins_attribute = matches!(
+            leaves.first(),
+            None | Some(Leaf::Operand(Expression {
+                kind: ExpressionKind::Name { .. } | ExpressionKind::Call { .. },
+                ..
+            }))
+        );
         if cells.is_empty() || !begins_attribute {
             leaves.clear();
-            self.error(Code::TableRow, span, Words::new("表的一行没有结尾的 `|`", "the table row is not closed by `|`"));
+            self.error(
+                Code::TableRow,
+                span,
+                Words::new("表的一行没有结尾的 `|`", "the table row is not closed by `|`"),
+            );
         }
         Statement { span, content: Content::Row(cells, leaves), block: None }
     }
@@ -171,10 +187,16 @@ impl<'a> Reader<'a> {
         for leaf in leaves {
             if let Leaf::Separator(next, span) = leaf {
                 if run.is_empty() {
-                    self.error(Code::Operand, span, Words::new("这个符号旁边缺少一个值", "a value is missing beside this sign"));
+                    self.error(
+                        Code::Operand,
+                        span,
+                        Words::new("这个符号旁边缺少一个值", "a value is missing beside this sign"),
+                    );
                 }
                 let run = std::mem::take(&mut run);
-                values.extend(expression(self.source, run, self.diagnostics).map(|expression| Value { separator, expression }));
+                values.extend(
+                    expression(self.source, run, self.diagnostics).map(|expression| Value { separator, expression }),
+                );
                 separator = next;
             } else {
                 run.push(leaf);
@@ -194,7 +216,10 @@ impl<'a> Reader<'a> {
             Rule::clock => {
                 let after_day = matches!(
                     run.leaves.last(),
-                    Some(Leaf::Operand(Expression { kind: ExpressionKind::Date(_) | ExpressionKind::MonthDay { .. }, .. }))
+                    Some(Leaf::Operand(Expression {
+                        kind: ExpressionKind::Date(_) | ExpressionKind::MonthDay { .. },
+                        ..
+                    }))
                 );
                 Leaf::Operand(leaves::clock(span, pair.as_str(), after_day, self.diagnostics))
             }
@@ -203,10 +228,15 @@ impl<'a> Reader<'a> {
                 let inner = self.bracket(pair);
                 let arguments = parted_by(self.values(inner), Separator::Entry);
                 // The name that the brackets are glued to was the leaf before.
-                let Some(Leaf::Operand(Expression { span: name_span, kind: ExpressionKind::Name { name, .. } })) = run.leaves.pop() else {
+                let Some(Leaf::Operand(Expression { span: name_span, kind: ExpressionKind::Name { name, .. } })) =
+                    run.leaves.pop()
+                else {
                     return;
                 };
-                Leaf::Operand(Expression { span: name_span.to(span), kind: ExpressionKind::Call { name, name_span, arguments } })
+                Leaf::Operand(Expression {
+                    span: name_span.to(span),
+                    kind: ExpressionKind::Call { name, name_span, arguments },
+                })
             }
             Rule::group => {
                 let inner = self.bracket(pair);
@@ -214,12 +244,19 @@ impl<'a> Reader<'a> {
                 let kind = match values.next() {
                     Some(first) => ExpressionKind::Group(Box::new(first.expression)),
                     None => {
-                        self.error(Code::Operand, span, Words::new("括号里没有值", "there is no value in the brackets"));
+                        self.error(
+                            Code::Operand,
+                            span,
+                            Words::new("括号里没有值", "there is no value in the brackets"),
+                        );
                         ExpressionKind::Unreadable
                     }
                 };
                 if let Some(second) = values.next() {
-                    let words = Words::new("圆括号里只能有一个值；清单写在 `[ ]` 里", "round brackets hold one value; a list stands in `[ ]`");
+                    let words = Words::new(
+                        "圆括号里只能有一个值；清单写在 `[ ]` 里",
+                        "round brackets hold one value; a list stands in `[ ]`",
+                    );
                     self.error(Code::Syntax, second.expression.span, words);
                 }
                 Leaf::Operand(Expression { span, kind })
@@ -248,7 +285,9 @@ impl<'a> Reader<'a> {
                 Some(infix) => Leaf::Operator(infix, span),
                 None => return,
             },
-            Rule::sep => Leaf::Separator(if pair.as_str() == "、" { Separator::Member } else { Separator::Entry }, span),
+            Rule::sep => {
+                Leaf::Separator(if pair.as_str() == "、" { Separator::Member } else { Separator::Entry }, span)
+            }
             Rule::comment => {
                 self.comments.push(span);
                 return;

@@ -131,7 +131,11 @@ impl<'a> Scan<'a> {
                     }
                 }
                 '`' => self.quoted(start, '`'),
-                '「' if self.rest().trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']).starts_with(['\n', '\r', '#', '＃']) => {
+                '「' if self
+                    .rest()
+                    .trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}'])
+                    .starts_with(['\n', '\r', '#', '＃']) =>
+                {
                     let words = Words::new("行末的 `「` 应是 `{`", "`「` at a line end should be `{`");
                     let span = self.span(start, self.at);
                     self.diagnostics.push(Diagnostic::error(Code::SlipBrace, span, words).with_fix(span, "{"));
@@ -157,10 +161,13 @@ impl<'a> Scan<'a> {
                     self.unnest();
                     self.asks = true;
                 }
-                '<' | '>' | '=' | '≤' | '≥' | '≠' | '＜' | '＞' | '＝' | '《' | '》' | '-' | '－' | '!' | '！' | '+' | '＋' | '*'
-                | '＊' | '×' | '/' | '／' | '÷' | ':' | '：' => {
+                '<' | '>' | '=' | '≤' | '≥' | '≠' | '＜' | '＞' | '＝' | '《' | '》' | '-' | '－' | '!' | '！'
+                | '+' | '＋' | '*' | '＊' | '×' | '/' | '／' | '÷' | ':' | '：' => {
                     // Counted as if each stood before an operand; a run of them is more than any rule has.
-                    if matches!(character, '<' | '>' | '≤' | '≥' | '≠' | '＜' | '＞' | '《' | '》' | '-' | '－') && self.asks && self.nest() {
+                    if matches!(character, '<' | '>' | '≤' | '≥' | '≠' | '＜' | '＞' | '《' | '》' | '-' | '－')
+                        && self.asks
+                        && self.nest()
+                    {
                         return self.too_deep(start);
                     }
                     self.asks = true;
@@ -169,7 +176,8 @@ impl<'a> Scan<'a> {
                     let word = word_at(self.text, start);
                     self.at = start + word.len();
                     match word {
-                        "如果" | "if" | "非" | "not" | "不超过" | "不低于" | "no_more_than" | "no_less_than" => {
+                        "如果" | "if" | "非" | "not" | "不超过" | "不低于" | "no_more_than" | "no_less_than" =>
+                        {
                             if self.nest() {
                                 return self.too_deep(start);
                             }
@@ -201,14 +209,21 @@ impl<'a> Scan<'a> {
 
     fn unclosed(&mut self, opener: char, at: usize) {
         let closer = closer_of(opener);
-        let words = Words::new(format!("`{opener}` 没有配对的 `{closer}`"), format!("`{opener}` is not closed by `{closer}`"));
+        let words =
+            Words::new(format!("`{opener}` 没有配对的 `{closer}`"), format!("`{opener}` is not closed by `{closer}`"));
         let span = self.span(at, at + opener.len_utf8());
         self.diagnostics.push(Diagnostic::error(Code::Bracket, span, words));
     }
 
     fn too_deep(&mut self, at: usize) -> End {
-        let words = Words::new(format!("套得太深：最多 {MOST_NESTING} 层"), format!("nested too deep: at most {MOST_NESTING} levels"));
-        let help = Words::new("把里面的部分另写成 `定义`，这里用它的名字", "write the inner part as a `define` of its own and use its name here");
+        let words = Words::new(
+            format!("套得太深：最多 {MOST_NESTING} 层"),
+            format!("nested too deep: at most {MOST_NESTING} levels"),
+        );
+        let help = Words::new(
+            "把里面的部分另写成 `定义`，这里用它的名字",
+            "write the inner part as a `define` of its own and use its name here",
+        );
         let span = self.span(at, self.at);
         self.diagnostics.push(Diagnostic::error(Code::Nesting, span, words).with_help(help));
         // What follows at the margin is probably another declaration.
@@ -259,7 +274,8 @@ impl<'a> Scan<'a> {
 
     /// A line end ends a statement unless something is asked for, before it or at the beginning of the next line.
     fn line_end(&mut self) {
-        let in_brackets = self.frames.last().is_some_and(|frame| matches!(frame.opener, '(' | '（' | '[' | '［' | '【'));
+        let in_brackets =
+            self.frames.last().is_some_and(|frame| matches!(frame.opener, '(' | '（' | '[' | '［' | '【'));
         if self.asks || in_brackets {
             return;
         }
@@ -389,7 +405,10 @@ impl<'a> Scan<'a> {
             format!("`{opener}` 到行末也没有配对的 `{closer}`"),
             format!("`{opener}` is not closed by `{closer}` on its line"),
         );
-        let help = Words::new("文字和带引号的名字都写在一行之内", "texts and quoted names end on the line on which they begin");
+        let help = Words::new(
+            "文字和带引号的名字都写在一行之内",
+            "texts and quoted names end on the line on which they begin",
+        );
         let span = self.span(start, self.at);
         self.diagnostics.push(Diagnostic::error(Code::TextOpen, span, words).with_help(help));
     }
@@ -405,9 +424,11 @@ impl<'a> Scan<'a> {
                 let at = start + place;
                 let span = self.span(at, at + character.len_utf8());
                 let code = u32::from(character);
-                let words = Words::new(format!("有一个看不见的字符 U+{code:04X}"), format!("invisible character U+{code:04X}"));
+                let words =
+                    Words::new(format!("有一个看不见的字符 U+{code:04X}"), format!("invisible character U+{code:04X}"));
                 let help = Words::new("请删去它", "delete it");
-                self.diagnostics.push(Diagnostic::error(Code::Invisible, span, words).with_help(help).with_fix(span, ""));
+                self.diagnostics
+                    .push(Diagnostic::error(Code::Invisible, span, words).with_help(help).with_fix(span, ""));
             }
         }
     }
@@ -428,9 +449,37 @@ fn begins_name(character: char) -> bool {
 fn asks_for_more(word: &str) -> bool {
     matches!(
         word,
-        "且" | "或" | "非" | "属于" | "不属于" | "包含" | "不包含" | "至" | "其中" | "取" | "按" | "不超过" | "不低于" | "如果" | "则"
-            | "否则" | "and" | "or" | "not" | "in" | "not_in" | "has" | "has_not" | "to" | "where" | "take" | "under"
-            | "no_more_than" | "no_less_than" | "if" | "then" | "else"
+        "且" | "或"
+            | "非"
+            | "属于"
+            | "不属于"
+            | "包含"
+            | "不包含"
+            | "至"
+            | "其中"
+            | "取"
+            | "按"
+            | "不超过"
+            | "不低于"
+            | "如果"
+            | "则"
+            | "否则"
+            | "and"
+            | "or"
+            | "not"
+            | "in"
+            | "not_in"
+            | "has"
+            | "has_not"
+            | "to"
+            | "where"
+            | "take"
+            | "under"
+            | "no_more_than"
+            | "no_less_than"
+            | "if"
+            | "then"
+            | "else"
     )
 }
 

@@ -35,7 +35,8 @@ const COMPARISON_WORDS: &[(&str, Comparison)] = &[
 ];
 
 /// Endings of amounts in documents, with the sign that is usually meant.
-const COMPARISON_ENDINGS: &[(&str, &str)] = &[("及以上", ">="), ("及以下", "<="), ("以上", ">="), ("以下", "<="), ("以内", "<="), ("以外", ">")];
+const COMPARISON_ENDINGS: &[(&str, &str)] =
+    &[("及以上", ">="), ("及以下", "<="), ("以上", ">="), ("以下", "<="), ("以内", "<="), ("以外", ">")];
 
 /// The sign that is usually meant by a word of documents that compares.
 pub fn comparison_sign(word: &str) -> Option<&'static str> {
@@ -98,7 +99,12 @@ pub(super) fn glued_minus(span: Span, diagnostics: &mut Diagnostics) {
 }
 
 /// Reports 以上 and the like behind a unit, and gives the unit without it.
-pub(super) fn comparison_in_unit<'u>(span: Span, figure: &str, unit: &'u str, diagnostics: &mut Diagnostics) -> &'u str {
+pub(super) fn comparison_in_unit<'u>(
+    span: Span,
+    figure: &str,
+    unit: &'u str,
+    diagnostics: &mut Diagnostics,
+) -> &'u str {
     let Some((word, sign)) = COMPARISON_ENDINGS.iter().find(|(word, _)| unit.ends_with(word)) else { return unit };
     let unit = unit.strip_suffix(word).unwrap_or(unit);
     let words = Words::new(
@@ -126,9 +132,14 @@ pub(super) fn comparison_words(leaves: &mut [Leaf], diagnostics: &mut Diagnostic
     for place in 1..leaves.len() {
         let (before, rest) = leaves.split_at_mut(place);
         let ([.., Leaf::Operand(_)], [leaf, next, ..]) = (before, rest) else { continue };
-        let Leaf::Operand(Expression { span, kind: ExpressionKind::Name { name, quoted: false } }) = &*leaf else { continue };
+        let Leaf::Operand(Expression { span, kind: ExpressionKind::Name { name, quoted: false } }) = &*leaf else {
+            continue;
+        };
         let is_figure = matches!(next, Leaf::Operand(Expression { kind: ExpressionKind::Number { .. }, .. }));
-        let Some(&(word, comparison)) = COMPARISON_WORDS.iter().find(|(word, _)| word == name).filter(|_| is_figure) else { continue };
+        let Some(&(word, comparison)) = COMPARISON_WORDS.iter().find(|(word, _)| word == name).filter(|_| is_figure)
+        else {
+            continue;
+        };
         let (span, sign) = (*span, sign(comparison));
         diagnostics.push(comparison_word(word, sign, span));
         *leaf = Leaf::Operator(Infix::Compare(comparison), span);
@@ -137,7 +148,10 @@ pub(super) fn comparison_words(leaves: &mut [Leaf], diagnostics: &mut Diagnostic
 
 /// A word stands where a sign should.
 pub fn comparison_word(word: &str, sign: &str, span: Span) -> Diagnostic {
-    let words = Words::new(format!("`{word}` 是比较，要写成符号"), format!("`{word}` is a comparison, and is written by a sign"));
+    let words = Words::new(
+        format!("`{word}` 是比较，要写成符号"),
+        format!("`{word}` is a comparison, and is written by a sign"),
+    );
     let help = Words::new(
         format!("多半是 `{sign}`；是否含本数，请对照原文"),
         format!("probably `{sign}`; look up in the text whether the number itself is included"),
@@ -149,26 +163,34 @@ pub fn comparison_word(word: &str, sign: &str, span: Span) -> Diagnostic {
 pub(super) fn unreadable(source: &Source, span: Span, goes_on: bool, diagnostics: &mut Diagnostics) {
     let written = source.slice(span);
     let Some(first) = written.chars().next() else { return };
-    let reported = goes_on || matches!(first, ')' | '）' | ']' | '］' | '】' | '}' | '｝' | '"' | '＂' | '“' | '`' | '「' | '」')
-        || first.is_control() || matches!(u32::from(first), 0xAD | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xE0000..=0xE0FFF);
+    let reported = goes_on
+        || matches!(first, ')' | '）' | ']' | '］' | '】' | '}' | '｝' | '"' | '＂' | '“' | '`' | '「' | '」')
+        || first.is_control()
+        || matches!(u32::from(first), 0xAD | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xE0000..=0xE0FFF);
     if reported {
         return;
     }
-    let operator = matches!(written, "且" | "或" | "非" | "and" | "or" | "not") || !first.is_alphanumeric() && "<>=≤≥≠＜＞＝《》-－!！+＋*＊×/／÷:：、,，".contains(first)
+    let operator = matches!(written, "且" | "或" | "非" | "and" | "or" | "not")
+        || !first.is_alphanumeric() && "<>=≤≥≠＜＞＝《》-－!！+＋*＊×/／÷:：、,，".contains(first)
         || first.is_alphabetic();
     let diagnostic = match first {
         '《' | '》' => {
-            let words = Words::new(format!("`{first}` 在这里读作比较符号，旁边缺少一个值"), format!("`{first}` is read as a comparison sign here, and a value is missing beside it"));
+            let words = Words::new(
+                format!("`{first}` 在这里读作比较符号，旁边缺少一个值"),
+                format!("`{first}` is read as a comparison sign here, and a value is missing beside it"),
+            );
             let help = Words::new("文件名写在引号里：`\"《…》\"`", "titles stand in quotation marks: `\"《…》\"`");
             Diagnostic::error(Code::Operand, span, words).with_help(help)
         }
         '‘' | '’' | '\'' | '”' => {
-            let words = Words::new(format!("`{first}` 在这里不能当引号"), format!("`{first}` is no quotation mark here"));
+            let words =
+                Words::new(format!("`{first}` 在这里不能当引号"), format!("`{first}` is no quotation mark here"));
             let help = Words::new("文字写在 `\"…\"` 或 `“…”` 里", "texts stand in `\"…\"` or `“…”`");
             Diagnostic::error(Code::Syntax, span, words).with_help(help)
         }
         _ if operator => {
-            let words = Words::new(format!("`{written}` 旁边缺少一个值"), format!("a value is missing beside `{written}`"));
+            let words =
+                Words::new(format!("`{written}` 旁边缺少一个值"), format!("a value is missing beside `{written}`"));
             Diagnostic::error(Code::Operand, span, words)
         }
         _ => {

@@ -40,7 +40,10 @@ impl Writer<'_> {
                 Leaf::Operand(operand) => self.expression(operand, &mut tokens),
                 Leaf::Prefix(prefix, span) => self.prefix(*prefix, *span, &mut tokens),
                 Leaf::Operator(infix, span) => {
-                    let behind_is_name = matches!(leaves.get(place + 1), Some(Leaf::Operand(Expression { kind: ExpressionKind::Name { .. }, .. })));
+                    let behind_is_name = matches!(
+                        leaves.get(place + 1),
+                        Some(Leaf::Operand(Expression { kind: ExpressionKind::Name { .. }, .. }))
+                    );
                     self.infix(*infix, *span, behind_is_name, &mut tokens);
                 }
                 Leaf::Separator(separator, span) => separator_token(*separator, *span, &mut tokens),
@@ -66,10 +69,17 @@ impl Writer<'_> {
         match &expression.kind {
             ExpressionKind::Name { .. } => tokens.push(self.word(span)),
             ExpressionKind::Text(text) => {
-                let text = if text.contains(['"', '＂']) { self.source.slice(span).to_owned() } else { format!("\"{}\"", self.inside(span)) };
+                let text = if text.contains(['"', '＂']) {
+                    self.source.slice(span).to_owned()
+                } else {
+                    format!("\"{}\"", self.inside(span))
+                };
                 tokens.push(plain(text, span));
             }
-            ExpressionKind::Number { .. } | ExpressionKind::Date(_) | ExpressionKind::MonthDay { .. } | ExpressionKind::Clock { .. } => {
+            ExpressionKind::Number { .. }
+            | ExpressionKind::Date(_)
+            | ExpressionKind::MonthDay { .. }
+            | ExpressionKind::Clock { .. } => {
                 tokens.push(plain(half_width(self.source.slice(span)), span));
             }
             ExpressionKind::Unreadable => tokens.push(plain(self.source.slice(span).to_owned(), span)),

@@ -62,7 +62,13 @@ fn expression_outline(expression: &Expression) -> String {
         ExpressionKind::MonthDay { month, day } => format!("{month:02}-{day:02}"),
         ExpressionKind::Clock { hour, minute } => format!("{hour:02}:{minute:02}"),
         ExpressionKind::Text(text) => format!("\"{text}\""),
-        ExpressionKind::Name { name, quoted } => if *quoted { format!("「{name}」") } else { name.clone() },
+        ExpressionKind::Name { name, quoted } => {
+            if *quoted {
+                format!("「{name}」")
+            } else {
+                name.clone()
+            }
+        }
         ExpressionKind::Call { name, arguments, .. } => format!("{name}({})", values_outline(arguments)),
         ExpressionKind::List(values) => format!("[{}]", values_outline(values)),
         ExpressionKind::Group(inner) => of(inner),

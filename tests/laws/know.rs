@@ -7,6 +7,9 @@ use guiju::eval::{Facts, Slot};
 use guiju::program::JudgedId;
 use guiju::value::{Choice, Number, Range, Truth, Value};
 
+/// Gives one fact of a world one value.
+pub type Change = fn(&mut World);
+
 /// One value if known, none if not.
 #[derive(Clone, Debug)]
 pub struct Knowledge {
@@ -141,9 +144,9 @@ impl Knowledge {
     }
 
     /// The facts that are not known, each with what it may be in a world.
-    pub fn unknown(&self) -> Vec<(Slot, Vec<fn(&mut World)>)> {
-        let mut unknown: Vec<(Slot, Vec<fn(&mut World)>)> = vec![];
-        let yes: [Vec<fn(&mut World)>; 2] = [
+    pub fn unknown(&self) -> Vec<(Slot, Vec<Change>)> {
+        let mut unknown: Vec<(Slot, Vec<Change>)> = vec![];
+        let yes: [Vec<Change>; 2] = [
             vec![|world| world.yes[0] = false, |world| world.yes[0] = true],
             vec![|world| world.yes[1] = false, |world| world.yes[1] = true],
         ];
@@ -152,7 +155,7 @@ impl Knowledge {
                 unknown.push((Slot::Fact(fact), changes));
             }
         }
-        let whole: [Vec<fn(&mut World)>; 2] = [
+        let whole: [Vec<Change>; 2] = [
             vec![|world| world.whole[0] = 0, |world| world.whole[0] = 1, |world| world.whole[0] = 2, |world| {
                 world.whole[0] = 3
             }],

@@ -2,6 +2,8 @@
 //!
 //! `cargo test --test laws -- --nocapture` prints how many programs and worlds were looked at.
 
+#![expect(unreachable_pub, reason = "a test has no outside")]
+
 mod generate;
 mod know;
 mod random;

@@ -75,12 +75,18 @@ impl Checker<'_> {
                                 Code::Clash,
                                 span,
                                 format!("例外 `{}` 与 `{}` 同时成立而值不同：{zh}", later.name, earlier.name),
-                                format!("exceptions `{}` and `{}` hold together and differ where {en}", later.name, earlier.name),
+                                format!(
+                                    "exceptions `{}` and `{}` hold together and differ where {en}",
+                                    later.name, earlier.name
+                                ),
                             )
                             .label(other, "另一个例外", "the other exception")
                             .help(
                                 format!("写：例外 {} 优先于 {}，或改成不会同时成立", later.name, earlier.name),
-                                format!("write `except {} over {}`, or make them exclude each other", later.name, earlier.name),
+                                format!(
+                                    "write `except {} over {}`, or make them exclude each other",
+                                    later.name, earlier.name
+                                ),
                             );
                         return;
                     }
@@ -98,7 +104,10 @@ impl Checker<'_> {
                 Code::Clash,
                 span,
                 format!("看不出例外 `{}` 与 `{}` 不会同时成立", later.name, earlier.name),
-                format!("it cannot be told that exceptions `{}` and `{}` never hold together", later.name, earlier.name),
+                format!(
+                    "it cannot be told that exceptions `{}` and `{}` never hold together",
+                    later.name, earlier.name
+                ),
             )
             .label(other, "另一个例外", "the other exception")
             .help(
@@ -143,8 +152,20 @@ impl Checker<'_> {
         };
         match self.node(guard)? {
             Node::Not(inner) => self.alternatives_to(*inner, !wanted, deeper),
-            Node::All(ids) => if wanted { every(ids) } else { each(ids) },
-            Node::Any(ids) => if wanted { each(ids) } else { every(ids) },
+            Node::All(ids) => {
+                if wanted {
+                    every(ids)
+                } else {
+                    each(ids)
+                }
+            }
+            Node::Any(ids) => {
+                if wanted {
+                    each(ids)
+                } else {
+                    every(ids)
+                }
+            }
             Node::Definition(id) => {
                 let root = self.program.definitions.get(id.index())?.root;
                 self.alternatives_to(root, wanted, deeper)

@@ -49,7 +49,9 @@ impl Checker<'_> {
         let of = |id: NodeId| self.domain_to(id, deeper);
         match self.node(id) {
             Some(Node::Fact(fact) | Node::FactInYear(fact, _)) => match self.program.facts.get(fact.index()) {
-                Some(fact) => self.declared(&fact.bounds, fact.whole || matches!(fact.kind, Kind::Date | Kind::Year), deeper),
+                Some(fact) => {
+                    self.declared(&fact.bounds, fact.whole || matches!(fact.kind, Kind::Date | Kind::Year), deeper)
+                }
                 None => Domain::default(),
             },
             Some(Node::Column(fact, column)) => {
@@ -96,7 +98,12 @@ impl Checker<'_> {
             Some(Node::Least(all)) => {
                 let all: Vec<Domain> = all.iter().map(|node| of(*node)).collect();
                 Domain {
-                    low: all.iter().map(|one| one.low.clone()).min().flatten().filter(|_| all.iter().all(|one| one.low.is_some())),
+                    low: all
+                        .iter()
+                        .map(|one| one.low.clone())
+                        .min()
+                        .flatten()
+                        .filter(|_| all.iter().all(|one| one.low.is_some())),
                     high: all.iter().filter_map(|one| one.high.clone()).min(),
                     whole: all.iter().all(|one| one.whole),
                 }
@@ -142,21 +149,15 @@ fn arithmetic(operation: Arithmetic, a: &Domain, b: &Domain) -> Domain {
     };
     let not_negative = |domain: &Domain| domain.low.as_ref().is_some_and(|low| !low.is_negative());
     match operation {
-        Arithmetic::Add => Domain {
-            low: both(&a.low, &b.low, |x, y| x + y),
-            high: both(&a.high, &b.high, |x, y| x + y),
-            whole,
-        },
-        Arithmetic::Subtract => Domain {
-            low: both(&a.low, &b.high, |x, y| x - y),
-            high: both(&a.high, &b.low, |x, y| x - y),
-            whole,
-        },
-        Arithmetic::Multiply if not_negative(a) && not_negative(b) => Domain {
-            low: both(&a.low, &b.low, |x, y| x * y),
-            high: both(&a.high, &b.high, |x, y| x * y),
-            whole,
-        },
+        Arithmetic::Add => {
+            Domain { low: both(&a.low, &b.low, |x, y| x + y), high: both(&a.high, &b.high, |x, y| x + y), whole }
+        }
+        Arithmetic::Subtract => {
+            Domain { low: both(&a.low, &b.high, |x, y| x - y), high: both(&a.high, &b.low, |x, y| x - y), whole }
+        }
+        Arithmetic::Multiply if not_negative(a) && not_negative(b) => {
+            Domain { low: both(&a.low, &b.low, |x, y| x * y), high: both(&a.high, &b.high, |x, y| x * y), whole }
+        }
         Arithmetic::Divide if not_negative(a) && not_negative(b) => Domain::at_least(Number::ZERO, false),
         _ => Domain { whole: whole && operation == Arithmetic::Multiply, ..Domain::default() },
     }

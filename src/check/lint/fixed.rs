@@ -19,12 +19,8 @@ impl Checker<'_> {
                 continue;
             }
             let (a, b) = (self.domain(left), self.domain(right));
-            let below = |x: &Option<crate::value::Number>, y: &Option<crate::value::Number>| {
-                matches!((x, y), (Some(x), Some(y)) if x < y)
-            };
-            let up_to = |x: &Option<crate::value::Number>, y: &Option<crate::value::Number>| {
-                matches!((x, y), (Some(x), Some(y)) if x <= y)
-            };
+            let below = |x: &Option<crate::value::Number>, y: &Option<crate::value::Number>| matches!((x, y), (Some(x), Some(y)) if x < y);
+            let up_to = |x: &Option<crate::value::Number>, y: &Option<crate::value::Number>| matches!((x, y), (Some(x), Some(y)) if x <= y);
             let always_less = below(&a.high, &b.low);
             let always_greater = below(&b.high, &a.low);
             let never_greater = up_to(&a.high, &b.low);
@@ -44,9 +40,10 @@ impl Checker<'_> {
             } else {
                 ("按事实声明的范围，这个判断永远不成立", "within the declared ranges this test never holds")
             };
-            self.report
-                .warning(Code::AlwaysSame, span, zh, en)
-                .help("核对数字、单位和符号，或改正事实的范围", "check figure, unit and sign, or the range of the fact");
+            self.report.warning(Code::AlwaysSame, span, zh, en).help(
+                "核对数字、单位和符号，或改正事实的范围",
+                "check figure, unit and sign, or the range of the fact",
+            );
         }
     }
 }

@@ -25,18 +25,17 @@ impl Size {
     }
 
     fn wider(self, other: Size) -> Size {
-        Size {
-            above: self.above.max(other.above),
-            shared: self.shared.max(other.shared),
-            own: self.own.max(other.own),
-        }
+        Size { above: self.above.max(other.above), shared: self.shared.max(other.shared), own: self.own.max(other.own) }
     }
 
     fn plus(self, other: Size) -> Size {
         let above = self.above.saturating_add(other.below()).max(other.above.saturating_add(self.below()));
         Size {
             above: above.saturating_add(1),
-            shared: self.shared.saturating_add(other.shared).min(self.shared.max(other.shared).saturating_add(FACT_BITS)),
+            shared: self
+                .shared
+                .saturating_add(other.shared)
+                .min(self.shared.max(other.shared).saturating_add(FACT_BITS)),
             own: self.own.saturating_add(other.own),
         }
     }
@@ -82,10 +81,7 @@ impl Checker<'_> {
                         "精确算下去，这个数可能太长",
                         "worked out exactly, this number may become too long",
                     )
-                    .help(
-                        "先合计再相除，或在中间一步写明舍入",
-                        "sum first and divide then, or round on the way",
-                    );
+                    .help("先合计再相除，或在中间一步写明舍入", "sum first and divide then, or round on the way");
             }
             sizes.push(size);
         }

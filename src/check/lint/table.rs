@@ -37,7 +37,10 @@ impl Checker<'_> {
                     format!("表 `{}` 各列的组合超过 {MAX_BOXES} 种", table.name),
                     format!("the columns of table `{}` have more than {MAX_BOXES} combinations", table.name),
                 )
-                .help("拆成两张表，一张的结果作另一张的一列", "split it in two, the result of one being a column of the other");
+                .help(
+                    "拆成两张表，一张的结果作另一张的一列",
+                    "split it in two, the result of one being a column of the other",
+                );
             return;
         }
         if let Some(gap) = &walk.gap
@@ -75,7 +78,15 @@ impl Checker<'_> {
         }
     }
 
-    fn rows_together(&mut self, table: &Table, first: usize, second: usize, place: &[Piece], rows: &[Span], span: Span) {
+    fn rows_together(
+        &mut self,
+        table: &Table,
+        first: usize,
+        second: usize,
+        place: &[Piece],
+        rows: &[Span],
+        span: Span,
+    ) {
         let (zh, en) = self.witness(table, place);
         let at = rows.get(second).copied().unwrap_or(span);
         let other = rows.get(first).copied().unwrap_or(span);
@@ -128,9 +139,10 @@ impl Checker<'_> {
             if table.hit == HitPolicy::First {
                 // Behind a row that holds whatever the rest is, no row counts.
                 let done = alive.iter().position(|row| {
-                    table.rows.get(*row).is_some_and(|row| {
-                        row.cells.iter().skip(column).all(|cell| matches!(cell, Cell::Anything))
-                    })
+                    table
+                        .rows
+                        .get(*row)
+                        .is_some_and(|row| row.cells.iter().skip(column).all(|cell| matches!(cell, Cell::Anything)))
                 });
                 if let Some(done) = done {
                     alive.truncate(done.saturating_add(1));
@@ -221,8 +233,7 @@ impl Checker<'_> {
     }
 
     fn pieces_of(&self, table: &Table, column: usize, alive: &[usize], input: NodeId) -> Vec<Piece> {
-        let cells: Vec<&Cell> =
-            alive.iter().filter_map(|row| table.rows.get(*row)?.cells.get(column)).collect();
+        let cells: Vec<&Cell> = alive.iter().filter_map(|row| table.rows.get(*row)?.cells.get(column)).collect();
         if cells.iter().all(|cell| matches!(cell, Cell::Anything)) {
             return vec![Piece::Whatever];
         }
@@ -235,9 +246,7 @@ impl Checker<'_> {
                 };
                 let count = self.program.choice_types.get(id.index()).map_or(0, |choices| choices.options.len());
                 (0..u32::try_from(count).unwrap_or(0))
-                    .filter(|option| {
-                        offered.is_none_or(|bits| bits & 1_u128.checked_shl(*option).unwrap_or(0) != 0)
-                    })
+                    .filter(|option| offered.is_none_or(|bits| bits & 1_u128.checked_shl(*option).unwrap_or(0) != 0))
                     .map(Piece::Choice)
                     .collect()
             }
@@ -249,7 +258,9 @@ impl Checker<'_> {
                         Cell::Compare(_, figure) => figures.extend(self.constant(*figure)),
                         Cell::OneOf(members) => {
                             figures.extend(
-                                super::super::graph::member_nodes(members).iter().filter_map(|node| self.constant(*node)),
+                                super::super::graph::member_nodes(members)
+                                    .iter()
+                                    .filter_map(|node| self.constant(*node)),
                             );
                         }
                     }

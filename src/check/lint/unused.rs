@@ -35,7 +35,8 @@ impl Checker<'_> {
                 let declaration = self.found.get(id)?;
                 let crate::check::checker::Built::Fact(fact) = self.built.get(id)? else { return None };
                 let read = self.facts_read.get(fact.index()).copied().unwrap_or(true);
-                (!read && with_policies.contains(&declaration.file)).then(|| (declaration.name.clone(), declaration.span))
+                (!read && with_policies.contains(&declaration.file))
+                    .then(|| (declaration.name.clone(), declaration.span))
             })
             .collect();
         for (name, span) in unread {

@@ -16,7 +16,11 @@ pub fn github(diagnostics: &Diagnostics, sources: &Sources, language: Language) 
             message.push_str(help.get(language));
         }
         // Columns are only understood on one line.
-        let columns = if start.line == end.line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
+        let columns = if start.line == end.line {
+            format!(",col={},endColumn={}", start.column, end.column)
+        } else {
+            String::new()
+        };
         out.push_str(&format!(
             "::{} file={},line={},endLine={}{columns},title={}::{}\n",
             severity(diagnostic.severity),

@@ -50,7 +50,8 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.id()));
     // The place itself and those of its labels that stand beside it make one picture; other places make their own.
     let mut pictures: Vec<(&Source, Vec<Mark<'_>>)> = Vec::new();
-    let places = std::iter::once((diagnostic.span, None)).chain(diagnostic.labels.iter().map(|(span, words)| (*span, Some(words.get(language)))));
+    let places = std::iter::once((diagnostic.span, None))
+        .chain(diagnostic.labels.iter().map(|(span, words)| (*span, Some(words.get(language)))));
     for (span, words) in places {
         let Some(source) = sources.get(span.source) else { continue };
         match pictures.iter_mut().find(|(known, marks)| known.id == source.id && near(marks, span)) {
@@ -79,8 +80,12 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer:
     {
         let range = clipped(source, *span);
         let patch = Patch::new((range.start - start) as usize..(range.end - start) as usize, text.as_str());
-        let title = Level::HELP.with_name(name("办法", "help")).secondary_title(name("可以改成", "it could be changed to"));
-        report.push(Group::with_title(title).element(Snippet::source(shown).line_start(line).path(source.path.as_str()).patch(patch)));
+        let title =
+            Level::HELP.with_name(name("办法", "help")).secondary_title(name("可以改成", "it could be changed to"));
+        report.push(
+            Group::with_title(title)
+                .element(Snippet::source(shown).line_start(line).path(source.path.as_str()).patch(patch)),
+        );
     }
     renderer.render(&report)
 }

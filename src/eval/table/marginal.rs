@@ -56,7 +56,8 @@ fn brackets(amount: &Range, bounds: &[Option<Range>], rates: &[Range]) -> Range 
         };
         // A bound is constant on a day; while the day is open it may not be settled, and then nothing is sure.
         let Some(end) = bound.is_point() else {
-            return Range::anything(false, amount.marks() | bound.marks() | Marks::MISSING).or_undefined(Marks::MISSING);
+            return Range::anything(false, amount.marks() | bound.marks() | Marks::MISSING)
+                .or_undefined(Marks::MISSING);
         };
         let (inside, above) = above_start.cut_after(end);
         if let Some(inside) = inside {

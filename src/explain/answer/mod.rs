@@ -7,8 +7,8 @@ mod benefit;
 mod catalogue;
 mod condition;
 mod error;
-mod material;
 mod matching;
+mod material;
 mod policy;
 mod procedure;
 mod quantity;
@@ -23,12 +23,11 @@ pub use catalogue::{
     KindEntry, OptionEntry, PeriodEntry, PolicyEntry, RankEntry, RegionEntry, WindowEntry,
 };
 pub use condition::{
-    ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, TierAnswer, TraceAnswer,
-    TurnAnswer,
+    ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, TierAnswer, TraceAnswer, TurnAnswer,
 };
 pub use error::{ErrorAnswer, ErrorCode};
-pub use material::{How, MaterialAnswer, Needed};
 pub use matching::{ChangeAnswer, Group, MatchAnswer, MatchRow, SettledChange};
+pub use material::{How, MaterialAnswer, Needed};
 pub use policy::{
     BecauseAnswer, BlockedAnswer, Coverage, DutyAnswer, HintAnswer, PackStamp, PolicyAnswer, PolicyOutcome,
     SentenceAnswer, SentenceStateAnswer, WindowAnswer, WindowState, WordsAnswer,

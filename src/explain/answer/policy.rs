@@ -1,6 +1,6 @@
 use super::{
-    BenefitAnswer, ChangeAnswer, Cite, ConditionAnswer, MaterialAnswer, Needed, ProcedureAnswer, Quantity,
-    ScoreAnswer, Text, Title, is_false,
+    BenefitAnswer, ChangeAnswer, Cite, ConditionAnswer, MaterialAnswer, Needed, ProcedureAnswer, Quantity, ScoreAnswer,
+    Text, Title, is_false,
 };
 use crate::program::{Reason, SentenceState};
 use serde::Serialize;

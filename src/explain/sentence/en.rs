@@ -19,11 +19,8 @@ pub(super) fn words(sentence: &Sentence) -> String {
             format!("{}: {} ({})", name.en, shown(value), list(because, "; "))
         }
         Sentence::Band { input, value, low, high } => {
-            let ends: Vec<String> = [low, high]
-                .into_iter()
-                .flatten()
-                .map(|(sign, figure)| requirement(*sign, figure))
-                .collect();
+            let ends: Vec<String> =
+                [low, high].into_iter().flatten().map(|(sign, figure)| requirement(*sign, figure)).collect();
             match ends.as_slice() {
                 [] => format!("{} {}", input.en, shown(value)),
                 _ => format!("{} {}: the band {}", input.en, shown(value), ends.join(" and ")),
@@ -100,7 +97,9 @@ pub(super) fn words(sentence: &Sentence) -> String {
             Headline::Eligible { checked: 0 } => "There is no condition to check.".to_owned(),
             Headline::Eligible { checked: 1 } => "On what you entered, the one condition is met.".to_owned(),
             Headline::Eligible { checked } => format!("On what you entered, all {checked} conditions are met."),
-            Headline::Near { changes, checked: 1 } => format!("{} and the one checkable condition is met.", list(changes, ", ")),
+            Headline::Near { changes, checked: 1 } => {
+                format!("{} and the one checkable condition is met.", list(changes, ", "))
+            }
             Headline::Near { changes, checked } => {
                 format!("{} and all {checked} checkable conditions are met.", list(changes, ", "))
             }
@@ -132,7 +131,9 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::WhyAsked { settles, .. } => format!("Answering settles {settles} policies."),
         Sentence::OneChange { change, policies } => match policies.as_slice() {
             [policy] => format!("{} and the checkable conditions of {} are met.", change.en, policy.en),
-            policies => format!("One change settles {} policies: {} ({}).", policies.len(), change.en, list(policies, ", ")),
+            policies => {
+                format!("One change settles {} policies: {} ({}).", policies.len(), change.en, list(policies, ", "))
+            }
         },
         Sentence::NotApplicable(reason) => match reason {
             NotApplicable::NotInForce => "Does not apply: not in force.",
@@ -217,7 +218,9 @@ fn list(texts: &[Text], between: &str) -> String {
 
 fn several(texts: &[Text]) -> String {
     match texts.get(..MOST_NAMES) {
-        Some(first) if texts.len() > MOST_NAMES => format!("{} and {} more", list(first, ", "), texts.len() - MOST_NAMES),
+        Some(first) if texts.len() > MOST_NAMES => {
+            format!("{} and {} more", list(first, ", "), texts.len() - MOST_NAMES)
+        }
         _ => list(texts, ", "),
     }
 }
@@ -274,7 +277,11 @@ fn comparison(compared: &Compared) -> String {
         }
         (Shown::Between { .. }, _) => format!("{name}{now} {}; {wanted} required.", shown(value)),
         (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost => {
-            format!("{name}{now} {}, within {}.", shown(value), compared.threshold.as_ref().map_or(String::new(), shown))
+            format!(
+                "{name}{now} {}, within {}.",
+                shown(value),
+                compared.threshold.as_ref().map_or(String::new(), shown)
+            )
         }
         (_, ConditionOutcome::Unmet) => match &compared.distance {
             Some(distance) => {
@@ -323,7 +330,12 @@ fn wanting(gap: &Gap) -> String {
         GapKind::Day => format!("{fact} would have to be {} instead of {}{held}.", gap.need.en(), gap.now.en()),
         GapKind::Past => {
             let how = if gap.more { "short" } else { "over" };
-            format!("{fact}: {} {how} ({} → {}), and that period is over.", gap.change.en(), gap.now.en_before(), gap.need.en_before())
+            format!(
+                "{fact}: {} {how} ({} → {}), and that period is over.",
+                gap.change.en(),
+                gap.now.en_before(),
+                gap.need.en_before()
+            )
         }
         GapKind::Amount if gap.more => format!("{} more {fact} needed{held}.", gap.change.en_before()),
         GapKind::Amount => format!("{} less {fact} needed{held}.", gap.change.en_before()),

@@ -118,7 +118,9 @@ impl Figure {
     /// As an English page shows it where what is counted follows: 3 of "3 more staff".
     pub(crate) fn en_before(&self) -> String {
         match &self.unit {
-            Unit::Counted(unit) if matches!(en_unit(&Unit::Counted(unit.clone()), false), "people" | "") => separated(&self.en),
+            Unit::Counted(unit) if matches!(en_unit(&Unit::Counted(unit.clone()), false), "people" | "") => {
+                separated(&self.en)
+            }
             _ => self.en(),
         }
     }
@@ -279,10 +281,7 @@ fn separated(plain: &str) -> String {
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 pub(super) fn digit_by_digit(digits: &str) -> String {
-    digits
-        .chars()
-        .filter_map(|digit| DIGITS.get(usize::try_from(digit.to_digit(10)?).ok()?))
-        .collect()
+    digits.chars().filter_map(|digit| DIGITS.get(usize::try_from(digit.to_digit(10)?).ok()?)).collect()
 }
 
 /// 18.65 is 十八点六五; at most sixteen digits before the point are read in words, more of them one by one.

@@ -9,7 +9,8 @@ pub(crate) fn spoken(sentence: &str) -> String {
     let mut rest = characters.as_slice();
     while let Some((first, after)) = rest.split_first() {
         if first.is_ascii_digit() {
-            let length = rest.iter().take_while(|next| next.is_ascii_digit() || matches!(next, ',' | '.' | '-')).count();
+            let length =
+                rest.iter().take_while(|next| next.is_ascii_digit() || matches!(next, ',' | '.' | '-')).count();
             let (number, after) = rest.split_at(length);
             let number: String = number.iter().filter(|digit| **digit != ',').collect();
             rest = say_number(&number, after, &mut words);

@@ -19,11 +19,8 @@ pub(super) fn words(sentence: &Sentence) -> String {
             format!("{}适用 {}（{}）", name.zh, shown(value), list(because, "；"))
         }
         Sentence::Band { input, value, low, high } => {
-            let ends: Vec<String> = [low, high]
-                .into_iter()
-                .flatten()
-                .map(|(sign, figure)| requirement(*sign, figure))
-                .collect();
+            let ends: Vec<String> =
+                [low, high].into_iter().flatten().map(|(sign, figure)| requirement(*sign, figure)).collect();
             match ends.as_slice() {
                 [] => format!("{} {}", input.zh, shown(value)),
                 _ => format!("{} {}，在{}一档", input.zh, shown(value), ends.join("、")),
@@ -273,7 +270,11 @@ fn comparison(compared: &Compared) -> String {
         }
         (Shown::Between { .. }, _) => format!("{name}现在能算出的是 {}，要求{wanted}。", shown(value)),
         (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost => {
-            format!("{name}{now} {}，没有超过 {}（含）。", shown(value), compared.threshold.as_ref().map_or(String::new(), shown))
+            format!(
+                "{name}{now} {}，没有超过 {}（含）。",
+                shown(value),
+                compared.threshold.as_ref().map_or(String::new(), shown)
+            )
         }
         (_, ConditionOutcome::Unmet) => match &compared.distance {
             Some(distance) if is_day(value) => {
@@ -318,10 +319,20 @@ fn wanting(gap: &Gap) -> String {
         GapKind::Wait => format!("再等 {}，到 {}。", gap.change.zh(), gap.need.zh()),
         GapKind::Day => format!("{fact}要从 {} 变为 {}{held}。", gap.now.zh(), gap.need.zh()),
         GapKind::Past if gap.more => {
-            format!("{fact}差 {}（{} → {}），这一期已经过去。", gap.change.zh(), gap.now.zh_before(&gap.need), gap.need.zh())
+            format!(
+                "{fact}差 {}（{} → {}），这一期已经过去。",
+                gap.change.zh(),
+                gap.now.zh_before(&gap.need),
+                gap.need.zh()
+            )
         }
         GapKind::Past => {
-            format!("{fact}多 {}（{} → {}），这一期已经过去。", gap.change.zh(), gap.now.zh_before(&gap.need), gap.need.zh())
+            format!(
+                "{fact}多 {}（{} → {}），这一期已经过去。",
+                gap.change.zh(),
+                gap.now.zh_before(&gap.need),
+                gap.need.zh()
+            )
         }
         GapKind::Amount if gap.more => format!("{fact}还差 {}{held}。", gap.change.zh()),
         GapKind::Amount => format!("{fact}要减少 {}{held}。", gap.change.zh()),
@@ -335,7 +346,12 @@ fn change(gap: &Gap) -> String {
         GapKind::Day => format!("{fact}变为 {}", gap.need.zh()),
         GapKind::Amount | GapKind::Past => {
             let how = if gap.more { "再增加" } else { "减少" };
-            format!("{fact}{how} {}（{} → {}）", gap.change.zh(), gap.now.zh_before(&gap.need), gap.need.zh_before(&gap.now))
+            format!(
+                "{fact}{how} {}（{} → {}）",
+                gap.change.zh(),
+                gap.now.zh_before(&gap.need),
+                gap.need.zh_before(&gap.now)
+            )
         }
     }
 }
