@@ -11,6 +11,7 @@ mod tools;
 mod wasm;
 
 use anyhow::{Result, bail};
+use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask serve [--port N]   build the module and the page, serve them on localhost
@@ -21,7 +22,18 @@ cargo xtask size               sizes of the wasm modules: raw, gzip, brotli
 cargo xtask screenshots        pictures of every page into ./screenshots
 ";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // What is missing and what to do, without where in this program it was noticed.
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {

@@ -14,7 +14,7 @@ pub fn all() -> Result<()> {
 
     let mut count = Count::default();
     count.add(cargo().args(["test", "--workspace", "--all-features", "--no-fail-fast"]), cargo_counts)?;
-    count.add(page::guiju().args(["test", "--coverage", "rules"]), plain_counts)?;
+    count.add(page::guiju().args(["test", "--coverage", "--lang", "en", "rules"]), example_counts)?;
 
     let folder = page::build()?;
     run(command("npm", "www").args(["run", "--silent", "typecheck"]))?;
@@ -109,10 +109,11 @@ fn node_counts(output: &str) -> (usize, usize) {
     (last("# pass "), last("# fail "))
 }
 
-/// `12 passed, 0 failed`.
-fn plain_counts(output: &str) -> (usize, usize) {
-    let line = output.lines().rev().find(|line| line.contains(" passed, ")).unwrap_or_default();
-    (number_before(line, " passed"), number_before(line, " failed"))
+/// `12 examples, 0 failed`.
+fn example_counts(output: &str) -> (usize, usize) {
+    let line = output.lines().rev().find(|line| line.contains(" examples, ")).unwrap_or_default();
+    let failed = number_before(line, " failed");
+    (number_before(line, " examples").saturating_sub(failed), failed)
 }
 
 fn number_before(line: &str, word: &str) -> usize {
