@@ -71,11 +71,11 @@ fn asking(facts: &str) -> Asking {
 fn the_committed_schema_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(COMMITTED);
     let wanted = format!("{}\n", serde_json::to_string_pretty(&schema()).expect("JSON"));
-    if std::env::var_os("UPDATE_CORPUS").is_some() {
+    if std::env::var_os("GUIJU_BLESS").is_some() {
         std::fs::write(&path, &wanted).expect("the schema can be written");
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == wanted, "{COMMITTED} is old: run this test with UPDATE_CORPUS=1");
+    assert!(committed == wanted, "{COMMITTED} is old: run this test with GUIJU_BLESS=1");
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn an_answer_is_the_recorded_one() {
         answer.pack = PackStamp::default();
         let found = format!("{}\n", serde_json::to_string_pretty(&answer).expect("JSON"));
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/corpus/explain/scientists.{name}.json"));
-        if std::env::var_os("UPDATE_CORPUS").is_some() {
+        if std::env::var_os("GUIJU_BLESS").is_some() {
             std::fs::write(&path, &found).expect("the answer can be written");
         }
         assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), found, "{name}");

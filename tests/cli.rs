@@ -2,7 +2,7 @@
 //!
 //! A session is what a terminal would show. A line `$ guiju …` is a call (blanks part its words, `'…'` keeps them
 //! together, `< file` is its standard input); then come its standard output, its standard error with `! ` before each
-//! line, and `= n` for an exit code other than 0. Set `GUIJU_UPDATE` to write down what comes out.
+//! line, and `= n` for an exit code other than 0. Set `GUIJU_BLESS` to write down what comes out.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ fn sessions_go_as_written() {
         if went == written {
             continue;
         }
-        if std::env::var_os("GUIJU_UPDATE").is_some() {
+        if std::env::var_os("GUIJU_BLESS").is_some() {
             fs::write(case.join("session.txt"), &went).unwrap();
         } else {
             wrong.push(format!("── {} went otherwise ──\n{}", case.display(), difference(&written, &went)));

@@ -251,10 +251,21 @@ fn unmet_text(tested: &Tested, gaps: &[GapAnswer]) -> Text {
             given_text(tested)
         });
     }
-    // Gaps are alternatives; the one that is enough by itself is the one to be told.
-    let told = gaps.iter().find(|gap| gap.enough && !gap.past).or_else(|| gaps.iter().find(|gap| gap.enough));
-    texts.extend(told.or(gaps.first()).map(|gap| gap.text.clone()));
+    // Gaps are alternatives; the one that is enough by itself, in what can still be changed, is the one to be told,
+    // and of several in one unit the least.
+    let told = gaps.iter().min_by(|one, other| {
+        let standing = |gap: &GapAnswer| (!gap.enough, gap.past);
+        standing(one).cmp(&standing(other)).then_with(|| match (one.unit == other.unit, size(one), size(other)) {
+            (true, Some(one), Some(other)) => one.cmp(&other),
+            _ => std::cmp::Ordering::Equal,
+        })
+    });
+    texts.extend(told.map(|gap| gap.text.clone()));
     join(texts)
+}
+
+fn size(gap: &GapAnswer) -> Option<Number> {
+    Number::parse(&gap.change).map(|change| change.abs())
 }
 
 fn with_tier(comparison: &super::answer::ComparisonAnswer) -> Text {

@@ -69,16 +69,21 @@ pub(crate) fn range_quantity(range: &Range, kind: &Kind) -> Option<Quantity> {
     }
     let mut ends = Ends::default();
     match range.low() {
-        End::Closed(number) => ends.from = Some(number_text(number, kind)),
-        End::Open(number) => ends.above = Some(number_text(number, kind)),
-        End::Infinite => {}
+        End::Closed(number) if tells(number, kind) => ends.from = Some(number_text(number, kind)),
+        End::Open(number) if tells(number, kind) => ends.above = Some(number_text(number, kind)),
+        _ => {}
     }
     match range.high() {
-        End::Closed(number) => ends.to = Some(number_text(number, kind)),
-        End::Open(number) => ends.below = Some(number_text(number, kind)),
-        End::Infinite => {}
+        End::Closed(number) if tells(number, kind) => ends.to = Some(number_text(number, kind)),
+        End::Open(number) if tells(number, kind) => ends.below = Some(number_text(number, kind)),
+        _ => {}
     }
     Some(Quantity::Bounds(ends))
+}
+
+/// Whether an end says anything: the ends of the calendar itself, or days counted from them, only say that a day is unknown.
+fn tells(number: &Number, kind: &Kind) -> bool {
+    *kind != Kind::Date || Date::from_number(number).is_some_and(|day| (1000..9000).contains(&day.year()))
 }
 
 fn choice_quantity(program: &Program, kind: &Kind, choice: Choice) -> Option<Quantity> {
@@ -196,7 +201,8 @@ pub(crate) fn shown_range(range: &Range, kind: &Kind, precision: Precision<'_>) 
         return Some(Shown::One(figure(number, kind, precision)));
     }
     let end = |end: &End, precision: Precision<'_>| -> Option<(Figure, bool)> {
-        end.number().map(|number| (figure(number, kind, precision), end.is_closed()))
+        let number = end.number().filter(|number| tells(number, kind))?;
+        Some((figure(number, kind, precision), end.is_closed()))
     };
     let (low, high) = (end(range.low(), precision), end(range.high(), precision));
     (low.is_some() || high.is_some()).then_some(Shown::Between { low, high })

@@ -6,7 +6,7 @@ use super::answer::Text;
 use super::known::labelled;
 use crate::eval::graph::{Target, operands, versions_before};
 use crate::eval::{Run, Slot};
-use crate::program::{Cell, Exception, HitPolicy, Member, Node, NodeId, Program, TableId};
+use crate::program::{Cell, Exception, FactId, HitPolicy, Member, Node, NodeId, Program, TableId};
 use crate::value::{Truth, Value};
 
 /// What a target refers to and can still choose, in the order written.
@@ -205,12 +205,28 @@ pub(crate) fn doubts_used(run: &mut Run<'_>, own: &[String], roots: impl IntoIte
 pub(crate) fn slot_text(program: &Program, slot: Slot) -> Text {
     match slot {
         Slot::Today => Text { zh: "今天".to_owned(), en: "today".to_owned() },
-        Slot::Fact(fact) => match program.facts.get(fact.index()) {
-            Some(fact) => labelled(&fact.name, fact.title.as_ref()),
-            None => Text::default(),
-        },
+        Slot::Fact(fact) => fact_text(program, fact),
+        Slot::Year(fact, year) => {
+            let Text { zh, en } = fact_text(program, fact);
+            Text { zh: format!("{year}年{zh}"), en: format!("{en} of {year}") }
+        }
+        Slot::Field(fact, record, column) => {
+            let Text { zh, en } = fact_text(program, fact);
+            let number = record.saturating_add(1);
+            let columns = program.facts.get(fact.index()).map(|fact| fact.columns.as_slice()).unwrap_or_default();
+            let column = usize::try_from(column).ok().and_then(|column| columns.get(column));
+            let column = column.map_or_else(Text::default, |column| labelled(&column.name, column.ask.as_ref()));
+            Text {
+                zh: format!("{zh}第{number}行的{}", column.zh),
+                en: format!("{} in row {number} of {en}", column.en),
+            }
+        }
         other => labelled(&other.name(program), None),
     }
+}
+
+fn fact_text(program: &Program, fact: FactId) -> Text {
+    program.facts.get(fact.index()).map_or_else(Text::default, |fact| labelled(&fact.name, fact.title.as_ref()))
 }
 
 /// The names of slots as results write them.

@@ -76,7 +76,11 @@ fn materials(answer: &PolicyAnswer, output: &mut Output) -> Result<(), Failure> 
     head("材料", "Papers", output)?;
     for material in needed {
         let open = if material.needed == Needed::Unknown { output.pick("（看情况）", " (depends)") } else { "" };
-        output.line(format!("  {}{open}", said(&material.text, output)))?;
+        let name = match (output.language(), &material.name_en) {
+            (Language::En, Some(name)) => name.as_str(),
+            _ => material.name.as_str(),
+        };
+        output.line(format!("  {name}{}{}{open}", output.pick("：", ": "), said(&material.text, output)))?;
     }
     Ok(())
 }
