@@ -30,9 +30,12 @@ impl Run<'_> {
         }
     }
 
-    /// A yearly fact so many years before the law day's. A year before the anchor's does not exist.
+    /// A yearly fact so many years before the law day's. A year before the anchor's does not exist, unless its figure is given.
     pub(super) fn fact_in_year(&mut self, fact: FactId, before: u8) -> Need<Value> {
         let value = self.value_in_year(fact, before)?;
+        if self.is_told(fact, before)? {
+            return Ok(value);
+        }
         let anchor = self.program.facts.get(fact.index()).and_then(|fact| fact.anchor);
         let exists = self.year_exists(anchor, before)?;
         Ok(match (exists.may, exists.may_not) {
@@ -73,6 +76,19 @@ impl Run<'_> {
         } else {
             value
         })
+    }
+
+    /// Whether the figure of a year, counted back from the law day's, is given: then that year exists, whatever is known of the anchor.
+    /// A figure that is only assumed, to look at a case, says nothing.
+    pub(super) fn is_told(&mut self, fact: FactId, before: u8) -> Need<bool> {
+        let law_day = self.need_law_day()?;
+        if self.facts.known(Slot::YearBefore(fact, before)).is_some() {
+            return Ok(true);
+        }
+        let years = super::day::year_of(&law_day).sub(&Range::point(Number::from(i32::from(before))));
+        let given =
+            |number: &Number| to_year(number).is_some_and(|year| self.facts.known(Slot::Year(fact, year)).is_some());
+        Ok(years.values(MOST_YEARS).is_some_and(|years| !years.is_empty() && years.iter().all(given)))
     }
 
     /// Whether a year, counted back from the law day's, lies in or after the year of the day that anchors it.

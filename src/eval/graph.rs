@@ -1,7 +1,7 @@
 //! What refers to what, without evaluating anything.
 
-use crate::program::{Cell, Exception, Member, Node, NodeId, Points, PolicyId, Program, ScoreId, TableId};
-use std::collections::HashSet;
+use crate::program::{Cell, Exception, FactId, Member, Node, NodeId, Points, PolicyId, Program, ScoreId, TableId};
+use std::collections::{BTreeSet, HashSet};
 
 /// Something that has a value: a node, or a score that other scores refer to without a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +66,33 @@ pub fn is_constant(program: &Program, root: NodeId) -> bool {
             )
         ),
     })
+}
+
+/// The yearly facts that a value is made of, each with how many years before the law day's. A policy read by name has a law day of its own.
+pub fn years_read(program: &Program, root: NodeId) -> BTreeSet<(FactId, u8)> {
+    let mut found = BTreeSet::new();
+    let mut seen = HashSet::new();
+    let mut stack = vec![Target::Node(root)];
+    while let Some(target) = stack.pop() {
+        if !seen.insert(target) {
+            continue;
+        }
+        let node = match target {
+            Target::Node(node) => program.nodes.get(node.index()),
+            Target::Score(_) => None,
+        };
+        match node {
+            Some(Node::Policy(_)) => {}
+            Some(Node::FactInYear(fact, before)) => {
+                found.insert((*fact, *before));
+            }
+            Some(Node::Fact(fact)) if program.facts.get(fact.index()).is_some_and(|fact| fact.yearly) => {
+                found.insert((*fact, 0));
+            }
+            _ => stack.extend(operands(program, target)),
+        }
+    }
+    found
 }
 
 /// The versions that a policy read by name at a node may mean: those of its name that stand before the node, so that evaluation ends.

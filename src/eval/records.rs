@@ -180,7 +180,8 @@ impl Run<'_> {
 
     fn year_member(&mut self, anchor: Option<FactId>, before: u8, node: NodeId) -> Need<Member> {
         let exists = self.year_exists(anchor, before)?;
-        let belongs = Truth::of_test(exists.may, exists.may_not, exists.marks, false);
+        let told = exists.may_not && self.is_told_by_member(anchor, before, node)?;
+        let belongs = if told { Truth::MET } else { Truth::of_test(exists.may, exists.may_not, exists.marks, false) };
         if belongs == Truth::UNMET {
             return Ok(Member { belongs, value: Value::Number(Range::point(Number::ONE)) });
         }
@@ -196,6 +197,32 @@ impl Run<'_> {
             _ => self.context,
         };
         Ok(Member { belongs, value: self.get_in(context, Target::Node(node))? })
+    }
+}
+
+impl Run<'_> {
+    /// The yearly facts of an anchor that a year's member is made of, each with how many years back: those of that year or an earlier one.
+    /// The figure of any of them says that the year exists.
+    pub fn years_that_tell(&mut self, anchor: FactId, before: u8, member: NodeId) -> Rc<[(FactId, u8)]> {
+        if let Some(found) = self.tellers.get(&(member, before)) {
+            return Rc::clone(found);
+        }
+        let program = self.program;
+        let anchored = |fact: FactId| program.facts.get(fact.index()).is_some_and(|fact| fact.anchor == Some(anchor));
+        let read = graph::years_read(program, member);
+        let found: Rc<[_]> = read.into_iter().filter(|(fact, back)| *back >= before && anchored(*fact)).collect();
+        self.tellers.insert((member, before), Rc::clone(&found));
+        found
+    }
+
+    fn is_told_by_member(&mut self, anchor: Option<FactId>, before: u8, member: NodeId) -> Need<bool> {
+        let Some(anchor) = anchor else { return Ok(false) };
+        for (fact, back) in self.years_that_tell(anchor, before, member).iter() {
+            if self.is_told(*fact, *back)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 

@@ -29,6 +29,7 @@ pub struct Run<'a> {
     pub(super) registered_in: Option<FactId>,
     pub(super) domains: HashMap<(FactId, Option<u32>), Value>,
     pub(super) list_plans: HashMap<NodeId, Rc<[Target]>>,
+    pub(super) tellers: HashMap<(NodeId, u8), Rc<[(FactId, u8)]>>,
 }
 
 /// What is needed first is not there yet; it has been noted down.
@@ -55,6 +56,7 @@ impl<'a> Run<'a> {
             registered_in: registered_in.and_then(|index| u32::try_from(index).ok()).map(FactId),
             domains: HashMap::new(),
             list_plans: HashMap::new(),
+            tellers: HashMap::new(),
         }
     }
 
@@ -174,6 +176,11 @@ impl<'a> Run<'a> {
             Some(day) => Slot::Year(fact, day.year() - i32::from(before)),
             None => Slot::YearBefore(fact, before),
         }
+    }
+
+    /// Whether the figure of a yearly fact is given, so that nothing need be known of the day that anchors it.
+    pub fn year_is_told(&mut self, fact: FactId, before: u8) -> bool {
+        self.insist(|run| run.is_told(fact, before))
     }
 
     /// Whether nothing but the day and the place decides a node's value.

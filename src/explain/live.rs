@@ -96,14 +96,9 @@ impl Walk {
         let program = run.program();
         let Some(node) = program.nodes.get(id.index()) else { return };
         match node {
-            Node::Fact(fact) | Node::FactInYear(fact, _) => {
-                if let Some(slot) = run.slot(id) {
-                    self.slot(run, slot);
-                    if !matches!(slot, Slot::Fact(_)) {
-                        self.year(run, *fact, law_of, steps);
-                    }
-                }
-            }
+            Node::Fact(fact) if !is_yearly(program, *fact) => self.slot(run, Slot::Fact(*fact)),
+            Node::Fact(fact) => self.year(run, *fact, 0, law_of, steps),
+            Node::FactInYear(fact, before) => self.year(run, *fact, *before, law_of, steps),
             // Outside of a given record a column speaks of the list as a whole.
             Node::Column(list, _) => match run.slot(id) {
                 Some(slot) => self.slot(run, slot),
@@ -142,10 +137,10 @@ impl Walk {
             Node::Least(nodes) => next.extend(contenders(run, nodes, false)),
             Node::Greatest(nodes) => next.extend(contenders(run, nodes, true)),
             Node::OverYears(fold, anchor, years) => {
-                if let Some(anchor) = anchor {
-                    self.slot(run, Slot::Fact(*anchor));
-                }
                 law_day(run, law_of, steps);
+                if let Some(anchor) = anchor {
+                    self.years_to_tell(run, *anchor, years);
+                }
                 let existing: Vec<NodeId> = years
                     .iter()
                     .filter(|(before, _)| anchor.is_none_or(|anchor| year_may_exist(run, anchor, *before)))
@@ -169,11 +164,31 @@ impl Walk {
         }
     }
 
-    /// What decides which year is read, and whether it exists.
-    fn year(&mut self, run: &mut Run<'_>, fact: FactId, law_of: Option<PolicyId>, steps: &mut Vec<Step>) {
+    /// The figure of a year, which year that is, and whether it exists.
+    fn year(&mut self, run: &mut Run<'_>, fact: FactId, before: u8, law_of: Option<PolicyId>, steps: &mut Vec<Step>) {
+        let slot = run.year_slot(fact, before);
+        self.slot(run, slot);
         law_day(run, law_of, steps);
-        if let Some(anchor) = run.program().facts.get(fact.index()).and_then(|fact| fact.anchor) {
+        let anchor = run.program().facts.get(fact.index()).and_then(|fact| fact.anchor);
+        if let (Some(anchor), false) = (anchor, run.year_is_told(fact, before)) {
             self.slot(run, Slot::Fact(anchor));
+        }
+    }
+
+    /// What decides which of some years exist: the anchor, and the figures that tell it too.
+    fn years_to_tell(&mut self, run: &mut Run<'_>, anchor: FactId, years: &[(u8, NodeId)]) {
+        if run.possible(Slot::Fact(anchor)).is_settled() {
+            return;
+        }
+        for (before, member) in years {
+            let tellers = run.years_that_tell(anchor, *before, *member);
+            if !tellers.iter().any(|(fact, back)| run.year_is_told(*fact, *back)) {
+                self.slot(run, Slot::Fact(anchor));
+                for (fact, back) in tellers.iter() {
+                    let slot = run.year_slot(*fact, *back);
+                    self.slot(run, slot);
+                }
+            }
         }
     }
 
@@ -271,6 +286,10 @@ fn lies_below(program: &Program, region: RegionId, above: RegionId) -> bool {
     let parent = |region: &RegionId| program.regions.get(region.index()).and_then(|region| region.parent);
     // The tree is no deeper than it has places; a damaged one must not run in a circle.
     std::iter::successors(parent(&region), parent).take(program.regions.len()).any(|parent| parent == above)
+}
+
+fn is_yearly(program: &Program, fact: FactId) -> bool {
+    program.facts.get(fact.index()).is_some_and(|fact| fact.yearly)
 }
 
 /// A year that the anchor's day, as far as it is known, does not rule out.

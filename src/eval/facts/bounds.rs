@@ -30,6 +30,7 @@ pub(super) fn check(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
             problems.extend(outside(&mut run, slot, value, bounds));
         }
     }
+    problems.extend(facts.slots().filter_map(|(slot, _)| before_its_anchor(program, facts, slot)));
     let lists: Vec<_> = facts.lists().collect();
     for list in lists {
         let slot = Slot::Fact(list);
@@ -39,6 +40,22 @@ pub(super) fn check(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
         }
     }
     problems
+}
+
+/// A figure of a year that ends before the day since when there are any. It would say that the year exists.
+fn before_its_anchor(program: &Program, facts: &Facts, slot: Slot) -> Option<FactsProblem> {
+    let Slot::Year(fact, year) = slot else { return None };
+    let anchor = program.facts.get(fact.index())?.anchor?;
+    let Some(Value::Number(since)) = facts.known(Slot::Fact(anchor)) else { return None };
+    let end = Range::day(Date::year_end(year)?);
+    if Range::compare(Comparison::AtMost, since, &end) != Truth::UNMET {
+        return None;
+    }
+    let anchor = program.facts.get(anchor.index())?;
+    let path = slot.name(program);
+    let zh = format!("{year}年在“{}”以前，不会有这一年的数", anchor.name);
+    let en = format!("{year} lies before `{}`: there is no figure for that year", anchor.name);
+    Some(FactsProblem::new(FactsCode::OutOfRange, &path, zh, en))
 }
 
 /// Bounds may speak of any day: which one is asked about is not known here.

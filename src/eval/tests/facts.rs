@@ -188,3 +188,20 @@ fn judged_lines_of_several_policies_need_their_policy() {
     assert!(facts.known(Slot::Judged(JudgedId(0))).is_none());
     assert!(facts.known(Slot::Judged(JudgedId(1))).is_some());
 }
+
+#[test]
+fn a_figure_for_a_year_before_there_was_an_enterprise_is_refused() {
+    let mut rules = Rules::new();
+    rules.day_fact("注册日期");
+    rules.yearly("营业收入", Some(FactId(0)));
+    let json = |day: &str| format!(r#"{{"营业收入": {{"2024": 7}}, "注册日期": {day}}}"#);
+    rules.facts(&json(r#""2024-12-31""#));
+    // A day that may yet lie early enough is no contradiction.
+    rules.facts(&json(r#"{"from": "2024-06-01", "to": "2025-06-01"}"#));
+    for day in [r#""2025-01-01""#, r#"{"from": "2025-06-01"}"#] {
+        let found = problems(&rules, &json(day));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].code, found[0].path.as_str()), (FactsCode::OutOfRange, "营业收入(2024)"));
+        assert_eq!(found[0].zh, "2024年在“注册日期”以前，不会有这一年的数");
+    }
+}
