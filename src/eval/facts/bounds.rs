@@ -4,8 +4,9 @@ use super::Facts;
 use super::error::{FactsCode, FactsProblem};
 use crate::eval::slot::Slot;
 use crate::eval::{Asked, Run, shape};
-use crate::program::{Bounds, Kind, NodeId, Program};
+use crate::program::{Bounds, FactId, Kind, NodeId, Program};
 use crate::value::{Comparison, Date, Marks, Range, Truth, Value};
+use std::collections::BTreeMap;
 
 /// What lies outside of its range for sure, in catalogue order.
 pub(super) fn check(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
@@ -30,7 +31,7 @@ pub(super) fn check(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
             problems.extend(outside(&mut run, slot, value, bounds));
         }
     }
-    problems.extend(facts.slots().filter_map(|(slot, _)| before_its_anchor(program, facts, slot)));
+    problems.extend(before_their_anchors(program, facts));
     let lists: Vec<_> = facts.lists().collect();
     for list in lists {
         let slot = Slot::Fact(list);
@@ -42,20 +43,37 @@ pub(super) fn check(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
     problems
 }
 
-/// A figure of a year that ends before the day since when there are any. It would say that the year exists.
-fn before_its_anchor(program: &Program, facts: &Facts, slot: Slot) -> Option<FactsProblem> {
+/// So many figures are named where more than one is at fault.
+const MOST_NAMED: usize = 3;
+
+/// Figures of years that end before the day since when there are any: they would say that those years exist.
+fn before_their_anchors(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
+    let mut early: BTreeMap<FactId, Vec<Slot>> = BTreeMap::new();
+    for (slot, _) in facts.slots() {
+        if let Some(anchor) = anchor_after(program, facts, slot) {
+            early.entry(anchor).or_default().push(slot);
+        }
+    }
+    let told = |(anchor, slots): (FactId, Vec<Slot>)| {
+        let anchor = program.facts.get(anchor.index())?.name.as_str();
+        let names: Vec<String> = slots.iter().take(MOST_NAMED).map(|slot| slot.name(program)).collect();
+        let more = slots.len() > names.len();
+        let many_zh = if more { format!(" 等 {} 项", slots.len()) } else { String::new() };
+        let many_en = if more { format!(" and {} more", slots.len() - names.len()) } else { String::new() };
+        let zh = format!("在这一天以前的年度不会有数，却填了 {}{many_zh}", names.join("、"));
+        let en = format!("there are no figures for years before this day, yet {}{many_en} are given", names.join(", "));
+        Some(FactsProblem::new(FactsCode::OutOfRange, anchor, zh, en))
+    };
+    early.into_iter().filter_map(told).collect()
+}
+
+/// The anchor of a figure, if it surely lies after the figure's year.
+fn anchor_after(program: &Program, facts: &Facts, slot: Slot) -> Option<FactId> {
     let Slot::Year(fact, year) = slot else { return None };
     let anchor = program.facts.get(fact.index())?.anchor?;
     let Some(Value::Number(since)) = facts.known(Slot::Fact(anchor)) else { return None };
     let end = Range::day(Date::year_end(year)?);
-    if Range::compare(Comparison::AtMost, since, &end) != Truth::UNMET {
-        return None;
-    }
-    let anchor = program.facts.get(anchor.index())?;
-    let path = slot.name(program);
-    let zh = format!("{year}年在“{}”以前，不会有这一年的数", anchor.name);
-    let en = format!("{year} lies before `{}`: there is no figure for that year", anchor.name);
-    Some(FactsProblem::new(FactsCode::OutOfRange, &path, zh, en))
+    (Range::compare(Comparison::AtMost, since, &end) == Truth::UNMET).then_some(anchor)
 }
 
 /// Bounds may speak of any day: which one is asked about is not known here.

@@ -201,7 +201,10 @@ fn a_figure_for_a_year_before_there_was_an_enterprise_is_refused() {
     for day in [r#""2025-01-01""#, r#"{"from": "2025-06-01"}"#] {
         let found = problems(&rules, &json(day));
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].code, found[0].path.as_str()), (FactsCode::OutOfRange, "营业收入(2024)"));
-        assert_eq!(found[0].zh, "2024年在“注册日期”以前，不会有这一年的数");
+        assert_eq!((found[0].code, found[0].path.as_str()), (FactsCode::OutOfRange, "注册日期"));
+        assert_eq!(found[0].zh, "在这一天以前的年度不会有数，却填了 营业收入(2024)");
     }
+    let many = r#"{"营业收入": {"2020": 1, "2021": 2, "2022": 3, "2023": 4}, "注册日期": "2025-01-01"}"#;
+    let says = "在这一天以前的年度不会有数，却填了 营业收入(2020)、营业收入(2021)、营业收入(2022) 等 4 项";
+    assert_eq!(problems(&rules, many)[0].zh, says);
 }
