@@ -1,4 +1,4 @@
-//! The committed JSON Schema is that of the types, and answers of real rules keep to it.
+//! The committed JSON Schema is that of the types, and answers are the recorded ones.
 #![cfg(all(feature = "schema", feature = "authoring"))]
 #![expect(clippy::disallowed_methods, reason = "recorded answers are files")]
 #![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
@@ -7,11 +7,10 @@ use guiju::api::authoring::Files;
 use guiju::api::{Asking, Engine};
 use guiju::eval::ExtraFacts;
 use guiju::explain::answer::{
-    CatalogueAnswer, ErrorAnswer, MatchAnswer, PackStamp, PolicyAnswer, QuestionAnswer, SessionAnswer, to_json,
+    CatalogueAnswer, ErrorAnswer, MatchAnswer, PackStamp, PolicyAnswer, QuestionAnswer, SessionAnswer,
 };
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::path::Path;
 
 const COMMITTED: &str = "schema/answer.schema.json";
@@ -33,22 +32,6 @@ fn schema() -> Value {
         "anyOf": answers,
         "$defs": generator.take_definitions(true),
     })
-}
-
-/// The schema of one answer.
-fn schema_of(name: &str) -> jsonschema::Validator {
-    let mut schema = schema();
-    let whole = schema.as_object_mut().expect("an object");
-    whole.remove("anyOf");
-    whole.insert("$ref".to_owned(), json!(format!("#/$defs/{name}")));
-    jsonschema::validator_for(&schema).expect("a schema")
-}
-
-fn keeps_to(name: &str, answer: &str) {
-    let answer: Value = serde_json::from_str(answer).expect("JSON");
-    let problems: Vec<String> =
-        schema_of(name).iter_errors(&answer).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(problems.is_empty(), "{name}: {problems:?}");
 }
 
 fn engine() -> Engine {
@@ -76,24 +59,6 @@ fn the_committed_schema_is_up_to_date() {
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(committed == wanted, "{COMMITTED} is old: run this test with GUIJU_BLESS=1");
-}
-
-#[test]
-fn answers_keep_to_the_schema() {
-    let engine = engine();
-    keeps_to("CatalogueAnswer", &to_json(&engine.catalogue()));
-    for facts in
-        ["{}", r#"{"科技人员": 12, "职工总数": 146}"#, r#"{"科技人员": 15, "职工总数": 146}"#, r#"{"职工总数": 146}"#]
-    {
-        let asking = asking(facts);
-        let answer = engine.evaluate("研发补助", &asking).expect("an answer");
-        keeps_to("PolicyAnswer", &to_json(&answer));
-        let talk = engine.talk(&asking, None).expect("a conversation");
-        keeps_to("SessionAnswer", &to_json(&talk.answer(&BTreeSet::new())));
-    }
-    let refused = engine.evaluate("研发补贴", &asking("{}")).expect_err("no such policy");
-    keeps_to("ErrorAnswer", &to_json(&refused));
-    assert_eq!(refused.suggestion.as_deref(), Some("研发补助"));
 }
 
 #[test]
