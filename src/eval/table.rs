@@ -104,47 +104,53 @@ impl Run<'_> {
         })
     }
 
-    /// What all combinations of pieces hit together.
+    /// What all combinations of pieces hit together. Column by column: combinations that leave the rows alike are one.
     fn hits(&self, table: &Table, columns: &[Column]) -> Hits {
-        let rows = table.rows.len();
-        let boxes = columns.iter().fold(1_usize, |product, column| product.saturating_mul(column.tests.len()));
-        let mut found = Hits::default();
-        let mut seen = HashSet::new();
-        let mut look = |truths: Vec<Truth>| {
-            if seen.insert(truths.clone()) {
-                found.add(hit(table, &truths));
-            }
-        };
-        if boxes > MOST_BOXES {
-            let open = |column: &Column, row: usize| {
-                let cells = column.tests.iter().filter_map(|tests| tests.get(row).copied());
-                cells.reduce(Truth::union).unwrap_or(Truth::UNDEFINED)
-            };
-            look((0..rows).map(|row| Truth::and_all(columns.iter().map(|column| open(column, row)))).collect());
-            return found;
-        }
-        // Counts through all combinations like the wheels of a meter.
-        let mut wheels = vec![0_usize; columns.len()];
-        loop {
-            let row_truth = |row: usize| {
-                let cells = columns.iter().zip(&wheels).map(|(column, piece)| {
-                    column.tests.get(*piece).and_then(|tests| tests.get(row)).copied().unwrap_or(Truth::UNDEFINED)
-                });
-                Truth::and_all(cells)
-            };
-            look((0..rows).map(row_truth).collect());
-            let mut turned = false;
-            for (wheel, column) in wheels.iter_mut().zip(columns) {
-                *wheel += 1;
-                if *wheel < column.tests.len() {
-                    turned = true;
-                    break;
+        let mut boxes = vec![vec![Truth::MET; table.rows.len()]];
+        for (place, column) in columns.iter().enumerate() {
+            let rest = columns.get(place.saturating_add(1)..).unwrap_or_default();
+            let mut seen = HashSet::new();
+            let mut next = Vec::new();
+            for rows in &boxes {
+                for tests in &column.tests {
+                    let mut rows: Vec<Truth> = rows.iter().zip(tests).map(|(row, test)| row.and(*test)).collect();
+                    if table.hit == HitPolicy::First {
+                        stop_at_the_first(&mut rows, rest);
+                    }
+                    if seen.insert(rows.clone()) {
+                        next.push(rows);
+                    }
                 }
-                *wheel = 0;
             }
-            if !turned {
-                return found;
+            if next.len() > MOST_BOXES {
+                return hit(table, &one_by_one(table, columns));
             }
+            boxes = next;
         }
+        let mut found = Hits::default();
+        for rows in boxes {
+            found.add(hit(table, &rows));
+        }
+        found
     }
+}
+
+/// Behind a row that holds whatever the other columns are, no row counts.
+fn stop_at_the_first(rows: &mut [Truth], rest: &[Column]) {
+    let holds_anyway = |row: usize| {
+        rest.iter().all(|column| column.tests.iter().all(|tests| tests.get(row).is_none_or(|test| *test == Truth::MET)))
+    };
+    let first = rows.iter().enumerate().position(|(row, truth)| *truth == Truth::MET && holds_anyway(row));
+    if let Some(first) = first {
+        rows.iter_mut().skip(first.saturating_add(1)).for_each(|row| *row = Truth::UNMET);
+    }
+}
+
+/// Whether each row may hold, whatever the others do.
+fn one_by_one(table: &Table, columns: &[Column]) -> Vec<Truth> {
+    let open = |column: &Column, row: usize| {
+        let cells = column.tests.iter().filter_map(|tests| tests.get(row).copied());
+        cells.reduce(Truth::union).unwrap_or(Truth::UNDEFINED)
+    };
+    (0..table.rows.len()).map(|row| Truth::and_all(columns.iter().map(|column| open(column, row)))).collect()
 }

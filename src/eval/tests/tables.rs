@@ -253,3 +253,32 @@ fn a_place_in_a_cell_holds_all_that_lies_in_it() {
     assert_eq!(rules.says(table, r#"{"注册地区": "江苏省"}"#), "[1,2]m");
     assert_eq!(rules.says(table, "{}"), "[1,2]m");
 }
+
+#[test]
+fn columns_that_only_some_rows_look_at_do_not_multiply() {
+    let mut rules = Rules::new();
+    let names: Vec<String> = (0..20).map(|index| format!("行业{index}")).collect();
+    let options = rules.options(&names.iter().map(String::as_str).collect::<Vec<_>>(), false);
+    let industry = rules.fact_id("行业", Kind::Choice(options));
+    let industry = rules.node(Node::Fact(industry), Kind::Choice(options));
+    let people = rules.amount("人员", "0..", true);
+    let revenue = rules.amount("收入", "0..", false);
+    let (one, two) = (rules.number("1"), rules.number("2"));
+    let mut rows = Vec::new();
+    // 20 industries, each with figures of its own: 20 × 21 × 21 combinations, of which 3 an industry differ.
+    for index in 0..20_u32 {
+        let this = rules.node(Node::Choice(options, index), Kind::Choice(options));
+        let figure = rules.number(&(10 * index + 10).to_string());
+        let is = |cell: Cell, other: Cell| vec![Cell::OneOf(vec![Member::Value(this)]), cell, other];
+        rows.push((is(Cell::Compare(Comparison::Less, figure), any()), Some(one)));
+        rows.push((is(any(), Cell::Compare(Comparison::Less, figure)), Some(one)));
+        rows.push((
+            is(Cell::Compare(Comparison::AtLeast, figure), Cell::Compare(Comparison::AtLeast, figure)),
+            Some(one),
+        ));
+    }
+    rows.push((vec![any(), any(), any()], Some(two)));
+    let table = rules.table(HitPolicy::First, &[industry, people, revenue], rows);
+    // Each industry's rows cover all its cases, so the last row never counts.
+    assert_eq!(rules.says(table, "{}"), "1");
+}
