@@ -131,6 +131,8 @@ impl Run<'_> {
             return Some(first.clone());
         }
         let common = rest.iter().try_fold(first.clone(), |one, other| intersect(self, &one, other));
+        // Where only one value is common to all, their marks still say why they may clash.
+        let marks = values.iter().fold(marks, |marks, value| marks | value.marks());
         Some(common.map_or_else(|| first.undefined_like(), |common| common.or_undefined(marks)))
     }
 }

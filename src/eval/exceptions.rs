@@ -5,6 +5,7 @@ use super::run::{Need, Run};
 use super::shape;
 use crate::program::{Exception, Kind, NodeId};
 use crate::value::{Truth, Value};
+use std::collections::HashSet;
 
 /// Exceptions to exceptions to … are written by hand; no text nests deeper than this.
 const MOST_LEVELS: usize = 64;
@@ -73,12 +74,19 @@ impl Run<'_> {
         } else if sure.is_empty() {
             choosing.add_undefined();
         }
-        for combination in combinations {
-            let counting: Vec<Value> = combination
+        let mut seen = HashSet::new();
+        for mut counting in combinations {
+            let beaten: Vec<usize> = counting
                 .iter()
-                .filter(|one| !combination.iter().any(|other| goes_before(exceptions, *other, **one)))
-                .filter_map(|one| values.get(*one).cloned().flatten())
+                .copied()
+                .filter(|one| counting.iter().any(|other| goes_before(exceptions, *other, *one)))
                 .collect();
+            counting.retain(|one| !beaten.contains(one));
+            // What is beaten by what holds anyway gives nothing more to choose.
+            if !seen.insert(counting.clone()) {
+                continue;
+            }
+            let counting: Vec<Value> = counting.iter().filter_map(|one| values.get(*one).cloned().flatten()).collect();
             if let Some(value) = self.agree(&counting, choosing.marks) {
                 choosing.add(value);
             }

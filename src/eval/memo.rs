@@ -56,14 +56,22 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     pub(super) reads: Reads,
-    /// Which of the record frames were read from, one bit each, the outermost the lowest.
+    /// Which of the record frames were read from, one bit each, the outermost the lowest; and [`OUTSIDE`].
     pub(super) frames: u64,
 }
+
+/// A column was read while no record of its list was at hand: what was read does not hold once one is.
+const OUTSIDE: u64 = 1 << 63;
 
 impl Tally {
     pub(super) fn add(&mut self, other: Tally) {
         self.reads = self.reads.with(other.reads);
         self.frames |= other.frames;
+    }
+
+    /// Whether what was kept with so many records at hand holds with so many.
+    fn holds_at(self, kept: usize, now: usize) -> bool {
+        kept == now || self.frames & OUTSIDE == 0
     }
 }
 
@@ -71,6 +79,8 @@ impl Tally {
 #[derive(Debug, Default)]
 struct Layer {
     changed: Reads,
+    /// How many records were at hand before it.
+    frames: usize,
     slots: HashMap<Slot, Value>,
     entries: HashMap<Unit, Entry>,
 }
@@ -109,13 +119,17 @@ impl Memo {
     }
 
     pub(super) fn find(&self, unit: Unit) -> Option<&Entry> {
-        if let Some(entry) = self.frames.iter().rev().find_map(|frame| self.find_in_frame(frame, unit)) {
+        let depth = self.frames.len();
+        let mut frames = self.frames.iter().enumerate().rev();
+        if let Some(entry) = frames.find_map(|(index, frame)| self.find_in_frame(frame, index + 1, unit)) {
             return Some(entry);
         }
         let mut changed = Reads::NOTHING;
         for layer in self.layers.iter().rev() {
             match layer.entries.get(&unit) {
-                Some(entry) if !entry.tally.reads.meets(changed) => return Some(entry),
+                Some(entry) if !entry.tally.reads.meets(changed) && entry.tally.holds_at(layer.frames, depth) => {
+                    return Some(entry);
+                }
                 _ => changed = changed.with(layer.changed),
             }
         }
@@ -126,12 +140,13 @@ impl Memo {
             },
             Target::Score(_) => self.others.get(&unit),
         };
-        entry.filter(|entry| !entry.tally.reads.meets(changed))
+        entry.filter(|entry| !entry.tally.reads.meets(changed) && entry.tally.holds_at(0, depth))
     }
 
     /// Keeps a value as far down as what it was read from allows, so that it outlives the assumptions that it does not depend on.
     pub(super) fn keep(&mut self, unit: Unit, entry: Entry) {
-        let innermost = entry.tally.frames.checked_ilog2().and_then(|innermost| usize::try_from(innermost).ok());
+        let innermost =
+            (entry.tally.frames & !OUTSIDE).checked_ilog2().and_then(|innermost| usize::try_from(innermost).ok());
         let frame = innermost.and_then(|innermost| self.frames.get_mut(innermost));
         let first_layer = frame.as_ref().map_or(0, |frame| frame.layers);
         let mut above = self.layers.iter_mut().skip(first_layer).rev();
@@ -156,8 +171,11 @@ impl Memo {
     }
 
     /// What is kept in a frame holds for its record, but not where something has been assumed since.
-    fn find_in_frame<'m>(&self, frame: &'m Frame, unit: Unit) -> Option<&'m Entry> {
+    fn find_in_frame<'m>(&self, frame: &'m Frame, at: usize, unit: Unit) -> Option<&'m Entry> {
         let entry = frame.entries.get(&unit)?;
+        if !entry.tally.holds_at(at, self.frames.len()) {
+            return None;
+        }
         let mut since = self.layers.iter().skip(frame.layers);
         (!since.any(|layer| entry.tally.reads.meets(layer.changed))).then_some(entry)
     }
@@ -169,7 +187,8 @@ impl Memo {
 
     pub(super) fn push_layer(&mut self, changes: &[(Slot, Value)]) {
         let changed = changes.iter().fold(Reads::NOTHING, |reads, (slot, _)| reads.with(Reads::slot(*slot)));
-        self.layers.push(Layer { changed, slots: changes.iter().cloned().collect(), entries: HashMap::new() });
+        let slots = changes.iter().cloned().collect();
+        self.layers.push(Layer { changed, frames: self.frames.len(), slots, entries: HashMap::new() });
     }
 
     pub(super) fn pop_layer(&mut self) {
@@ -193,6 +212,11 @@ impl Memo {
         self.frames.len()
     }
 
+    /// The bits of a column whose list has no record at hand: it holds as long as no other record is taken up.
+    pub(super) fn outside(&self) -> u64 {
+        OUTSIDE | self.frames.len().checked_sub(1).map_or(0, frame_bit)
+    }
+
     /// The bit of the innermost frame.
     pub(super) fn innermost_frame(&self) -> u64 {
         frame_bit(self.frames.len().saturating_sub(1))
@@ -211,6 +235,6 @@ impl Memo {
 }
 
 fn frame_bit(index: usize) -> u64 {
-    // Beyond 64 frames the last bit stands for all: `Run` nests only a few.
-    1 << index.min(63)
+    // Beyond 63 frames the last bit stands for all: `Run` nests only a few.
+    1 << index.min(62)
 }

@@ -32,7 +32,10 @@ impl Run<'_> {
                 }
             }
             // Outside of any record: what any record may have.
-            None => self.domain(list, Some(column)),
+            None => {
+                self.note_frame(self.memo.outside());
+                self.domain(list, Some(column))
+            }
         }
     }
 

@@ -1,12 +1,17 @@
 //! The laws of `docs/semantics.md`, section 9, on random programs and facts over small domains, by enumeration.
 //!
-//! `cargo test --test laws -- --nocapture` prints how many programs and worlds were looked at.
+//! `cargo test --test laws -- --nocapture` prints how many programs and worlds were looked at; `GUIJU_PROGRAMS=20000`
+//! looks at more of them.
 
 #![expect(unreachable_pub, reason = "a test has no outside")]
 
+mod by_reference;
+mod engine;
 mod generate;
 mod know;
 mod random;
+mod reference;
+mod show;
 mod world;
 
 use generate::Generated;
@@ -17,10 +22,15 @@ use guiju::program::{Node, NodeId, PolicyId, Program};
 use guiju::value::{Date, Range, Truth, Value};
 use know::Knowledge;
 use random::Random;
+use show::shown;
 use world::{Classical, InWorld, Plain, Undefined};
 
-/// So many programs for each law; every program with several states of knowledge.
+/// So many programs for each law, unless more are asked for; every program with several states of knowledge.
 const PROGRAMS: u64 = 400;
+
+fn programs() -> u64 {
+    std::env::var("GUIJU_PROGRAMS").ok().and_then(|number| number.parse().ok()).unwrap_or(PROGRAMS)
+}
 
 fn asked() -> Asked {
     Asked { today: Date::parse("2026-11-22").unwrap(), law_day: None, region: None }
@@ -38,7 +48,7 @@ fn roots(generated: &Generated) -> Vec<NodeId> {
 }
 
 fn for_each_program(seed: u64, mut look: impl FnMut(&Generated, &mut Random, u64)) {
-    for index in 0..PROGRAMS {
+    for index in 0..programs() {
         let number = seed * 1_000_000 + index;
         let mut random = Random::new(number);
         let generated = generate::program(&mut random);
@@ -70,7 +80,7 @@ fn agreement() {
             worlds += 1;
         }
     });
-    println!("agreement: {PROGRAMS} programs, {worlds} worlds, 0 differences");
+    println!("agreement: {} programs, {worlds} worlds, 0 differences", programs());
 }
 
 /// 2. Each completion's result is in the set, or under a J or U of it where decisions are open. 4. Splitting never widens.
@@ -109,7 +119,7 @@ fn soundness_and_splitting() {
             }
         }
     });
-    println!("soundness: {PROGRAMS} programs, {worlds} worlds, 0 differences; splitting narrowed {narrower} sets");
+    println!("soundness: {} programs, {worlds} worlds, 0 differences; splitting narrowed {narrower} sets", programs());
     assert!(narrower > 0, "splitting must be seen to matter");
 }
 
@@ -139,7 +149,7 @@ fn monotone() {
             }
         }
     });
-    println!("monotone: {PROGRAMS} programs, {steps} steps, 0 differences");
+    println!("monotone: {} programs, {steps} steps, 0 differences", programs());
 }
 
 /// 6. Missing holds every fact that matters: another value of any fact that it leaves out changes nothing real.
@@ -179,7 +189,7 @@ fn missing() {
             }
         }
     });
-    println!("missing: {PROGRAMS} programs, {asked_for} facts asked for, {left_out} left out, 0 of them matter");
+    println!("missing: {} programs, {asked_for} facts asked for, {left_out} left out, 0 of them matter", programs());
     assert!(asked_for > 0 && left_out > 0);
 }
 
@@ -209,7 +219,7 @@ fn order() {
             }
         }
     });
-    println!("order: {PROGRAMS} programs, {compared} values compared, 0 differences");
+    println!("order: {} programs, {compared} values compared, 0 differences", programs());
 }
 
 /// 9. and 10. What is compiled, written as bytes and read again, means the same.
@@ -228,7 +238,7 @@ fn compiled_and_packed() {
             }
         }
     });
-    println!("compiled: {PROGRAMS} programs, {compared} values compared, 0 differences");
+    println!("compiled: {} programs, {compared} values compared, 0 differences", programs());
 }
 
 fn compiled_roots(program: &Program) -> Vec<NodeId> {
@@ -256,12 +266,6 @@ fn no_history() {
         let backwards: Vec<Value> = roots(generated).into_iter().rev().map(|root| other.split(root)).collect();
         assert!(straight.iter().eq(backwards.iter().rev()), "program {number}");
     });
-}
-
-/// A root as it stands in the graph, for whoever reads a failure.
-fn shown(program: &Program, root: NodeId) -> String {
-    let nodes = (0..=root.0).map(|index| format!("\n  {index}: {:?}", program.nodes[index as usize]));
-    format!("{}\n  tables: {:?}\n  scores: {:?}", nodes.collect::<String>(), program.tables, program.scores)
 }
 
 /// A settled value against a classical one.

@@ -94,6 +94,16 @@ fn exceptions() {
 }
 
 #[test]
+fn what_may_clash_says_why() {
+    let mut rules = Rules::new();
+    let b = rules.amount("乙", "0..2", false);
+    let (one, zero) = (rules.number("1"), rules.number("0"));
+    let sure = rules.truth(Node::Truth(true));
+    let value = rules.count(Node::Exceptions(one, vec![exception("一", sure, b), exception("二", sure, zero)]));
+    assert_eq!(rules.says(value, "{}"), "0m?");
+}
+
+#[test]
 fn nested_exceptions_are_looked_at_only_where_their_parent_holds() {
     let mut rules = Rules::new();
     let (a, b) = (rules.yes_no("甲"), rules.amount("乙", "0..", true));

@@ -130,3 +130,22 @@ fn fields_can_be_assumed_while_a_record_is_at_hand() {
     });
     assert_eq!(seen, ("T".into(), "F".into(), "T".into()));
 }
+
+#[test]
+fn a_column_looked_at_outside_of_its_records_says_nothing_of_them() {
+    let mut it = staff();
+    let limit = it.rules.amount("上限", "0..3", true);
+    let within = it.rules.compare(it.months, Comparison::AtMost, limit);
+    let count = it.rules.count(Node::OverRecords(Fold::Count, it.list, Some(within), None));
+    let some = it.rules.at_least(count, "1");
+    let one = it.rules.number("1");
+    let low = it.rules.compare(limit, Comparison::AtMost, one);
+    let both = it.rules.truth(Node::All(vec![some, low]));
+    let facts = it.rules.facts(r#"{"招用人员": [{"月数": 2}]}"#);
+    let mut run = Run::new(&it.rules.program, &facts, asked());
+    assert_eq!(show(&run.value(it.months)), "[0,12]m");
+    let inside = run.with_record(it.list, Some(0), |run| show(&run.value(it.months)));
+    assert_eq!((inside.as_str(), show(&run.value(it.months)).as_str()), ("2", "[0,12]m"));
+    // Looking for figures looks at the column outside; by cases it is 2 all the same.
+    assert_eq!(it.rules.splits(both, r#"{"招用人员": [{"月数": 2}]}"#), "F");
+}
