@@ -71,6 +71,7 @@ impl Checker<'_> {
             column_types.push(typing.ty);
             columns.push(Column {
                 name: name.text,
+                title: label(&column.body, "title"),
                 kind: typing.kind,
                 unit: typing.unit,
                 whole: typing.whole,

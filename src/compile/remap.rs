@@ -186,7 +186,8 @@ fn of_fact(fact: &mut Fact, see: &mut impl FnMut(&mut NodeId)) {
     of_bounds(bounds, see);
     optional(asked_if, see);
     for column in columns {
-        let Column { name: _, kind: _, whole: _, unit: _, options: _, bounds, asked_if, ask: _, help: _ } = column;
+        let Column { name: _, title: _, kind: _, whole: _, unit: _, options: _, bounds, asked_if, ask: _, help: _ } =
+            column;
         of_bounds(bounds, see);
         optional(asked_if, see);
     }

@@ -12,6 +12,12 @@ pub enum Target {
     Score(ScoreId),
 }
 
+impl From<NodeId> for Target {
+    fn from(node: NodeId) -> Target {
+        Target::Node(node)
+    }
+}
+
 /// What a target refers to, in the order written, once for each time that it is written.
 pub fn operands(program: &Program, target: Target) -> Vec<Target> {
     let mut found = Vec::new();

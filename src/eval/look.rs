@@ -2,7 +2,7 @@
 
 use super::run::Run;
 use super::slot::Slot;
-use crate::program::TableId;
+use crate::program::{ScoreId, TableId};
 use crate::value::Truth;
 
 impl Run<'_> {
@@ -12,6 +12,16 @@ impl Run<'_> {
             Some(_) => None,
             None => self.registered_in.map(Slot::Fact),
         }
+    }
+
+    /// Whether a score passes, with all parts and items inside that have a pass mark.
+    pub fn score_passes(&mut self, score: ScoreId) -> Truth {
+        self.insist(|run| run.passes(score))
+    }
+
+    /// Whether the points reach a score's own pass mark; none if it has none.
+    pub fn mark_reached(&mut self, score: ScoreId) -> Option<Truth> {
+        self.insist(|run| run.own_mark(score).transpose())
     }
 
     /// The truth of each cell of a table's row, on all that is possible of its input.

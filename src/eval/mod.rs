@@ -20,6 +20,7 @@ mod parameter;
 mod pieces;
 mod place;
 mod policy;
+mod read;
 mod reasons;
 mod records;
 mod rows;

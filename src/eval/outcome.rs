@@ -91,7 +91,7 @@ pub struct Evaluation {
     pub benefits: Vec<BenefitState>,
     /// Whether each notice applies, in source order.
     pub hints: Vec<Truth>,
-    /// The facts that this depends on and that are given, in catalogue order.
+    /// All that is given and that this depends on, in catalogue order.
     pub read: Vec<Slot>,
 }
 
@@ -133,7 +133,7 @@ pub struct BenefitState {
     pub given: Truth,
     /// The amount; none for a right.
     pub amount: Option<Range>,
-    /// Why the amount cannot be worked out, if that is sure.
+    /// Why it cannot be worked out whether it is given, or how much, if that is sure.
     pub blocked: Vec<Blocked>,
 }
 
@@ -168,7 +168,13 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
         hints: Vec::new(),
         read: Vec::new(),
     };
-    let mut roots: Vec<Target> = policy.applies.into_iter().chain(policy.law_day).map(Target::Node).collect();
+    let all_versions = graph::versions_before(program, named, None);
+    let mut roots: Vec<Target> = all_versions
+        .iter()
+        .filter_map(|version| program.policies.get(version.index()))
+        .flat_map(|version| version.applies.into_iter().chain(version.law_day))
+        .map(Target::Node)
+        .collect();
     if outcome != Outcome::NotApplicable {
         roots.push(Target::Node(policy.root));
         evaluation.conditions = all_conditions(program, &policy.conditions)
@@ -192,7 +198,12 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
                 Need::AnyOf { when, papers, .. } => (*when, papers.as_slice()),
             };
             let whens = papers.iter().map(|paper| paper.when);
-            roots.extend(when.into_iter().chain(whens.clone().flatten()).map(Target::Node));
+            let copies = match need {
+                Need::Paper(paper) => std::slice::from_ref(paper),
+                Need::AnyOf { papers, .. } => papers.as_slice(),
+            };
+            let copies = copies.iter().filter_map(|paper| paper.copies);
+            roots.extend(when.into_iter().chain(whens.clone().flatten()).chain(copies).map(Target::Node));
             evaluation
                 .needs
                 .push(NeedState { needed: run.holds(when), alternatives: whens.map(|when| run.holds(when)).collect() });
@@ -200,16 +211,18 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
         for benefit in &policy.benefits {
             roots.extend(benefit.when.into_iter().chain(benefit.amount).map(Target::Node));
             let amount = benefit.amount.map(|amount| super::shape::range(&run.split(amount)));
-            let blocked = match (benefit.amount, &amount) {
-                (Some(node), Some(amount)) if amount.is_nothing() => run.blocked(Target::Node(node), &benefit.name),
+            let given = run.holds(benefit.when);
+            let blocked = match (benefit.amount, &amount, benefit.when) {
+                (_, _, Some(when)) if given == Truth::UNDEFINED => run.blocked(Target::Node(when), &benefit.name),
+                (Some(node), Some(amount), _) if amount.is_nothing() => run.blocked(Target::Node(node), &benefit.name),
                 _ => Vec::new(),
             };
-            evaluation.benefits.push(BenefitState { given: run.holds(benefit.when), amount, blocked });
+            evaluation.benefits.push(BenefitState { given, amount, blocked });
         }
         roots.extend(policy.hints.iter().filter_map(|hint| hint.when).map(Target::Node));
         evaluation.hints = policy.hints.iter().map(|hint| run.holds(hint.when)).collect();
     }
-    evaluation.read = run.slots_of(roots).into_iter().filter(|slot| run.is_given(*slot)).collect();
+    evaluation.read = run.given_slots(&all_versions, roots);
     Some(evaluation)
 }
 
@@ -314,14 +327,5 @@ impl Run<'_> {
     /// Whether something holds that may go without saying.
     fn holds(&mut self, when: Option<crate::program::NodeId>) -> Truth {
         when.map_or(Truth::MET, |when| self.split_truth(when))
-    }
-
-    /// Whether something is given of a slot, or of a list.
-    fn is_given(&self, slot: Slot) -> bool {
-        match slot {
-            Slot::Fact(fact) => self.facts.known(slot).is_some() || self.facts.records(fact).is_some(),
-            Slot::Today => true,
-            slot => self.facts.known(slot).is_some(),
-        }
     }
 }

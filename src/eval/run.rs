@@ -4,13 +4,10 @@ use super::graph::Target;
 use super::memo::{Entry, Memo, Reads, Tally};
 use super::slot::Slot;
 use super::{Asked, shape};
-use crate::program::{FactId, Kind, Node, NodeId, PolicyId, Program, ScoreId};
+use crate::program::{FactId, Kind, Node, NodeId, PolicyId, Program, REGISTERED_IN, ScoreId};
 use crate::value::{Marks, Place, Range, Truth, Value};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-
-/// The fact that says where a firm is, in whose absence nobody else's place is asked for.
-const REGISTERED_IN: &str = "注册地区";
 
 /// A program at work on some facts: every value asked for is worked out once and kept.
 ///

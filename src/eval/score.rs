@@ -57,15 +57,9 @@ impl Run<'_> {
 
     /// 合格: its own pass mark, and those of all parts and items inside.
     pub(super) fn passes(&mut self, id: ScoreId) -> Need<Truth> {
-        let program = self.program;
         let mut passes = Ok(Truth::MET);
-        for id in graph::with_inner_scores(program, id) {
-            let Some(pass) = program.scores.get(id.index()).and_then(|score| score.pass.as_ref()) else { continue };
-            let truth = self.get_score(id).and_then(|points| {
-                let figure = Range::point(pass.points.clone());
-                let plain = Range::compare(pass.comparison, &points, &figure);
-                self.score_test(plain, id, &points, pass.comparison, &figure)
-            });
+        for id in graph::with_inner_scores(self.program, id) {
+            let Some(truth) = self.own_mark(id) else { continue };
             match (truth, &mut passes) {
                 (Ok(truth), Ok(passes)) => *passes = passes.and(truth),
                 (Ok(_), Err(_)) => {}
@@ -73,6 +67,16 @@ impl Run<'_> {
             }
         }
         passes
+    }
+
+    /// Whether the points reach a score's own pass mark; none if it has none.
+    pub(super) fn own_mark(&mut self, id: ScoreId) -> Option<Need<Truth>> {
+        let pass = self.program.scores.get(id.index())?.pass.as_ref()?;
+        Some(self.get_score(id).and_then(|points| {
+            let figure = Range::point(pass.points.clone());
+            let plain = Range::compare(pass.comparison, &points, &figure);
+            self.score_test(plain, id, &points, pass.comparison, &figure)
+        }))
     }
 }
 

@@ -7,7 +7,7 @@ use super::law::{cites, own_title};
 use super::material::needed_of;
 use super::open::{blocked_answers, missing_of};
 use super::sentence::{Amount, Precision, Sentence, figure, join, say};
-use super::used::{doubts_used, slot_names, used};
+use super::used::{doubts_used, slot_names, slot_text, used};
 use crate::eval::graph::Target;
 use crate::eval::{BenefitState, Run};
 use crate::program::{Arithmetic, Benefit, Kind, Node, NodeId, Policy, PolicyId, Program};
@@ -29,11 +29,13 @@ fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, s
     let amount = amount.map(|(node, range)| Worth::of(program, node, range));
     let roots: Vec<NodeId> = benefit.when.into_iter().chain(benefit.amount).collect();
     let amount_is_open = amount.as_ref().is_some_and(|worth| !worth.range.is_settled());
+    let open_when = benefit.when.filter(|_| given == Needed::Unknown).map(Target::Node);
+    let decides = missing_of(run, id, open_when).iter().map(|slot| slot_text(program, *slot)).collect();
     let open = benefit.when.filter(|_| given == Needed::Unknown).into_iter();
     let open = open.chain(benefit.amount.filter(|_| amount_is_open)).map(Target::Node);
     let open_slots = missing_of(run, id, open);
     let because = amount.as_ref().map_or_else(Vec::new, |worth| because(worth.range.marks()));
-    let words = words(benefit, given, amount.as_ref());
+    let words = words(benefit, given, decides, amount.as_ref());
     BenefitAnswer {
         id: benefit.name.clone(),
         title: own_title(benefit.notes.title.as_ref()),
@@ -96,7 +98,7 @@ impl Worth {
             return Amount::Exactly(figure(number, &self.kind, Precision::Nearest));
         }
         if self.range.is_nothing() {
-            return Amount::Open;
+            return Amount::NoValue;
         }
         let high = self.range.high().number().map(|high| figure(high, &self.kind, Precision::Outward));
         let low = self.range.low().number();
@@ -118,10 +120,17 @@ fn because(marks: Marks) -> Vec<OpenAnswer> {
     reasons.into_iter().filter(|(open, _)| *open).map(|(_, reason)| reason).collect()
 }
 
-fn words(benefit: &Benefit, given: Needed, amount: Option<&Worth>) -> Text {
-    if given == Needed::No {
-        return say(&Sentence::NotGiven);
+/// What it gives, in a few words; `decides` are the facts on which it depends whether it is given.
+fn words(benefit: &Benefit, given: Needed, decides: Vec<Text>, amount: Option<&Worth>) -> Text {
+    let what = what_is_given(benefit, amount);
+    match given {
+        Needed::No => say(&Sentence::NotGiven),
+        Needed::Unknown => say(&Sentence::GivenIf { what, facts: decides }),
+        Needed::Yes => what,
     }
+}
+
+fn what_is_given(benefit: &Benefit, amount: Option<&Worth>) -> Text {
     let right = benefit.right.as_ref().map(|right| say(&Sentence::Right(right.clone())));
     match (amount, right) {
         (Some(worth), None) => say(&Sentence::Amount(worth.words())),
@@ -204,8 +213,13 @@ fn value_text(run: &mut Run<'_>, node: NodeId) -> Text {
     let program = run.program();
     let kind = program.kinds.get(node.index()).cloned().unwrap_or(Kind::Money);
     let value = run.value(node);
-    match shown(program, &kind, &value, Precision::Nearest) {
+    let precision = match program.nodes.get(node.index()) {
+        Some(Node::Number(_)) => Precision::Exact,
+        _ => Precision::Nearest,
+    };
+    match shown(program, &kind, &value, precision) {
         Some(shown) => say(&Sentence::Value(shown)),
+        None if value.is_undefined() => say(&Sentence::NoValue),
         None => say(&Sentence::NotKnown),
     }
 }
@@ -239,8 +253,10 @@ fn finishing(run: &mut Run<'_>, benefit: &Benefit, formula: NodeId, steps: &mut 
     let Some(mut node) = benefit.amount else { return };
     while node != formula {
         let inner = match program.nodes.get(node.index()) {
-            Some(Node::Round(_, inner, _)) => {
-                outer.push(("round", Sentence::Rounded, node));
+            Some(Node::Round(how, inner, step)) => {
+                let kind = program.kinds.get(step.index()).cloned().unwrap_or(Kind::Money);
+                let step = shown(program, &kind, &run.value(*step), Precision::Exact);
+                outer.push(("round", Sentence::Rounded { how: *how, step }, node));
                 *inner
             }
             Some(Node::Least(nodes)) => {

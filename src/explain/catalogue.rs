@@ -132,6 +132,7 @@ fn fact_entry(program: &Program, fact: &Fact) -> FactEntry {
 fn column_entry(program: &Program, column: &Column) -> ColumnEntry {
     ColumnEntry {
         column: column.name.clone(),
+        title: own_title(column.title.as_ref()),
         kind: kind_entry(&column.kind),
         unit: entry_unit(&column.kind),
         whole: column.whole,

@@ -7,8 +7,9 @@ use super::known::{labelled, number_text, option_name, quantity, shown, unit};
 use super::sentence::{Among, Compared, Precision, Sentence, Shown, distance, say};
 use super::tier::tier;
 use super::used::{chosen_exceptions, possible, slot_names, slot_text, slots_read, truth_of};
+use crate::eval::graph::{Target, with_inner_scores};
 use crate::eval::{Run, Slot};
-use crate::program::{Comparison, ConditionId, Kind, Member, Node, NodeId, PassMark, Program, ScoreId};
+use crate::program::{Comparison, ConditionId, Fold, Kind, Member, Node, NodeId, PassMark, Program, ScoreId};
 use crate::value::{Number, Range, Truth, Value};
 
 /// A condition with more comparisons than this is read in its trace.
@@ -19,8 +20,12 @@ const MOST_COMPARISONS: usize = 24;
 pub(crate) struct Tested {
     /// Comparisons in the order written.
     pub(crate) comparisons: Vec<ComparisonAnswer>,
-    /// Plain facts that are asked for as yes or no, with what was filled in.
-    pub(crate) given: Vec<(Text, Shown)>,
+    /// Plain facts that are asked for as yes or no, with what was filled in, and whether that is as wanted.
+    pub(crate) given: Vec<(Text, Shown, ConditionOutcome)>,
+    /// Lines that people have decided, how, and whether that is as wanted.
+    pub(crate) decided: Vec<(String, bool, ConditionOutcome)>,
+    /// Other conditions and policies that it reads, what became of them, and whether that is as wanted.
+    pub(crate) verdicts: Vec<(Text, ConditionOutcome, ConditionOutcome)>,
 }
 
 /// The comparisons inside a condition. Conditions that stand in it or elsewhere have their own.
@@ -70,12 +75,32 @@ pub(crate) fn tested(run: &mut Run<'_>, root: NodeId, own: ConditionId) -> Teste
                 let compared = contains(run, id, *choices, *option, wanted);
                 tested.comparisons.push(compared);
             }
-            Some(Node::Passes(score)) => tested.comparisons.extend(pass(run, id, *score, wanted)),
+            Some(Node::Passes(score)) => {
+                // Each pass mark by itself: the whole may have points enough while a part has not.
+                for part in with_inner_scores(program, *score) {
+                    tested.comparisons.extend(pass(run, part, wanted));
+                }
+            }
             Some(Node::Fact(_) | Node::FactInYear(..)) => {
                 if let (Some(slot), value) = (run.slot(id), run.value(id))
                     && let Some(shown) = shown(program, &Kind::Truth, &value, Precision::Nearest)
                 {
-                    tested.given.push((slot_text(program, slot), shown));
+                    tested.given.push((slot_text(program, slot), shown, outcome(run, id, wanted)));
+                }
+            }
+            Some(Node::Judged(judged)) => {
+                let holds = match run.known(Slot::Judged(*judged)) {
+                    Some(Value::Truth(truth)) if truth.is_settled() => Some(*truth == Truth::MET),
+                    _ => None,
+                };
+                if let (Some(holds), Some(line)) = (holds, program.judged.get(judged.index())) {
+                    tested.decided.push((line.name.clone(), holds, outcome(run, id, wanted)));
+                }
+            }
+            Some(Node::Condition(_) | Node::Policy(_)) => {
+                if let Some(name) = name_of(run, id) {
+                    let found = outcome_of(truth_of(run, id));
+                    tested.verdicts.push((name, found, outcome(run, id, wanted)));
                 }
             }
             _ => {}
@@ -165,6 +190,7 @@ fn compared(
             }
             _ => None,
         },
+        by_people: matches!(value, Value::Number(range) if !range.marks().missing),
         outcome,
     }
 }
@@ -258,18 +284,19 @@ fn contains(run: &mut Run<'_>, id: NodeId, choices: NodeId, option: u32, wanted:
     }
 }
 
-/// The pass mark of a score; the marks of parts stand at the parts.
-fn pass(run: &mut Run<'_>, id: NodeId, score: ScoreId, wanted: bool) -> Option<ComparisonAnswer> {
+/// A score's own pass mark.
+fn pass(run: &mut Run<'_>, score: ScoreId, wanted: bool) -> Option<ComparisonAnswer> {
     let program = run.program();
     let declared = program.scores.get(score.index())?;
     let PassMark { comparison, points } = declared.pass.as_ref()?;
     let kind = Kind::Number("分".to_owned());
     let sign = if wanted { *comparison } else { comparison.negated() };
     let (known, figure) = (Value::Number(run.points(score)), Value::Number(Range::point(points.clone())));
-    let outcome = outcome(run, id, wanted);
+    let truth = run.mark_reached(score)?;
+    let outcome = outcome_of(if wanted { truth } else { truth.not() });
     let name = labelled(&declared.name, declared.notes.title.as_ref());
     let sentence = compared(program, Some(name.clone()), &known, sign, &figure, &kind, outcome);
-    let from = facts_of(run, id);
+    let from = facts_of(run, Target::Score(score));
     Some(ComparisonAnswer {
         name: Some(name.zh),
         value: quantity(program, &kind, &known),
@@ -285,8 +312,8 @@ fn pass(run: &mut Run<'_>, id: NodeId, score: ScoreId, wanted: bool) -> Option<C
 }
 
 /// The facts that a node reads; neither 今天 nor what people decide.
-fn facts_of(run: &mut Run<'_>, node: NodeId) -> BTreeSet<Slot> {
-    slots_read(run, [node]).into_iter().filter(|slot| slot.fact().is_some()).collect()
+fn facts_of(run: &mut Run<'_>, target: impl Into<Target>) -> BTreeSet<Slot> {
+    slots_read(run, [target]).into_iter().filter(|slot| slot.fact().is_some()).collect()
 }
 
 /// Whether a node is a figure that the law chooses by facts: a table or parameter, by itself or under a name.
@@ -339,10 +366,22 @@ pub(crate) fn name_of(run: &mut Run<'_>, node: NodeId) -> Option<Text> {
         }
         Node::Column(list, column) => {
             let list = program.facts.get(list.index())?;
-            Some(labelled(&list.columns.get(usize::try_from(*column).ok()?)?.name, None))
+            let column = list.columns.get(usize::try_from(*column).ok()?)?;
+            Some(labelled(&column.name, column.title.as_ref()))
         }
-        Node::OverRecords(_, list, ..) => {
-            program.facts.get(list.index()).map(|list| labelled(&list.name, list.title.as_ref()))
+        Node::OverRecords(fold, list, filter, value) => {
+            let fact = program.facts.get(list.index())?;
+            let column = value.and_then(|value| match program.nodes.get(value.index()) {
+                Some(Node::Column(_, column)) => fact.columns.get(usize::try_from(*column).ok()?),
+                _ => None,
+            });
+            let list = labelled(&fact.name, fact.title.as_ref());
+            let of = column.map(|column| labelled(&column.name, column.title.as_ref()));
+            // How many a list holds is what a list is asked for.
+            if *fold == Fold::Count && filter.is_none() {
+                return Some(list);
+            }
+            Some(say(&Sentence::Folded { fold: *fold, list, of, some: filter.is_some() }))
         }
         Node::LawDay => Some(Text { zh: "适用日".to_owned(), en: "law day".to_owned() }),
         _ => run.slot(node).map(|slot| slot_text(program, slot)),

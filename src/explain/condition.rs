@@ -8,7 +8,7 @@ use super::known::{change_text, labelled, number_text, unit};
 use super::law::{cites, own_title};
 use super::matching::Matched;
 use super::open::{blocked_answers, missing_of};
-use super::sentence::{Gap as GapWords, GapKind, Precision, Sentence, figure, join, say};
+use super::sentence::{Gap as GapWords, GapKind, Precision, Sentence, Shown, change_figure, figure, join, say};
 use super::trace::trace;
 use super::turn::{Turn, turning_value};
 use super::used::{doubts_used, slot_names, slot_text, truth_of, used};
@@ -16,7 +16,7 @@ use super::words::MOST_TOLD;
 use crate::eval::graph::Target;
 use crate::eval::{ConditionState, Outcome, Run, Slot};
 use crate::program::{Condition, ConditionId, Kind, Node, PolicyId, Program};
-use crate::value::{DurationUnit, Number, Truth};
+use crate::value::{Number, Truth};
 use std::collections::HashMap;
 
 /// So many comparisons are put into one sentence.
@@ -41,6 +41,10 @@ pub(crate) fn conditions(run: &mut Run<'_>, matched: &Matched) -> Vec<ConditionA
 pub(crate) struct Brief {
     pub(crate) met: usize,
     pub(crate) judged: usize,
+    /// How many cannot be worked out, whatever is answered.
+    pub(crate) blocked: usize,
+    /// How many are open for want of facts.
+    pub(crate) open: usize,
     /// The names of those that are not met.
     pub(crate) unmet: Vec<Text>,
     /// Those that decide, one or two of them, in a sentence each.
@@ -54,7 +58,7 @@ pub(crate) fn brief(run: &mut Run<'_>, matched: &Matched) -> Brief {
         let condition = program.conditions.get(state.condition.index())?;
         condition.parent.is_none().then_some((state, condition))
     });
-    let mut brief = Brief { met: 0, judged: 0, unmet: Vec::new(), deciding: Vec::new() };
+    let mut brief = Brief { met: 0, judged: 0, blocked: 0, open: 0, unmet: Vec::new(), deciding: Vec::new() };
     let wanted = match matched.evaluation.outcome {
         Outcome::Eligible => Some(Truth::MET),
         Outcome::Ineligible => Some(Truth::UNMET),
@@ -67,12 +71,13 @@ pub(crate) fn brief(run: &mut Run<'_>, matched: &Matched) -> Brief {
             Truth::MET => brief.met += 1,
             Truth::JUDGED => brief.judged += 1,
             Truth::UNMET => brief.unmet.push(labelled(&condition.name, condition.notes.title.as_ref())),
-            _ => {}
+            Truth::UNDEFINED => brief.blocked += 1,
+            _ => brief.open += 1,
         }
         if Some(state.set) == wanted && brief.deciding.len() < MOST_TOLD {
             // Where changes are told, each condition need not tell its own again.
             let told = |looked: Looked| {
-                if matched.near.is_empty() { looked.text } else { unmet_text(&looked.tested, &[]) }
+                if matched.near.is_empty() { looked.text } else { unmet_text(&looked.tested, &[], &looked.label) }
             };
             brief.deciding.extend(look(run, &known, state.condition).map(told));
         }
@@ -100,6 +105,7 @@ impl Known<'_> {
 
 /// A condition looked at closely enough to say something of it.
 struct Looked {
+    label: Text,
     outcome: ConditionOutcome,
     missing: Vec<Slot>,
     turn: Option<TurnAnswer>,
@@ -132,19 +138,26 @@ fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked>
     let (lines, judge) = judges(run, condition, outcome);
     let gap_answers: Vec<GapAnswer> = far.iter().filter_map(|gap| gap_answer(program, gap)).collect();
     let turn = turn.and_then(|turn| turn_answer(program, &turn));
+    let label = labelled(&condition.name, condition.notes.title.as_ref());
     let text = if waived {
         say(&Sentence::Waived)
     } else {
         match outcome {
-            ConditionOutcome::Met => met_text(&tested),
-            ConditionOutcome::Unmet => unmet_text(&tested, &gap_answers),
+            ConditionOutcome::Met => met_text(&tested, &label),
+            ConditionOutcome::Unmet => unmet_text(&tested, &gap_answers, &label),
             ConditionOutcome::Judged => {
-                let judge = Sentence::Judge { lines: lines.clone(), by: judge.clone() };
-                join([open_text(&tested), given_text(&tested), say(&judge)])
+                let judge = Sentence::Judge { lines: lines.clone(), of: label.clone(), by: judge.clone() };
+                let met = compared_texts(&tested, ConditionOutcome::Met);
+                join(met.into_iter().chain([
+                    open_text(&tested),
+                    given_text(tested.given.iter()),
+                    decided_text(&tested, None),
+                    say(&judge),
+                ]))
             }
             ConditionOutcome::Unknown if open.is_empty() => {
                 let blocked = reasons.first().map(|reason| reason.text.clone());
-                blocked.unwrap_or_else(|| say(&Sentence::Bare(outcome)))
+                blocked.unwrap_or_else(|| say(&Sentence::Verdicts(vec![(label.clone(), outcome)])))
             }
             ConditionOutcome::Unknown => {
                 let facts = open.iter().map(|slot| slot_text(program, *slot)).collect();
@@ -156,6 +169,7 @@ fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked>
         }
     };
     Some(Looked {
+        label,
         outcome,
         missing: open,
         turn,
@@ -173,16 +187,14 @@ fn answer(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId, deep: usize) ->
     let looked = look(run, known, id)?;
     let program = run.program();
     let condition = program.conditions.get(id.index())?;
-    let label = labelled(&condition.name, condition.notes.title.as_ref());
     let children = if deep == 0 { &[] } else { condition.children.as_slice() };
     let inside = children.iter().filter_map(|child| answer(run, known, *child, deep - 1)).collect();
     Some(ConditionAnswer {
         id: condition.name.clone(),
         kind: if condition.exclude { ConditionKind::Exclude } else { ConditionKind::Require },
-        label: label.zh,
+        label: looked.label.zh,
         label_en: own_title(condition.notes.title.as_ref()).and_then(|title| title.en),
         cite: cites(program, &condition.notes.citations),
-        layer: None,
         outcome: looked.outcome,
         judge: looked.judge,
         judged: looked.lines,
@@ -231,26 +243,20 @@ fn judges(run: &mut Run<'_>, condition: &Condition, outcome: ConditionOutcome) -
     (lines, (!by.is_empty()).then(|| by.join("、")))
 }
 
-fn met_text(tested: &Tested) -> Text {
-    let met = tested.comparisons.iter().filter(|it| it.outcome == ConditionOutcome::Met);
-    let texts: Vec<Text> = met.take(MOST_COMPARISONS).map(with_tier).collect();
-    match (texts.is_empty(), tested.given.is_empty()) {
-        (false, _) => join(texts),
-        (true, false) => given_text(tested),
-        (true, true) => say(&Sentence::Bare(ConditionOutcome::Met)),
+fn met_text(tested: &Tested, label: &Text) -> Text {
+    let mut texts = compared_texts(tested, ConditionOutcome::Met);
+    if texts.is_empty() {
+        texts.push(given_as(tested, ConditionOutcome::Met));
     }
+    texts.push(decided_text(tested, Some(ConditionOutcome::Met)));
+    told_or_bare(texts, tested, ConditionOutcome::Met, label)
 }
 
-fn unmet_text(tested: &Tested, gaps: &[GapAnswer]) -> Text {
-    let unmet = tested.comparisons.iter().filter(|it| it.outcome == ConditionOutcome::Unmet);
-    let mut texts: Vec<Text> = unmet.take(MOST_COMPARISONS).map(with_tier).collect();
-    if texts.is_empty() {
-        texts.push(if tested.given.is_empty() {
-            say(&Sentence::Bare(ConditionOutcome::Unmet))
-        } else {
-            given_text(tested)
-        });
-    }
+fn unmet_text(tested: &Tested, gaps: &[GapAnswer], label: &Text) -> Text {
+    let mut texts = compared_texts(tested, ConditionOutcome::Unmet);
+    texts.push(given_as(tested, ConditionOutcome::Unmet));
+    texts.push(decided_text(tested, Some(ConditionOutcome::Unmet)));
+    let mut texts = vec![told_or_bare(texts, tested, ConditionOutcome::Unmet, label)];
     // Gaps are alternatives; the one that is enough by itself, in what can still be changed, is the one to be told,
     // and of several in one unit the least.
     let told = gaps.iter().min_by(|one, other| {
@@ -264,6 +270,29 @@ fn unmet_text(tested: &Tested, gaps: &[GapAnswer]) -> Text {
     join(texts)
 }
 
+/// What there is to tell; else what became of what it reads; else what was filled in; else what became of it.
+fn told_or_bare(texts: Vec<Text>, tested: &Tested, outcome: ConditionOutcome, label: &Text) -> Text {
+    let told = join(texts);
+    if !told.zh.is_empty() {
+        return told;
+    }
+    let verdicts = tested.verdicts.iter().filter(|(.., as_wanted)| *as_wanted == outcome);
+    let verdicts: Vec<_> = verdicts.take(MOST_COMPARISONS).map(|(name, found, _)| (name.clone(), *found)).collect();
+    if !verdicts.is_empty() {
+        return say(&Sentence::Verdicts(verdicts));
+    }
+    if !tested.given.is_empty() {
+        return given_text(tested.given.iter());
+    }
+    say(&Sentence::Verdicts(vec![(label.clone(), outcome)]))
+}
+
+/// The first comparisons that came out so.
+fn compared_texts(tested: &Tested, outcome: ConditionOutcome) -> Vec<Text> {
+    let comparisons = tested.comparisons.iter().filter(|it| it.outcome == outcome);
+    comparisons.take(MOST_COMPARISONS).map(with_tier).collect()
+}
+
 fn size(gap: &GapAnswer) -> Option<Number> {
     Number::parse(&gap.change).map(|change| change.abs())
 }
@@ -275,11 +304,20 @@ fn with_tier(comparison: &super::answer::ComparisonAnswer) -> Text {
     }
 }
 
-fn given_text(tested: &Tested) -> Text {
-    if tested.given.is_empty() {
-        return Text::default();
-    }
-    say(&Sentence::Given { facts: tested.given.clone() })
+fn given_text<'g>(given: impl Iterator<Item = &'g (Text, Shown, ConditionOutcome)>) -> Text {
+    let facts: Vec<_> = given.map(|(name, value, _)| (name.clone(), value.clone())).collect();
+    if facts.is_empty() { Text::default() } else { say(&Sentence::Given { facts }) }
+}
+
+/// What was filled in and is, or is not, as wanted.
+fn given_as(tested: &Tested, outcome: ConditionOutcome) -> Text {
+    given_text(tested.given.iter().filter(|(.., as_wanted)| *as_wanted == outcome))
+}
+
+/// What people have decided; all of it, or what is, or is not, as wanted.
+fn decided_text(tested: &Tested, outcome: Option<ConditionOutcome>) -> Text {
+    let decided = tested.decided.iter().filter(|(.., as_wanted)| outcome.is_none_or(|outcome| *as_wanted == outcome));
+    join(decided.map(|(line, holds, _)| say(&Sentence::Decided { line: line.clone(), holds: *holds })))
 }
 
 /// Comparisons of which something is known and that are still open.
@@ -320,14 +358,13 @@ pub(crate) fn gap_words(
 ) -> Option<GapWords> {
     let kind = slot_kind(program, slot)?;
     let change = need - now;
-    let change_kind = if *kind == Kind::Date { &Kind::Duration(DurationUnit::Days) } else { kind };
     // More is shown as no less than it is, and less as no more.
     let precision = if change.is_negative() { Precision::Least } else { Precision::Outward };
     Some(GapWords {
         fact: slot_text(program, slot),
         now: figure(now, kind, Precision::Beside(need)),
         need: figure(need, kind, precision),
-        change: figure(&change.abs(), change_kind, Precision::Outward),
+        change: change_figure(&change.abs(), kind),
         more: change.is_positive(),
         kind: match (slot, kind) {
             (Slot::Today, _) => GapKind::Wait,

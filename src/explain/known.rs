@@ -204,6 +204,11 @@ pub(crate) fn shown_range(range: &Range, kind: &Kind, precision: Precision<'_>) 
         let number = end.number().filter(|number| tells(number, kind))?;
         Some((figure(number, kind, precision), end.is_closed()))
     };
-    let (low, high) = (end(range.low(), precision), end(range.high(), precision));
+    // What is possible is shown as no narrower than it is.
+    let (below, above) = match (precision, range.high().number().is_some_and(Number::is_negative)) {
+        (Precision::Nearest, false) => (Precision::Least, Precision::Outward),
+        (precision, _) => (precision, precision),
+    };
+    let (low, high) = (end(range.low(), below), end(range.high(), above));
     (low.is_some() || high.is_some()).then_some(Shown::Between { low, high })
 }

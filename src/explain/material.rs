@@ -7,7 +7,7 @@ use super::open::{blocked_answers, missing_of};
 use super::sentence::{Figure, Paper as PaperWords, Precision, Sentence, figure, say};
 use super::used::{doubts_used, slot_names, slot_text, slots_read};
 use crate::eval::graph::Target;
-use crate::eval::{NeedState, Run};
+use crate::eval::{NeedState, Run, Slot};
 use crate::program::{Kind, Need, NeededPaper, NodeId, PolicyId};
 use crate::value::{DurationUnit, Number, Truth};
 
@@ -26,16 +26,19 @@ fn material(run: &mut Run<'_>, policy: PolicyId, need: &Need, state: &NeedState)
         Need::Paper(needed) => paper(run, policy, needed, None, state.needed),
         Need::AnyOf { name, when, papers, notes } => {
             let needed = needed_of(state.needed);
+            let truths: Vec<Truth> = state.alternatives.iter().map(|truth| state.needed.and(*truth)).collect();
+            let left = truths.iter().filter(|truth| needed_of(**truth) != Needed::No).count();
+            let group = Group { when: *when, several: left > 1 };
             let alternatives: Vec<MaterialAnswer> = papers
                 .iter()
-                .zip(&state.alternatives)
-                .filter_map(|(paper, truth)| self::paper(run, policy, paper, *when, state.needed.and(*truth)))
+                .zip(truths)
+                .filter_map(|(paper, truth)| self::paper(run, policy, paper, Some(&group), truth))
                 .collect();
-            let open = Openness::of(run, policy, &[*when], needed);
+            let open = Openness::of(run, policy, name, &[*when], needed);
             let text = match needed {
                 Needed::No => PaperWords::NotNeeded,
-                Needed::Yes => PaperWords::AnyOf { count: alternatives.len() },
-                Needed::Unknown => PaperWords::Unknown { facts: open.texts.clone() },
+                Needed::Yes => PaperWords::AnyOf { count: left },
+                Needed::Unknown => open.words(),
             };
             let title = title(name, notes.title.as_ref());
             Some(MaterialAnswer {
@@ -46,7 +49,6 @@ fn material(run: &mut Run<'_>, policy: PolicyId, need: &Need, state: &NeedState)
                 how: None,
                 within: None,
                 by: None,
-                expired: false,
                 forms: Vec::new(),
                 copies: None,
                 issued_by: None,
@@ -58,7 +60,7 @@ fn material(run: &mut Run<'_>, policy: PolicyId, need: &Need, state: &NeedState)
                 doubt: doubts_used(run, &notes.doubts, *when),
                 remarks: notes.remarks.clone(),
                 from: open.from,
-                missing: open.missing,
+                missing: slot_names(run.program(), &open.slots),
                 blocked: open.blocked,
                 text: say(&Sentence::Paper(text)),
                 alternatives,
@@ -67,33 +69,44 @@ fn material(run: &mut Run<'_>, policy: PolicyId, need: &Need, state: &NeedState)
     }
 }
 
+/// What papers stand in of which any one will do.
+struct Group {
+    when: Option<NodeId>,
+    /// More than one of them may be it.
+    several: bool,
+}
+
 /// One paper; of a group it is needed only if the group is.
 fn paper(
     run: &mut Run<'_>,
     policy: PolicyId,
     needed_paper: &NeededPaper,
-    group: Option<NodeId>,
+    group: Option<&Group>,
     truth: Truth,
 ) -> Option<MaterialAnswer> {
     let program = run.program();
     let paper = program.papers.get(needed_paper.paper.index())?;
-    let whens = [group, needed_paper.when];
+    let whens = [group.and_then(|group| group.when), needed_paper.when];
     let needed = needed_of(truth);
-    let open = Openness::of(run, policy, &whens, needed);
+    let mut open = Openness::of(run, policy, &paper.name, &whens, needed);
     let forms = if needed_paper.forms.is_empty() { &paper.forms } else { &needed_paper.forms };
     let shared = needed_paper.shared.as_ref().or(paper.shared.as_ref());
     let how = how(needed_paper, shared.is_some());
+    let how = how.filter(|_| needed != Needed::No);
     let day = needed_paper.deferrable.as_ref().and_then(|(number, unit)| last_day(run, number, *unit));
     let (within, by) = match how {
-        How::Later => {
+        Some(How::Later) => {
             (needed_paper.deferrable.as_ref().map(|(number, unit)| duration_text(number, *unit)), day.clone())
         }
-        How::Shared => (None, shared.cloned()),
+        Some(How::Shared) => (None, shared.cloned()),
         _ => (None, None),
     };
     let copies = needed_paper.copies.map(|copies| (run.value(copies), copies));
     let copies_kind = copies.as_ref().and_then(|(_, node)| program.kinds.get(node.index())).cloned();
-    let words = words(run, needed_paper, needed, how, forms, shared, &day, &open);
+    let copies_are_open = needed != Needed::No && copies.as_ref().is_some_and(|(value, _)| !value.is_settled());
+    let counted = needed_paper.copies.filter(|_| copies_are_open).map(Target::Node);
+    open.add(missing_of(run, policy, counted));
+    let words = words(run, needed_paper, needed, how, forms, shared, &day, &open, group);
     let title = title(&paper.name, paper.title.as_ref().or(needed_paper.notes.title.as_ref()));
     let own = [&paper.notes.doubts, &needed_paper.notes.doubts].into_iter().flatten().cloned().collect::<Vec<_>>();
     let citations = [&needed_paper.notes.citations, &paper.notes.citations];
@@ -105,10 +118,9 @@ fn paper(
         name: title.zh,
         name_en: title.en,
         needed,
-        how: (needed != Needed::No).then_some(how),
+        how,
         within,
         by,
-        expired: false,
         forms: forms.clone(),
         copies: copies.and_then(|(value, _)| quantity(program, &copies_kind?, &value)),
         issued_by: paper.issued_by.clone(),
@@ -120,22 +132,25 @@ fn paper(
         doubt: doubts_used(run, &own, roots),
         remarks,
         from: open.from,
-        missing: open.missing,
+        missing: slot_names(run.program(), &open.slots),
         blocked: open.blocked,
         text: say(&Sentence::Paper(words)),
         alternatives: Vec::new(),
     })
 }
 
-fn how(paper: &NeededPaper, shared: bool) -> How {
-    if shared {
-        How::Shared
+/// How a paper gets there; one that is kept does not.
+fn how(paper: &NeededPaper, shared: bool) -> Option<How> {
+    if paper.keep.is_some() {
+        None
+    } else if shared {
+        Some(How::Shared)
     } else if paper.by_promise {
-        How::Promised
+        Some(How::Promised)
     } else if paper.deferrable.is_some() {
-        How::Later
+        Some(How::Later)
     } else {
-        How::Submit
+        Some(How::Submit)
     }
 }
 
@@ -144,32 +159,34 @@ fn words(
     run: &mut Run<'_>,
     paper: &NeededPaper,
     needed: Needed,
-    how: How,
+    how: Option<How>,
     forms: &[String],
     shared: Option<&String>,
     day: &Option<String>,
     open: &Openness,
+    group: Option<&Group>,
 ) -> PaperWords {
     match (needed, how) {
         (Needed::No, _) => PaperWords::NotNeeded,
-        (Needed::Unknown, _) => PaperWords::Unknown { facts: open.texts.clone() },
-        (Needed::Yes, _) if paper.keep.is_some() => match &paper.keep {
+        (Needed::Unknown, _) => open.words(),
+        (Needed::Yes, None) => match &paper.keep {
             Some((number, unit)) => PaperWords::Keep { long: duration(number, *unit) },
             None => PaperWords::NotNeeded,
         },
-        (Needed::Yes, How::Shared) => PaperWords::Shared { by: shared.cloned() },
-        (Needed::Yes, How::Promised) => PaperWords::Promised,
-        (Needed::Yes, How::Later) => PaperWords::Later {
+        (Needed::Yes, Some(How::Shared)) => PaperWords::Shared { by: shared.cloned() },
+        (Needed::Yes, Some(How::Promised)) => PaperWords::Promised,
+        (Needed::Yes, Some(How::Later)) => PaperWords::Later {
             within: paper.deferrable.as_ref().map(|(number, unit)| duration(number, *unit)),
             by: day.clone(),
         },
-        (Needed::Yes, How::Submit | How::Produced) => {
+        (Needed::Yes, Some(How::Submit)) => {
             let program = run.program();
             let copies = paper.copies.and_then(|node| {
                 let value = run.value(node);
                 shown(program, program.kinds.get(node.index())?, &value, Precision::Nearest)
             });
-            PaperWords::Submit { forms: forms.to_vec(), copies }
+            let one_of_several = group.is_some_and(|group| group.several);
+            PaperWords::Submit { forms: forms.to_vec(), copies, one_of_several }
         }
     }
 }
@@ -202,13 +219,13 @@ pub(crate) fn needed_of(truth: Truth) -> Needed {
 /// Why it is not known whether something is needed.
 struct Openness {
     from: Vec<String>,
-    missing: Vec<String>,
+    slots: Vec<Slot>,
     texts: Vec<super::answer::Text>,
     blocked: Vec<super::answer::BlockedAnswer>,
 }
 
 impl Openness {
-    fn of(run: &mut Run<'_>, policy: PolicyId, whens: &[Option<NodeId>], needed: Needed) -> Openness {
+    fn of(run: &mut Run<'_>, policy: PolicyId, name: &str, whens: &[Option<NodeId>], needed: Needed) -> Openness {
         let program = run.program();
         let from = slots_read(run, whens.iter().flatten().copied());
         let from: Vec<_> = from.into_iter().filter(|slot| slot.fact().is_some()).collect();
@@ -217,15 +234,29 @@ impl Openness {
             slots = missing_of(run, policy, whens.iter().flatten().copied().map(Target::Node));
             for when in whens.iter().flatten() {
                 if run.value(*when).is_undefined() {
-                    reasons.extend(blocked_answers(program, &run.reasons(*when)));
+                    reasons.extend(blocked_answers(program, &run.reasons_of(Target::Node(*when), name)));
                 }
             }
         }
         Openness {
             from: slot_names(program, &from),
-            missing: slot_names(program, &slots),
             texts: slots.iter().map(|slot| slot_text(program, *slot)).collect(),
+            slots,
             blocked: reasons,
+        }
+    }
+
+    /// Facts on which more than the need depends, such as how many copies.
+    fn add(&mut self, slots: Vec<Slot>) {
+        self.slots.extend(slots);
+        self.slots.sort_unstable();
+        self.slots.dedup();
+    }
+
+    fn words(&self) -> PaperWords {
+        match self.blocked.first() {
+            Some(blocked) if self.texts.is_empty() => PaperWords::NoValue { why: blocked.text.clone() },
+            _ => PaperWords::Unknown { facts: self.texts.clone() },
         }
     }
 }

@@ -52,11 +52,11 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         },
         outcome: outcome_answer(evaluation.outcome),
         because: because(evaluation),
-        window: window_answer(policy, matched.window.as_ref(), run.asked().today),
+        // When one may apply for what does not apply is no news.
+        window: if applies { window_answer(policy, matched.window.as_ref(), run.asked().today) } else { None },
         conditions,
         missing: slot_names(program, lacking),
         blocked: blocked_answers(program, &evaluation.blocked),
-        transition: None,
         near: matched.near.iter().filter_map(|change| change_answer(program, change)).collect(),
         scores: if applies { scores(run, id, &policy.scores, &evaluation.scores) } else { Vec::new() },
         materials: if applies { materials(run, id, &policy.needs, &evaluation.needs) } else { Vec::new() },
@@ -87,7 +87,7 @@ pub(crate) fn told<'a>(
     procedure: Option<&'a ProcedureAnswer>,
 ) -> Told<'a> {
     let program = run.program();
-    let Brief { met, judged, unmet, deciding } = brief(run, matched);
+    let Brief { met, judged, blocked: cannot_be_worked_out, open, unmet, deciding } = brief(run, matched);
     let lacking: &[Slot] = matched.lacking.as_ref().map_or(&[], |lacking| &lacking.missing);
     let blocked = blocked_answers(program, &matched.evaluation.blocked);
     Told {
@@ -96,6 +96,8 @@ pub(crate) fn told<'a>(
         no_completion: matched.evaluation.no_completion,
         met,
         judged,
+        open,
+        cannot_be_worked_out,
         unmet,
         deciding,
         near,

@@ -5,11 +5,11 @@ use super::comparison::{outcome_of, sign_text};
 use super::known::{number_text, range_quantity};
 use super::law::{cites, own_title};
 use super::open::missing_of;
-use super::used::{slot_names, truth_of};
+use super::used::slot_names;
 use crate::eval::graph::Target;
 use crate::eval::{Run, ScoreState, Slot};
 use crate::program::{Kind, Node, NodeId, Points, PolicyId, Score, ScoreId};
-use crate::value::{Range, Value};
+use crate::value::{Range, Truth, Value};
 use std::collections::HashMap;
 
 /// Parts inside parts inside parts; deeper ones are left out.
@@ -51,7 +51,7 @@ fn answer(
         points: range_quantity(&points, &kind),
         max: score.max.as_ref().map(|max| number_text(max, &kind)),
         pass: score.pass.as_ref().map(|pass| format!("{} {}", sign_text(pass.comparison), pass.points.to_plain())),
-        outcome: passes_node(run, id).map(|node| outcome_of(truth_of(run, node))),
+        outcome: score.pass.as_ref().map(|_| outcome_of(passes(run, id))),
         way: best_way(run, score, &points),
         judge: judge.or_else(|| score.by.clone()),
         fixed_by: score.set_locally.clone(),
@@ -62,12 +62,13 @@ fn answer(
     })
 }
 
-/// Where the policy asks whether the score passes.
-fn passes_node(run: &Run<'_>, id: ScoreId) -> Option<NodeId> {
-    let program = run.program();
-    program.scores.get(id.index())?.pass.as_ref()?;
-    let place = program.nodes.iter().position(|node| *node == Node::Passes(id))?;
-    u32::try_from(place).ok().map(NodeId)
+/// Whether a score passes, as the policy finds it where it asks.
+fn passes(run: &mut Run<'_>, id: ScoreId) -> Truth {
+    let asked = run.program().nodes.iter().position(|node| *node == Node::Passes(id));
+    match asked.and_then(|place| u32::try_from(place).ok()) {
+        Some(place) => run.split_truth(NodeId(place)),
+        None => run.score_passes(id),
+    }
 }
 
 /// The way of scoring that gives the points, once they are settled.

@@ -111,6 +111,7 @@ pub(crate) fn number(text: &str) -> Number {
 pub(crate) fn column(name: &str, kind: Kind) -> Column {
     Column {
         name: name.to_owned(),
+        title: None,
         kind,
         unit: None,
         whole: false,

@@ -63,7 +63,12 @@ fn band(run: &mut Run<'_>, table: &Table, chosen: usize, column: usize, input: &
             narrow(&mut low, &mut high, if holds { *sign } else { sign.negated() }, figure);
         }
     }
-    if low.is_none() && high.is_none() && *cell == Cell::Anything {
+    // A blank cell says nothing, but where rows above it asked and did not hold.
+    let asked_above = || {
+        let above = table.rows.get(..chosen).unwrap_or_default();
+        table.hit == HitPolicy::First && above.iter().any(|row| row.cells.get(column) != Some(&Cell::Anything))
+    };
+    if low.is_none() && high.is_none() && *cell == Cell::Anything && !asked_above() {
         return None;
     }
     let end =

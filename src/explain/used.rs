@@ -129,8 +129,8 @@ pub(crate) fn member_nodes(member: &Member) -> Vec<NodeId> {
 }
 
 /// All that roots really use, themselves included, each once, in the order in which it is met.
-pub(crate) fn used(run: &mut Run<'_>, roots: impl IntoIterator<Item = NodeId>) -> Vec<Target> {
-    let mut stack: Vec<Target> = roots.into_iter().map(Target::Node).collect();
+pub(crate) fn used(run: &mut Run<'_>, roots: impl IntoIterator<Item = impl Into<Target>>) -> Vec<Target> {
+    let mut stack: Vec<Target> = roots.into_iter().map(Into::into).collect();
     stack.reverse();
     let mut seen = HashSet::new();
     let mut met = Vec::new();
@@ -143,14 +143,15 @@ pub(crate) fn used(run: &mut Run<'_>, roots: impl IntoIterator<Item = NodeId>) -
     met
 }
 
-/// The slots that roots read, in catalogue order; a list stands for its fields.
-pub(crate) fn slots_read(run: &mut Run<'_>, roots: impl IntoIterator<Item = NodeId>) -> BTreeSet<Slot> {
+/// The slots that roots read, in catalogue order; a list stands for its fields, a year that does not exist for nothing.
+pub(crate) fn slots_read(run: &mut Run<'_>, roots: impl IntoIterator<Item = impl Into<Target>>) -> BTreeSet<Slot> {
     let program = run.program();
     used(run, roots)
         .into_iter()
         .filter_map(|target| match target {
             Target::Node(id) => match program.nodes.get(id.index())? {
                 Node::OverRecords(_, list, ..) => Some(Slot::Fact(*list)),
+                Node::FactInYear(..) if run.value(id).is_undefined() => None,
                 _ => run.slot(id),
             },
             Target::Score(id) => program.scores.get(id.index())?.judged.map(Slot::Judged),
@@ -215,9 +216,9 @@ pub(crate) fn slot_text(program: &Program, slot: Slot) -> Text {
             let number = record.saturating_add(1);
             let columns = program.facts.get(fact.index()).map(|fact| fact.columns.as_slice()).unwrap_or_default();
             let column = usize::try_from(column).ok().and_then(|column| columns.get(column));
-            let column = column.map_or_else(Text::default, |column| labelled(&column.name, column.ask.as_ref()));
+            let column = column.map_or_else(Text::default, |column| labelled(&column.name, column.title.as_ref()));
             Text {
-                zh: format!("{zh}第{number}行的{}", column.zh),
+                zh: format!("{zh}第 {number} 行的{}", column.zh),
                 en: format!("{} in row {number} of {en}", column.en),
             }
         }

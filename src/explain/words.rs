@@ -21,6 +21,10 @@ pub(crate) struct Told<'a> {
     pub(crate) met: usize,
     /// How many are judged.
     pub(crate) judged: usize,
+    /// How many are open for want of facts.
+    pub(crate) open: usize,
+    /// How many cannot be worked out.
+    pub(crate) cannot_be_worked_out: usize,
     /// The names of those that are not met.
     pub(crate) unmet: Vec<Text>,
     /// The conditions that decide, one or two of them, in a sentence each.
@@ -44,8 +48,15 @@ pub(crate) struct Told<'a> {
 /// The words of a result.
 pub(crate) fn words(told: &Told<'_>) -> WordsAnswer {
     let not_encoded = told.coverage.sentences.saturating_sub(told.coverage.encoded + told.coverage.judged);
-    let disclaimer =
-        Sentence::Disclaimer { judged: told.judged, not_encoded: usize::try_from(not_encoded).unwrap_or(usize::MAX) };
+    let near = !told.near.is_empty();
+    let lacking = told.outcome == PolicyOutcome::Undetermined && !told.missing.is_empty();
+    let disclaimer = Sentence::Disclaimer {
+        // What the headline has counted or named is not counted again.
+        open: if near { told.open } else { 0 },
+        blocked: if near || lacking { told.cannot_be_worked_out } else { 0 },
+        judged: if told.outcome == PolicyOutcome::Pending { 0 } else { told.judged },
+        not_encoded: usize::try_from(not_encoded).unwrap_or(usize::MAX),
+    };
     WordsAnswer {
         verdict: say(&Sentence::Verdict(verdict(told))),
         headline: headline(told),

@@ -4,6 +4,9 @@ use super::{FactId, GroupId, Kind, Label, NodeId, RegionId};
 use crate::value::Number;
 use serde::{Deserialize, Serialize};
 
+/// The region fact that says whose rules are asked for, where the caller does not.
+pub const REGISTERED_IN: &str = "注册地区";
+
 /// A set of named choices.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChoiceType {
@@ -79,6 +82,8 @@ pub struct Fact {
 pub struct Column {
     /// Its name.
     pub name: String,
+    /// 名称.
+    pub title: Option<Label>,
     /// Its type.
     pub kind: Kind,
     /// 单位 as written, where it is not what the kind counts in, and how many of the kept unit it is.

@@ -14,7 +14,7 @@ mod service;
 mod text;
 
 pub use crate::value::Comparison;
-pub use catalogue::{Bounds, ChoiceType, Column, Fact, Period, QuestionGroup, Region, RegionRank};
+pub use catalogue::{Bounds, ChoiceType, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank};
 pub use choosing::{Cell, Definition, Exception, HitPolicy, Input, Member, Parameter, ParameterRow, Row, Table};
 pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Way};
 pub use id::{

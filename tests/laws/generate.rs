@@ -198,6 +198,7 @@ impl Maker<'_> {
                     Column {
                         unit: None,
                         name: "数".into(),
+                        title: None,
                         kind: plain(),
                         whole: true,
                         options: 0,
@@ -209,6 +210,7 @@ impl Maker<'_> {
                     Column {
                         unit: None,
                         name: "是".into(),
+                        title: None,
                         kind: Kind::Truth,
                         whole: false,
                         options: 0,

@@ -244,6 +244,7 @@ fn region(name: &str, parent: Option<u32>, rank: RegionRank) -> Region {
 fn column(name: &str, kind: Kind) -> Column {
     Column {
         name: name.into(),
+        title: None,
         kind,
         whole: false,
         unit: None,

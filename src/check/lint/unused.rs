@@ -2,6 +2,7 @@
 
 use crate::check::checker::Checker;
 use crate::diagnostic::Code;
+use crate::program::REGISTERED_IN;
 
 impl Checker<'_> {
     /// Everything that is looked at once the program stands.
@@ -27,6 +28,9 @@ impl Checker<'_> {
             .filter(|declaration| declaration.what == crate::check::collect::What::Policy)
             .map(|declaration| declaration.file)
             .collect();
+        // Where rules hold in some places only, the place of registration says which rules are asked for.
+        let by_place = self.program.policies.iter().any(|policy| policy.region.0 != 0)
+            || self.program.parameters.iter().flat_map(|parameter| &parameter.rows).any(|row| row.region.0 != 0);
         let unread: Vec<_> = self
             .found
             .of(crate::check::collect::What::Fact)
@@ -35,7 +39,8 @@ impl Checker<'_> {
                 let declaration = self.found.get(id)?;
                 let crate::check::checker::Built::Fact(fact) = self.built.get(id)? else { return None };
                 let read = self.facts_read.get(fact.index()).copied().unwrap_or(true);
-                (!read && with_policies.contains(&declaration.file))
+                let says_where = by_place && declaration.name == REGISTERED_IN;
+                (!read && !says_where && with_policies.contains(&declaration.file))
                     .then(|| (declaration.name.clone(), declaration.span))
             })
             .collect();

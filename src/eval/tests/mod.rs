@@ -146,6 +146,7 @@ impl Rules {
             .iter()
             .map(|(name, kind)| Column {
                 name: (*name).into(),
+                title: None,
                 kind: kind.clone(),
                 unit: None,
                 whole: false,

@@ -220,6 +220,9 @@ pub struct FactEntry {
 pub struct ColumnEntry {
     /// Its name.
     pub column: String,
+    /// Its title, if it has one of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Title>,
     /// What it is.
     pub kind: KindEntry,
     /// How to show it.

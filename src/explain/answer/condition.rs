@@ -18,9 +18,6 @@ pub struct ConditionAnswer {
     /// Where it stands in the law.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<Cite>,
-    /// The layer that changed or added it, where a place adapted the rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub layer: Option<String>,
     /// `met` of an exclusion: it does not strike out.
     pub outcome: ConditionOutcome,
     /// Who decides, where the facts settle nothing more.

@@ -1,4 +1,4 @@
-use super::{BlockedAnswer, Cite, Quantity, Text, is_false};
+use super::{BlockedAnswer, Cite, Quantity, Text};
 use serde::Serialize;
 
 /// A paper, or one of several.
@@ -15,18 +15,15 @@ pub struct MaterialAnswer {
     pub name_en: Option<String>,
     /// Whether it is needed.
     pub needed: Needed,
-    /// How it gets there; absent for a choice of several, where each alternative says its own.
+    /// How it gets there; absent where it is not needed or is kept, and for a choice of several, where each says its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<How>,
-    /// How long after acceptance it may follow, or how long it must be kept.
+    /// How long after acceptance it may follow.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
-    /// The day by which it must follow, or who shares or produces it.
+    /// The day by which it must follow if it were accepted on the day of asking, or who shares it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// Too old to be used.
-    #[serde(skip_serializing_if = "is_false")]
-    pub expired: bool,
     /// 原件, 复印件 …
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<String>,
@@ -60,7 +57,7 @@ pub struct MaterialAnswer {
     /// The facts that decide whether it is needed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<String>,
-    /// Facts that can still change whether it is needed.
+    /// Facts that can still change whether it is needed, or how many copies.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// What no answer helps with by itself.
@@ -95,8 +92,6 @@ pub enum How {
     Submit,
     /// Departments share it.
     Shared,
-    /// An earlier step of a chain makes it.
-    Produced,
     /// A signed promise stands in its place.
     Promised,
     /// It may follow.

@@ -42,9 +42,6 @@ pub struct PolicyAnswer {
     /// What no answer helps with by itself.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocked: Vec<BlockedAnswer>,
-    /// The transition that deems it met.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub transition: Option<String>,
     /// Few enough changes that make an ineligible policy's conditions met; absent if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub near: Vec<ChangeAnswer>,

@@ -5,7 +5,8 @@ use super::{
     Window,
 };
 use crate::explain::answer::{ConditionOutcome, Text, WindowState};
-use crate::program::{Comparison, Reason};
+use crate::program::{Comparison, Fold, Reason};
+use crate::value::Rounding;
 
 /// More names than these are counted, not listed.
 const MOST_NAMES: usize = 4;
@@ -41,7 +42,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
             format!("Below {} it is met, from there not.", from.en())
         }
         Sentence::Turn { from, below, then } => {
-            format!("From {}: {}; below: {}.", from.en(), outcome(*then), outcome(*below))
+            format!("From {}: {}; below: {}.", from.en(), turned(*then), turned(*below))
         }
         Sentence::Ended(text) => format!("{}.", text.en),
         Sentence::Wanting { facts } => format!("We need {}.", several(facts)),
@@ -50,12 +51,20 @@ pub(super) fn words(sentence: &Sentence) -> String {
                 facts.iter().map(|(name, value)| format!("{}: {}", name.en, shown(value))).collect();
             format!("You entered {}.", given.join(", "))
         }
-        Sentence::Judge { lines, by } => {
+        Sentence::Judge { lines, of, by } => {
             let who = by.as_ref().map_or("a person decides".to_owned(), |by| format!("{by} decides"));
             match lines.as_slice() {
-                [] => format!("Here {who}."),
+                [] => format!("On {}, {who}.", of.en),
                 lines => format!("Whether {}, {who}.", lines.join(", ")),
             }
+        }
+        Sentence::Decided { line, holds } => {
+            format!("{line}: decided {}.", if *holds { "yes" } else { "no" })
+        }
+        Sentence::Verdicts(verdicts) => {
+            let verdicts: Vec<String> =
+                verdicts.iter().map(|(name, found)| format!("{}: {}", name.en, outcome(*found))).collect();
+            format!("{}.", verdicts.join("; "))
         }
         Sentence::Blocked { reason, at, facts } => blocked(*reason, at.as_ref(), facts),
         Sentence::Waived => "Waived: an exception of the rule holds.".to_owned(),
@@ -67,9 +76,14 @@ pub(super) fn words(sentence: &Sentence) -> String {
             Amount::AtLeast(figure) => format!("at least {}", figure.en()),
             Amount::Between(low, high) => format!("{} to {}", low.en(), high.en()),
             Amount::Open => "not settled".to_owned(),
+            Amount::NoValue => "cannot be worked out".to_owned(),
         },
         Sentence::Right(right) => right.clone(),
         Sentence::NotGiven => "not given on what you entered".to_owned(),
+        Sentence::GivenIf { what, facts } if facts.is_empty() => {
+            format!("{}; whether it is given is not settled", what.en)
+        }
+        Sentence::GivenIf { what, facts } => format!("{}; whether it is given depends on {}", what.en, several(facts)),
         Sentence::Paper(paper) => material(paper),
         Sentence::Limit(limit) => match limit {
             Limit::Within(figure) => figure.en(),
@@ -105,13 +119,27 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Headline::Ineligible { unmet } => format!("Not met: {}.", several(unmet)),
             Headline::Undetermined { facts } => format!("Cannot tell yet; we need {}.", several(facts)),
+            Headline::Pending { checked: 0, judged: 1 } => "There is one condition, and experts decide it.".to_owned(),
+            Headline::Pending { checked: 1, judged } => {
+                format!("The one checkable condition is met; experts decide {judged} more.")
+            }
             Headline::Pending { checked: 0, judged } => format!("Experts decide all {judged} conditions."),
             Headline::Pending { checked, judged } => {
                 format!("All {checked} checkable conditions are met; experts decide {judged} more.")
             }
         },
-        Sentence::Disclaimer { judged, not_encoded } => {
+        Sentence::Disclaimer { open, blocked, judged, not_encoded } => {
             let mut parts = Vec::new();
+            match open {
+                0 => {}
+                1 => parts.push("Of 1 condition we cannot tell yet".to_owned()),
+                open => parts.push(format!("Of {open} conditions we cannot tell yet")),
+            }
+            match blocked {
+                0 => {}
+                1 => parts.push("1 condition cannot be worked out".to_owned()),
+                blocked => parts.push(format!("{blocked} conditions cannot be worked out")),
+            }
             match judged {
                 0 => {}
                 1 => parts.push("1 condition is decided by experts".to_owned()),
@@ -164,11 +192,33 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::SpokenEnd { by: None } => {
             "This is a self-check on what you told us; the decision is with the accepting office.".to_owned()
         }
-        Sentence::Rounded => "rounded".to_owned(),
+        Sentence::Rounded { how, step } => {
+            let how = match how {
+                Rounding::HalfUp | Rounding::HalfEven => "rounded",
+                Rounding::Up => "rounded up",
+                Rounding::Down => "rounded down",
+            };
+            step.as_ref().map_or(how.to_owned(), |step| format!("{how} to {}", shown(step)))
+        }
         Sentence::Capped => "ceiling".to_owned(),
         Sentence::Constant => "figure in the rule".to_owned(),
         Sentence::WorkedOut => "worked out".to_owned(),
         Sentence::NotKnown => "not known yet".to_owned(),
+        Sentence::NoValue => "cannot be worked out".to_owned(),
+        Sentence::Folded { fold, list, of, some } => {
+            let list = if *some { format!("{} (those that qualify)", list.en) } else { list.en.clone() };
+            let fold = match fold {
+                Fold::Count => "number",
+                Fold::Sum => "total",
+                Fold::Mean => "mean",
+                Fold::Max => "greatest",
+                Fold::Min => "least",
+            };
+            match of {
+                Some(of) => format!("{fold} {} of {list}", of.en),
+                None => format!("{fold} of {list}"),
+            }
+        }
         Sentence::Value(value) => shown(value),
         Sentence::Includes { name, value, not, member } => {
             let name = name.as_ref().map_or(String::new(), |name| format!("{}: ", name.en));
@@ -190,6 +240,14 @@ fn outcome(outcome: ConditionOutcome) -> &'static str {
     }
 }
 
+/// Where an answer that is filled in turns a condition: what is then open is so whatever is answered.
+fn turned(found: ConditionOutcome) -> &'static str {
+    match found {
+        ConditionOutcome::Unknown => "Cannot be worked out",
+        found => outcome(found),
+    }
+}
+
 fn shown(value: &Shown) -> String {
     match value {
         Shown::One(figure) => figure.en(),
@@ -205,11 +263,23 @@ fn shown(value: &Shown) -> String {
 }
 
 fn least((figure, closed): &(Figure, bool)) -> String {
-    if *closed { format!("at least {}", figure.en()) } else { format!("more than {}", figure.en()) }
+    let words = match (figure.is_day(), closed) {
+        (false, true) => "at least",
+        (false, false) => "more than",
+        (true, true) => "on or after",
+        (true, false) => "after",
+    };
+    format!("{words} {}", figure.en())
 }
 
 fn most((figure, closed): &(Figure, bool)) -> String {
-    if *closed { format!("at most {}", figure.en()) } else { format!("less than {}", figure.en()) }
+    let words = match (figure.is_day(), closed) {
+        (false, true) => "at most",
+        (false, false) => "less than",
+        (true, true) => "on or before",
+        (true, false) => "before",
+    };
+    format!("{words} {}", figure.en())
 }
 
 fn list(texts: &[Text], between: &str) -> String {
@@ -245,6 +315,10 @@ fn requirement(sign: Comparison, figure: &Figure) -> String {
 fn requirement_of(sign: Comparison, threshold: &Shown) -> String {
     match (threshold, sign) {
         (Shown::One(figure), _) => requirement(sign, figure),
+        (Shown::Between { .. }, Comparison::AtLeast) => format!("at least a figure of {}", shown(threshold)),
+        (Shown::Between { .. }, Comparison::Greater) => format!("more than a figure of {}", shown(threshold)),
+        (Shown::Between { .. }, Comparison::AtMost) => format!("at most a figure of {}", shown(threshold)),
+        (Shown::Between { .. }, Comparison::Less) => format!("less than a figure of {}", shown(threshold)),
         (_, Comparison::Equal) => shown(threshold),
         (_, Comparison::NotEqual) => format!("other than {}", shown(threshold)),
         (_, Comparison::AtLeast) => format!("no lower than {}", shown(threshold)),
@@ -271,9 +345,14 @@ fn comparison(compared: &Compared) -> String {
             let met = compared.outcome == ConditionOutcome::Met;
             // The end that decides: of a lower bound that is met the least value, of one that is not the greatest.
             let end = if met == upper { high.as_ref().map(most) } else { low.as_ref().map(least) };
-            let verdict = if met { "enough" } else { "not enough" };
+            let verdict = match (compared.by_people, met) {
+                (false, true) => "enough either way, no need to be exact",
+                (false, false) => "not enough either way, no need to be exact",
+                (true, true) => "met however it is decided",
+                (true, false) => "not met however it is decided",
+            };
             let end = end.unwrap_or_else(|| shown(value));
-            format!("{name}{now} {end}; {wanted} required: {verdict} either way, no need to be exact.")
+            format!("{name}{now} {end}; {wanted} required: {verdict}.")
         }
         (Shown::Between { .. }, _) => format!("{name}{now} {}; {wanted} required.", shown(value)),
         (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost => {
@@ -369,7 +448,8 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
     let because = match reason {
         Reason::DivisionByZero if facts.is_empty() => "the divisor is 0".to_owned(),
         Reason::DivisionByZero => format!("the divisor is 0; look at {facts}"),
-        Reason::EmptyList => format!("{facts} is empty"),
+        Reason::EmptyList => format!("{facts} holds nothing to work it out from"),
+        Reason::NoValue if !facts.is_empty() => format!("there is no such figure; look at {facts}"),
         Reason::NoValue => "no figure is collected for this day".to_owned(),
         Reason::CalendarUnknown => "the holidays of this year are not collected".to_owned(),
         Reason::DateOutOfRange => "a day is out of range".to_owned(),
@@ -411,8 +491,8 @@ fn application(window: &Window) -> String {
 
 fn material(paper: &Paper) -> String {
     match paper {
-        Paper::Submit { forms, copies } => {
-            let mut words = "hand in".to_owned();
+        Paper::Submit { forms, copies, one_of_several } => {
+            let mut words = if *one_of_several { "may be handed in" } else { "hand in" }.to_owned();
             if !forms.is_empty() {
                 words.push_str(&format!(": {}", forms.join(", ")));
             }
@@ -434,10 +514,13 @@ fn material(paper: &Paper) -> String {
         Paper::Promised => "sign a promise instead".to_owned(),
         Paper::Shared { by: Some(by) } => format!("not needed (shared by {by})"),
         Paper::Shared { by: None } => "not needed (shared data)".to_owned(),
+        Paper::AnyOf { count: 0 } => "none of these on what you entered".to_owned(),
+        Paper::AnyOf { count: 1 } => "the one of these that applies".to_owned(),
         Paper::AnyOf { count } => format!("any one of these {count}"),
         Paper::NotNeeded => "not needed".to_owned(),
         Paper::Keep { long } => format!("not handed in; keep it for {}", long.en()),
         Paper::Unknown { facts } if facts.is_empty() => "not known yet".to_owned(),
         Paper::Unknown { facts } => format!("not known yet; depends on {}", several(facts)),
+        Paper::NoValue { why } => format!("not known yet: {}", why.en),
     }
 }

@@ -46,6 +46,8 @@ pub(crate) enum Precision<'a> {
     Outward,
     /// Never more than it is.
     Least,
+    /// As it is: a figure of the law is not rounded.
+    Exact,
 }
 
 /// A number of some kind, ready to be shown.
@@ -65,6 +67,15 @@ pub(crate) fn figure(number: &Number, kind: &Kind, precision: Precision<'_>) -> 
         Kind::Duration(unit) => plain(number, Unit::Duration(*unit), precision),
         Kind::Number(unit) if !unit.is_empty() => plain(number, Unit::Counted(unit.clone()), precision),
         _ => plain(number, Unit::None, precision),
+    }
+}
+
+/// How much a number changes, shown as no less than that: of percentages in points, of days in days.
+pub(crate) fn change_figure(change: &Number, kind: &Kind) -> Figure {
+    match kind {
+        Kind::Date => plain(change, Unit::Duration(DurationUnit::Days), Precision::Outward),
+        Kind::Percent => plain(&(change * &Number::from(100)), Unit::PercentagePoints, Precision::Outward),
+        _ => figure(change, kind, Precision::Outward),
     }
 }
 
@@ -106,6 +117,7 @@ impl Figure {
         match &self.unit {
             Unit::Day | Unit::Year => self.en.clone(),
             Unit::Percent => format!("{number}%"),
+            Unit::PercentagePoints if number == "1" => "1 percentage point".to_owned(),
             Unit::PercentagePoints => format!("{number} percentage points"),
             Unit::Yuan | Unit::TenThousandYuan | Unit::HundredMillionYuan => format!("CNY {number}"),
             unit => match en_unit(unit, number == "1") {
@@ -221,7 +233,7 @@ fn rounded(number: &Number, places: u32, precision: Precision<'_>) -> Number {
         Precision::Outward => Rounding::Up,
         Precision::Least if number.is_negative() => Rounding::Up,
         Precision::Least => Rounding::Down,
-        Precision::Nearest | Precision::Beside(_) => Rounding::HalfUp,
+        Precision::Nearest | Precision::Beside(_) | Precision::Exact => Rounding::HalfUp,
     };
     let mut shown = number.clone();
     for places in places..=MOST_PLACES {
@@ -229,6 +241,7 @@ fn rounded(number: &Number, places: u32, precision: Precision<'_>) -> Number {
         shown = number.round(rounding, &step).unwrap_or(Number::ZERO);
         let same_side = match precision {
             Precision::Beside(figure) => shown.cmp(figure) == number.cmp(figure),
+            Precision::Exact => shown == *number,
             _ => true,
         };
         if same_side && (shown.is_zero() == number.is_zero()) {

@@ -5,11 +5,12 @@ mod figure;
 mod spoken;
 mod zh;
 
-pub(crate) use figure::{Figure, Precision, distance, figure};
+pub(crate) use figure::{Figure, Precision, change_figure, distance, figure};
 pub(crate) use spoken::spoken;
 
 use super::answer::{ConditionOutcome, Text, WindowState};
-use crate::program::{Comparison, Reason};
+use crate::program::{Comparison, Fold, Reason};
+use crate::value::Rounding;
 
 /// A sentence, or a piece of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +37,12 @@ pub(crate) enum Sentence {
     Wanting { facts: Vec<Text> },
     /// What was filled in.
     Given { facts: Vec<(Text, Shown)> },
-    /// What a person decides, and who.
-    Judge { lines: Vec<String>, by: Option<String> },
+    /// What a person decides of a condition, and who: these lines, or the whole.
+    Judge { lines: Vec<String>, of: Text, by: Option<String> },
+    /// How a person has decided a line.
+    Decided { line: String, holds: bool },
+    /// What became of conditions and policies.
+    Verdicts(Vec<(Text, ConditionOutcome)>),
     /// What cannot be worked out.
     Blocked { reason: Reason, at: Option<Text>, facts: Vec<Text> },
     /// 除非 holds.
@@ -52,6 +57,8 @@ pub(crate) enum Sentence {
     Right(String),
     /// The benefit is not given.
     NotGiven,
+    /// Whether the benefit is given depends on these facts, or on no fact.
+    GivenIf { what: Text, facts: Vec<Text> },
     /// What to do with a paper.
     Paper(Paper),
     /// A time limit.
@@ -62,8 +69,8 @@ pub(crate) enum Sentence {
     Verdict(Verdict),
     /// The verdict and what decides it.
     Headline(Headline),
-    /// What the verdict leaves to others, and that it is none.
-    Disclaimer { judged: usize, not_encoded: usize },
+    /// What the verdict leaves open, and that it is none.
+    Disclaimer { open: usize, blocked: usize, judged: usize, not_encoded: usize },
     /// Why a question is asked.
     WhyAsked { settles: usize, hangs: usize },
     /// One change that moves several policies.
@@ -80,8 +87,8 @@ pub(crate) enum Sentence {
     SpokenBenefit { name: Text, what: Text, obtained: Option<String> },
     /// How the desk ends: whose decision counts.
     SpokenEnd { by: Option<String> },
-    /// Labels of a computation: rounding.
-    Rounded,
+    /// Labels of a computation: rounding, how and to what.
+    Rounded { how: Rounding, step: Option<Shown> },
     /// A ceiling.
     Capped,
     /// A figure that stands in the rule itself.
@@ -90,6 +97,10 @@ pub(crate) enum Sentence {
     WorkedOut,
     /// Nothing is known of it.
     NotKnown,
+    /// No answer makes a value of it.
+    NoValue,
+    /// What a fold over records is called: of all of them or of some, of a column or of something else.
+    Folded { fold: Fold, list: Text, of: Option<Text>, some: bool },
     /// A value alone.
     Value(Shown),
 }
@@ -118,6 +129,8 @@ pub(crate) struct Compared {
     pub(crate) threshold: Option<Shown>,
     /// How far they lie apart, if they do.
     pub(crate) distance: Option<Figure>,
+    /// What is still possible of it is up to people or to the law, not to facts.
+    pub(crate) by_people: bool,
     /// Whether it is as wanted.
     pub(crate) outcome: ConditionOutcome,
 }
@@ -189,15 +202,17 @@ pub(crate) enum Amount {
     AtLeast(Figure),
     /// Between two ends.
     Between(Figure, Figure),
-    /// Nothing is known of it, or it cannot be worked out.
+    /// Nothing is known of it.
     Open,
+    /// It cannot be worked out.
+    NoValue,
 }
 
 /// What to do with a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Paper {
-    /// Hand in, in these forms and so many copies.
-    Submit { forms: Vec<String>, copies: Option<Shown> },
+    /// Hand in, in these forms and so many copies; or it may be that one of several that is handed in.
+    Submit { forms: Vec<String>, copies: Option<Shown>, one_of_several: bool },
     /// May follow, within and by.
     Later { within: Option<Figure>, by: Option<String> },
     /// A signed promise instead.
@@ -212,6 +227,8 @@ pub(crate) enum Paper {
     Keep { long: Figure },
     /// Not known yet.
     Unknown { facts: Vec<Text> },
+    /// Whether it is needed cannot be worked out, and why.
+    NoValue { why: Text },
 }
 
 /// A time limit.

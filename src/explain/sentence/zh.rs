@@ -5,7 +5,8 @@ use super::{
     Window,
 };
 use crate::explain::answer::{ConditionOutcome, Text, WindowState};
-use crate::program::{Comparison, Reason};
+use crate::program::{Comparison, Fold, Reason};
+use crate::value::Rounding;
 
 /// More names than these are counted, not listed.
 const MOST_NAMES: usize = 4;
@@ -41,7 +42,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
             format!("不到 {0}就符合，满 {0}不符合。", from.zh())
         }
         Sentence::Turn { from, below, then } => {
-            format!("满 {0}{1}，不到 {0}{2}。", from.zh(), outcome(*then), outcome(*below))
+            format!("满 {0}{1}，不到 {0}{2}。", from.zh(), turned(*then), turned(*below))
         }
         Sentence::Ended(text) => format!("{}。", text.zh),
         Sentence::Wanting { facts } => format!("要知道{}。", several(facts)),
@@ -50,12 +51,20 @@ pub(super) fn words(sentence: &Sentence) -> String {
                 facts.iter().map(|(name, value)| format!("{} {}", name.zh, shown(value))).collect();
             format!("您填的：{}。", given.join("，"))
         }
-        Sentence::Judge { lines, by } => {
+        Sentence::Judge { lines, of, by } => {
             let by = by.as_ref().map_or("由人判断".to_owned(), |by| format!("由{by}判断"));
             match lines.as_slice() {
-                [] => format!("这一条{by}。"),
+                [] => format!("{}{by}。", of.zh),
                 lines => format!("是否{}，{by}。", lines.join("、")),
             }
+        }
+        Sentence::Decided { line, holds } => {
+            format!("{line}：已认定为{}。", if *holds { "是" } else { "否" })
+        }
+        Sentence::Verdicts(verdicts) => {
+            let verdicts: Vec<String> =
+                verdicts.iter().map(|(name, found)| format!("{}：{}", name.zh, outcome(*found))).collect();
+            format!("{}。", verdicts.join("；"))
         }
         Sentence::Blocked { reason, at, facts } => blocked(*reason, at.as_ref(), facts),
         Sentence::Waived => "按除外的情形，这一条不作要求。".to_owned(),
@@ -67,9 +76,12 @@ pub(super) fn words(sentence: &Sentence) -> String {
             Amount::AtLeast(figure) => format!("至少 {}", figure.zh()),
             Amount::Between(low, high) => format!("{}–{}", low.zh_before(high), high.zh()),
             Amount::Open => "金额未定".to_owned(),
+            Amount::NoValue => "金额算不出".to_owned(),
         },
         Sentence::Right(right) => right.clone(),
         Sentence::NotGiven => "按您填的，没有这一项".to_owned(),
+        Sentence::GivenIf { what, facts } if facts.is_empty() => format!("{}；有没有这一项还不能定", what.zh),
+        Sentence::GivenIf { what, facts } => format!("{}；有没有这一项，要看{}", what.zh, several(facts)),
         Sentence::Paper(paper) => material(paper),
         Sentence::Limit(limit) => match limit {
             Limit::Within(figure) => figure.zh(),
@@ -101,13 +113,20 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Headline::Ineligible { unmet } => format!("不符合：{}。", several(unmet)),
             Headline::Undetermined { facts } => format!("还不能判断，要知道{}。", several(facts)),
+            Headline::Pending { checked: 0, judged: 1 } => "只有 1 条，由专家认定。".to_owned(),
             Headline::Pending { checked: 0, judged } => format!("{judged} 条都由专家认定。"),
             Headline::Pending { checked, judged } => {
                 format!("能算的 {checked} 条都符合，等专家认定另外 {judged} 条。")
             }
         },
-        Sentence::Disclaimer { judged, not_encoded } => {
+        Sentence::Disclaimer { open, blocked, judged, not_encoded } => {
             let mut parts = Vec::new();
+            if *open > 0 {
+                parts.push(format!("{open} 条还不能判断"));
+            }
+            if *blocked > 0 {
+                parts.push(format!("{blocked} 条算不出"));
+            }
             if *judged > 0 {
                 parts.push(format!("{judged} 条由专家认定"));
             }
@@ -155,11 +174,32 @@ pub(super) fn words(sentence: &Sentence) -> String {
         },
         Sentence::SpokenEnd { by: Some(by) } => format!("这是按您说的情况自查，以{by}的决定为准。"),
         Sentence::SpokenEnd { by: None } => "这是按您说的情况自查，以受理部门的决定为准。".to_owned(),
-        Sentence::Rounded => "取整".to_owned(),
+        Sentence::Rounded { how, step } => {
+            let how = match how {
+                Rounding::HalfUp => "四舍五入",
+                Rounding::HalfEven => "四舍六入",
+                Rounding::Up => "进一",
+                Rounding::Down => "舍去",
+            };
+            step.as_ref().map_or(how.to_owned(), |step| format!("{how}到 {}", shown(step)))
+        }
         Sentence::Capped => "封顶".to_owned(),
         Sentence::Constant => "规则里的数".to_owned(),
         Sentence::WorkedOut => "算出的数".to_owned(),
         Sentence::NotKnown => "还不知道".to_owned(),
+        Sentence::NoValue => "算不出".to_owned(),
+        Sentence::Folded { fold, list, of, some } => {
+            let list = if *some { format!("{}（符合要求的）", list.zh) } else { list.zh.clone() };
+            let of = of.as_ref().map_or(String::new(), |of| format!("的{}", of.zh));
+            let fold = match fold {
+                Fold::Count => "个数",
+                Fold::Sum => "合计",
+                Fold::Mean => "平均",
+                Fold::Max => "最大值",
+                Fold::Min => "最小值",
+            };
+            format!("{list}{of}{fold}")
+        }
         Sentence::Value(value) => shown(value),
         Sentence::Includes { name, value, not, member } => {
             let name = name.as_ref().map_or("", |name| name.zh.as_str());
@@ -181,6 +221,14 @@ fn outcome(outcome: ConditionOutcome) -> &'static str {
     }
 }
 
+/// Where an answer that is filled in turns a condition: what is then open is so whatever is answered.
+fn turned(found: ConditionOutcome) -> &'static str {
+    match found {
+        ConditionOutcome::Unknown => "算不出",
+        found => outcome(found),
+    }
+}
+
 fn shown(value: &Shown) -> String {
     match value {
         Shown::One(figure) => figure.zh(),
@@ -196,11 +244,23 @@ fn shown(value: &Shown) -> String {
 }
 
 fn least((figure, closed): &(Figure, bool)) -> String {
-    if *closed { format!("至少 {}", figure.zh()) } else { format!("超过 {}", figure.zh()) }
+    let words = match (figure.is_day(), closed) {
+        (false, true) => "至少",
+        (false, false) => "超过",
+        (true, true) => "不早于",
+        (true, false) => "晚于",
+    };
+    format!("{words} {}", figure.zh())
 }
 
 fn most((figure, closed): &(Figure, bool)) -> String {
-    if *closed { format!("至多 {}", figure.zh()) } else { format!("不到 {}", figure.zh()) }
+    let words = match (figure.is_day(), closed) {
+        (false, true) => "至多",
+        (false, false) => "不到",
+        (true, true) => "不晚于",
+        (true, false) => "早于",
+    };
+    format!("{words} {}", figure.zh())
 }
 
 fn list(texts: &[Text], between: &str) -> String {
@@ -234,6 +294,10 @@ fn requirement(sign: Comparison, figure: &Figure) -> String {
 fn requirement_of(sign: Comparison, threshold: &Shown) -> String {
     match (threshold, sign) {
         (Shown::One(figure), _) => requirement(sign, figure),
+        (Shown::Between { .. }, Comparison::AtLeast) => format!("不低于 {} 里定下的数", shown(threshold)),
+        (Shown::Between { .. }, Comparison::Greater) => format!("超过 {} 里定下的数", shown(threshold)),
+        (Shown::Between { .. }, Comparison::AtMost) => format!("不超过 {} 里定下的数", shown(threshold)),
+        (Shown::Between { .. }, Comparison::Less) => format!("低于 {} 里定下的数", shown(threshold)),
         (_, Comparison::Equal) => format!("是{}", shown(threshold)),
         (_, Comparison::NotEqual) => format!("不是{}", shown(threshold)),
         (_, Comparison::AtLeast) => format!("不低于{}", shown(threshold)),
@@ -265,8 +329,13 @@ fn comparison(compared: &Compared) -> String {
             let met = compared.outcome == ConditionOutcome::Met;
             // The end that decides: of a lower bound that is met the least value, of one that is not the greatest.
             let end = if met == upper { high.as_ref().map(most) } else { low.as_ref().map(least) };
-            let verdict = if met { "已经够了" } else { "还是不够" };
-            format!("{name}{}，要求{wanted}，{verdict}，不用再填准。", end.unwrap_or_else(|| shown(value)))
+            let verdict = match (compared.by_people, met) {
+                (false, true) => "已经够了，不用再填准",
+                (false, false) => "还是不够，不用再填准",
+                (true, true) => "怎么认定都符合",
+                (true, false) => "怎么认定都不符合",
+            };
+            format!("{name}{}，要求{wanted}，{verdict}。", end.unwrap_or_else(|| shown(value)))
         }
         (Shown::Between { .. }, _) => format!("{name}现在能算出的是 {}，要求{wanted}。", shown(value)),
         (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost => {
@@ -372,7 +441,8 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
     let because = match reason {
         Reason::DivisionByZero if facts.is_empty() => "除数是 0".to_owned(),
         Reason::DivisionByZero => format!("除数是 0，请看{facts}"),
-        Reason::EmptyList => format!("{facts}是空的"),
+        Reason::EmptyList => format!("{facts}里没有可算的项"),
+        Reason::NoValue if !facts.is_empty() => format!("没有这个数，请看{facts}"),
         Reason::NoValue => "这一天没有收录这个数".to_owned(),
         Reason::CalendarUnknown => "这一年的放假安排没有收录".to_owned(),
         Reason::DateOutOfRange => "日期超出范围".to_owned(),
@@ -410,8 +480,8 @@ fn application(window: &Window) -> String {
 
 fn material(paper: &Paper) -> String {
     match paper {
-        Paper::Submit { forms, copies } => {
-            let mut words = "要交".to_owned();
+        Paper::Submit { forms, copies, one_of_several } => {
+            let mut words = if *one_of_several { "可以交" } else { "要交" }.to_owned();
             if !forms.is_empty() || copies.is_some() {
                 words.push_str(" · ");
             }
@@ -438,10 +508,13 @@ fn material(paper: &Paper) -> String {
         Paper::Promised => "签承诺代替".to_owned(),
         Paper::Shared { by: Some(by) } => format!("不用交（{by}共享）"),
         Paper::Shared { by: None } => "不用交（数据共享）".to_owned(),
+        Paper::AnyOf { count: 0 } => "按您填的，下面的都用不上".to_owned(),
+        Paper::AnyOf { count: 1 } => "交下面用得上的一样".to_owned(),
         Paper::AnyOf { count } => format!("下面 {count} 样，交一样就行"),
         Paper::NotNeeded => "不用交".to_owned(),
         Paper::Keep { long } => format!("不用交，自己留存 {}", long.zh()),
         Paper::Unknown { facts } if facts.is_empty() => "还不知道".to_owned(),
         Paper::Unknown { facts } => format!("还不知道，要看{}", several(facts)),
+        Paper::NoValue { why } => format!("还不知道：{}", why.zh),
     }
 }

@@ -49,7 +49,6 @@ export const en: Record<Key, string> = {
   materialShared: "Need not be brought",
   materialUnknown: "Not known yet",
   materialNotNeeded: "Not needed",
-  materialProduced: "made by an earlier step",
 
   // values
   yes: "Yes",
@@ -252,7 +251,6 @@ export const en: Record<Key, string> = {
   unfold: "Open",
   unfoldCount: "Open {count}",
   fold: "Fold",
-  transition: "By the transitional rule: {name}.",
   stripGet: "What it gives",
   stripWhen: "When to apply",
   stripLong: "How long it takes",
@@ -266,7 +264,6 @@ export const en: Record<Key, string> = {
   materialsSharedCount: "; {count} need not be brought",
   materialsUnknownCount: "; {count} not known yet",
   issuedBy: "issued by {who}",
-  paperExpired: "too old; get a new one",
   copies: "{count} {count:copy|copies}",
   laterWithin: "within {term}, by {date}",
   gives: "Gives",

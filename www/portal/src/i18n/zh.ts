@@ -47,7 +47,6 @@ export const zh = {
   materialShared: "不用交",
   materialUnknown: "还不知道",
   materialNotNeeded: "不需要",
-  materialProduced: "前面的环节产出",
 
   // values
   yes: "是",
@@ -250,7 +249,6 @@ export const zh = {
   unfold: "展开",
   unfoldCount: "展开 {count} 项",
   fold: "收起",
-  transition: "按过渡规定算：{name}。",
   stripGet: "得到什么",
   stripWhen: "什么时候申报",
   stripLong: "多久办完",
@@ -264,7 +262,6 @@ export const zh = {
   materialsSharedCount: "；不用交 {count} 份",
   materialsUnknownCount: "；{count} 份还不知道",
   issuedBy: "由{who}出具",
-  paperExpired: "已过时效，要重新开",
   copies: "{count} 份",
   laterWithin: "{term}内，{date}前",
   gives: "得到",

@@ -49,7 +49,6 @@ export function materialsPart(app: App, answer: PolicyAnswer): { summary: HTMLEl
     const parts: Child[] = [
       material.alternatives?.map((one, index) => [index > 0 && t("or"), words(titleOf(one))]),
       material.issued_by !== undefined && foreign(t("issuedBy", { who: material.issued_by })),
-      material.expired === true && t("paperExpired"),
       missing !== undefined && h("a", { href: address("ask", { fact: missing }), class: "answer" }, foreign(t("answerFact", { fact: app.index.title(missing, app.asOf) }))),
     ...(material.remarks ?? []).map((remark) => h("span", { lang: "zh-CN" }, remark)),
       ...(material.doubt ?? []).map((doubt) => [t("doubt"), h("span", { lang: "zh-CN" }, doubt)]),
@@ -76,7 +75,8 @@ type Kind = Extract<State, "submit" | "later" | "promised" | "shared" | "unknown
 function kindOf(material: MaterialAnswer): Kind {
   if (material.needed === "unknown") return "unknown";
   if (material.needed === "no") return "none";
-  return material.how === "produced" ? "shared" : (material.how ?? "submit");
+  if (material.keep !== undefined) return "none";
+  return material.how ?? "submit";
 }
 
 function kindWord(kind: Kind): string {
@@ -100,7 +100,6 @@ function how(material: MaterialAnswer): Child[] {
   if (material.needed === "unknown" || material.needed === "no") return [];
   const details: (string | undefined)[] = [
     material.how === "shared" ? material.by : undefined,
-    material.how === "produced" ? t("materialProduced") : undefined,
     material.how === "later" ? t("laterWithin", { term: unitless(material.within ?? ""), date: material.by ?? "" }) : undefined,
     ...(material.how === "submit" ? [...(material.forms ?? []), material.copies === undefined ? undefined : t("copies", { count: measure(material.copies, undefined) })] : []),
   ];

@@ -106,7 +106,6 @@ function bodyOf(app: App, about: PolicyEntry, answer: PolicyAnswer, facts: Facts
   const shown = parts.filter((one): one is Part => one !== undefined);
   return [
     (answer.hints ?? []).map((hint) => notice("info", h("p", {}, words(hint.content)))),
-    answer.transition !== undefined && notice("info", h("p", {}, foreign(t("transition", { name: answer.transition })))),
     strip(answer),
     h(
       "nav",

@@ -1,0 +1,87 @@
+//! Recorded answers: each folder under `tests/corpus/explain` holds rules, and beside each `….request.json` (a call as it
+//! comes from outside) the whole answer, in both languages. `GUIJU_BLESS=1` writes the answers anew; read the difference.
+#![cfg(feature = "authoring")]
+#![expect(clippy::disallowed_methods, reason = "recorded answers are files")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod common;
+
+use common::Expected;
+use guiju::api::authoring::Files;
+use guiju::api::{Engine, Request};
+use guiju::explain::answer::{PackStamp, to_json};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const FOLDER: &str = "tests/corpus/explain";
+
+/// What fits into a line stands in one.
+const WIDTH: usize = 120;
+
+#[test]
+fn answers_are_the_recorded_ones() {
+    let mut expected = Expected::default();
+    for topic in sorted(Path::new(FOLDER)) {
+        let rules = common::read(&topic.join("rules.gj"));
+        let engine = Engine::from_source(&Files::from([("rules.gj".to_owned(), rules)]))
+            .unwrap_or_else(|_| panic!("{}: the rules have errors", topic.display()));
+        let requests = sorted(&topic).into_iter().filter(|path| path.to_string_lossy().ends_with(".request.json"));
+        for path in requests {
+            let answer = answer(&engine, &common::read(&path));
+            let beside = path.to_string_lossy().replace(".request.json", ".answer.json");
+            expected.check(Path::new(&beside), &format!("{answer}\n"));
+        }
+    }
+    expected.finish();
+}
+
+fn answer(engine: &Engine, request: &str) -> String {
+    let request = Request::read(request).unwrap();
+    let policy = request.policy.as_deref().unwrap();
+    let json = match engine.evaluate(policy, &request.asking) {
+        Ok(mut answer) => {
+            // The digest changes with every rule and with the format; the rest must not.
+            answer.pack = PackStamp::default();
+            to_json(&answer)
+        }
+        Err(refusal) => to_json(&refusal),
+    };
+    let mut laid_out = String::new();
+    lay_out(&serde_json::from_str(&json).unwrap(), 0, &mut laid_out);
+    laid_out
+}
+
+fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "{} is empty", folder.display());
+    paths
+}
+
+/// JSON that people can read: short values in a line, longer ones a member a line.
+fn lay_out(value: &Value, depth: usize, out: &mut String) {
+    let short = value.to_string();
+    let members: Vec<(Option<&String>, &Value)> = match value {
+        Value::Object(members) if short.chars().count() + depth > WIDTH => {
+            members.iter().map(|(name, member)| (Some(name), member)).collect()
+        }
+        Value::Array(members) if short.chars().count() + depth > WIDTH => {
+            members.iter().map(|member| (None, member)).collect()
+        }
+        _ => return out.push_str(&short),
+    };
+    let (open, close) = if value.is_object() { ('{', '}') } else { ('[', ']') };
+    out.push(open);
+    for (place, (name, member)) in members.iter().enumerate() {
+        out.push_str(if place == 0 { "\n" } else { ",\n" });
+        out.push_str(&" ".repeat(2 * depth + 2));
+        if let Some(name) = name {
+            out.push_str(&format!("{}: ", Value::from(name.as_str())));
+        }
+        lay_out(member, depth + 1, out);
+    }
+    out.push('\n');
+    out.push_str(&" ".repeat(2 * depth));
+    out.push(close);
+}
