@@ -23,9 +23,10 @@ const WIDTH: usize = 120;
 fn answers_are_the_recorded_ones() {
     let mut expected = Expected::default();
     for topic in sorted(Path::new(FOLDER)) {
-        let rules = common::read(&topic.join("rules.gj"));
-        let engine = Engine::from_source(&Files::from([("rules.gj".to_owned(), rules)]))
-            .unwrap_or_else(|_| panic!("{}: the rules have errors", topic.display()));
+        let rules = common::rule_files(&topic.to_string_lossy());
+        let files: Files = rules.iter().map(|path| (path.display().to_string(), common::read(path))).collect();
+        let engine =
+            Engine::from_source(&files).unwrap_or_else(|_| panic!("{}: the rules have errors", topic.display()));
         let requests = sorted(&topic).into_iter().filter(|path| path.to_string_lossy().ends_with(".request.json"));
         for path in requests {
             let answer = answer(&engine, &common::read(&path));
