@@ -4,7 +4,7 @@ use crate::generate::{CHOICE, GREATEST, LIST, OPTIONS, RATIO, WHOLE_A, WHOLE_B, 
 use crate::random::Random;
 use crate::world::World;
 use guiju::eval::{Facts, Slot};
-use guiju::program::JudgedId;
+use guiju::program::{FactId, JudgedId};
 use guiju::value::{Choice, Number, Range, Truth, Value};
 
 /// Gives one fact of a world one value.
@@ -177,6 +177,73 @@ impl Knowledge {
         unknown
     }
 
+    /// Every world that agrees with what is known of the facts that matter; of other facts one value is taken. None if
+    /// there are too many.
+    pub fn all_worlds(&self, matters: impl Fn(FactId) -> bool, most: usize) -> Option<Vec<World>> {
+        let mut worlds = vec![self.world(&mut Random::new(0))];
+        let mut vary = |change: &dyn Fn(&World) -> Vec<World>| {
+            worlds = worlds.iter().flat_map(change).collect();
+            worlds.len() <= most
+        };
+        for index in 0..2 {
+            if self.yes[index].is_none() && matters([YES_A, YES_B][index]) {
+                let each = |world: &World| {
+                    [false, true].map(|value| {
+                        let mut world = world.clone();
+                        world.yes[index] = value;
+                        world
+                    })
+                };
+                vary(&|world| each(world).to_vec());
+            }
+            if self.whole[index].is_none() && matters([WHOLE_A, WHOLE_B][index]) {
+                let with = |world: &World, value: i64| {
+                    let mut world = world.clone();
+                    world.whole[index] = value;
+                    world
+                };
+                vary(&|world| (0..=GREATEST).map(|value| with(world, value)).collect());
+            }
+        }
+        if self.ratio.is_none() && matters(RATIO) {
+            vary(&|world| RATIOS.map(|thirds| World { ratio: third(thirds), ..world.clone() }).collect());
+        }
+        if self.choice.is_none() && matters(CHOICE) {
+            vary(&|world| (0..OPTIONS).map(|choice| World { choice, ..world.clone() }).collect());
+        }
+        if matters(LIST) {
+            let lists = self.lists();
+            if !vary(&|world| lists.iter().map(|list| World { list: list.clone(), ..world.clone() }).collect()) {
+                return None;
+            }
+        }
+        (worlds.len() <= most).then_some(worlds)
+    }
+
+    /// Every list that agrees with what is known.
+    fn lists(&self) -> Vec<Vec<(i64, bool)>> {
+        let lengths: Vec<Vec<(Option<i64>, Option<bool>)>> = match &self.list {
+            Some(records) => vec![records.clone()],
+            None => (0..3).map(|length| vec![(None, None); length]).collect(),
+        };
+        let mut lists = vec![];
+        for records in lengths {
+            let mut so_far: Vec<Vec<(i64, bool)>> = vec![vec![]];
+            for (number, yes) in records {
+                let numbers: Vec<i64> = number.map_or((0..=GREATEST).collect(), |number| vec![number]);
+                let truths: Vec<bool> = yes.map_or(vec![false, true], |yes| vec![yes]);
+                let fields: Vec<(i64, bool)> =
+                    numbers.iter().flat_map(|number| truths.iter().map(|yes| (*number, *yes))).collect();
+                so_far = so_far
+                    .iter()
+                    .flat_map(|list| fields.iter().map(|field| [list.as_slice(), &[*field]].concat()))
+                    .collect();
+            }
+            lists.extend(so_far);
+        }
+        lists
+    }
+
     pub fn world(&self, random: &mut Random) -> World {
         World {
             yes: self.yes.map(|yes| yes.unwrap_or_else(|| random.percent(50))),
@@ -204,6 +271,11 @@ fn whole(random: &mut Random) -> i64 {
 
 /// Ends, the middle, and what lies between figures.
 fn ratio(random: &mut Random) -> Number {
-    let thirds = random.below(7) as i64;
+    third(RATIOS.start() + random.below(7) as i64)
+}
+
+const RATIOS: std::ops::RangeInclusive<i64> = 0..=6;
+
+fn third(thirds: i64) -> Number {
     Number::ratio(thirds, 3).expect("three is not nought")
 }

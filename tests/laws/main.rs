@@ -7,6 +7,8 @@
 
 mod by_reference;
 mod engine;
+mod exact;
+mod gaps;
 mod generate;
 mod know;
 mod random;
@@ -18,6 +20,7 @@ use generate::Generated;
 use guiju::compile::compile;
 use guiju::eval::graph::Target;
 use guiju::eval::{Asked, Facts, Run, Slot};
+use guiju::pack::{Provenance, decode, encode};
 use guiju::program::{Node, NodeId, PolicyId, Program};
 use guiju::value::{Date, Range, Truth, Value};
 use know::Knowledge;
@@ -61,7 +64,7 @@ fn for_each_program(seed: u64, mut look: impl FnMut(&Generated, &mut Random, u64
 fn agreement() {
     let mut worlds = 0;
     for_each_program(1, |generated, random, number| {
-        for _ in 0..20 {
+        for _ in 0..10 {
             let knowledge = Knowledge::complete(random);
             let world = knowledge.worlds(1, random).remove(0);
             let facts = knowledge.facts(true);
@@ -89,7 +92,7 @@ fn soundness_and_splitting() {
     let mut worlds = 0;
     let mut narrower = 0;
     for_each_program(2, |generated, random, number| {
-        for _ in 0..6 {
+        for _ in 0..3 {
             let knowledge = Knowledge::partial(random);
             let decided = random.percent(50);
             let facts = knowledge.facts(decided);
@@ -103,7 +106,7 @@ fn soundness_and_splitting() {
                 );
                 narrower += usize::from(split != plain);
             }
-            for world in knowledge.worlds(150, random) {
+            for world in knowledge.worlds(60, random) {
                 let classical = InWorld { program: &generated.program, world: &world };
                 for (root, plain, split) in &sets {
                     let result = classical.value(*root);
@@ -128,7 +131,7 @@ fn soundness_and_splitting() {
 fn monotone() {
     let mut steps = 0;
     for_each_program(3, |generated, random, number| {
-        for _ in 0..6 {
+        for _ in 0..3 {
             let less = Knowledge::partial(random);
             let decided = random.percent(50);
             let more = less.learn(random);
@@ -157,7 +160,7 @@ fn monotone() {
 fn missing() {
     let (mut left_out, mut asked_for) = (0, 0);
     for_each_program(7, |generated, random, number| {
-        for _ in 0..4 {
+        for _ in 0..2 {
             let knowledge = Knowledge::partial(random);
             let facts = knowledge.facts(true);
             let mut run = run(&generated.program, &facts);
@@ -209,7 +212,7 @@ fn order() {
                 parts.reverse();
             }
         }
-        for _ in 0..4 {
+        for _ in 0..2 {
             let facts = Knowledge::partial(random).facts(random.percent(50));
             let (mut one, mut other) = (run(&generated.program, &facts), run(&turned, &facts));
             for root in roots(generated) {
@@ -228,10 +231,13 @@ fn compiled_and_packed() {
     let mut compared = 0;
     for_each_program(5, |generated, random, number| {
         let compiled = compile(&generated.program);
-        for _ in 0..4 {
+        let bytes = encode(&compiled, &Provenance::default()).expect("bytes");
+        let pack = decode(&bytes).unwrap_or_else(|error| panic!("program {number}: {error}"));
+        assert_eq!(encode(&pack.program, &pack.provenance).expect("bytes"), bytes, "program {number}");
+        for _ in 0..2 {
             let facts = Knowledge::partial(random).facts(random.percent(50));
-            let (mut one, mut other) = (run(&generated.program, &facts), run(&compiled, &facts));
-            for (root, moved) in roots(generated).into_iter().zip(compiled_roots(&compiled)) {
+            let (mut one, mut other) = (run(&generated.program, &facts), run(&pack.program, &facts));
+            for (root, moved) in roots(generated).into_iter().zip(compiled_roots(&pack.program)) {
                 assert_eq!(one.value(root), other.value(moved), "program {number}, {root:?}");
                 assert_eq!(one.split(root), other.split(moved), "program {number}, {root:?}, split");
                 compared += 1;

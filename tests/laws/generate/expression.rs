@@ -1,0 +1,143 @@
+//! Random expressions.
+
+use super::{CHOICE, LIST, Leaf, Maker, OPTIONS, RATIO, WHOLE_A, WHOLE_B, YES_A, YES_B};
+use guiju::program::*;
+use guiju::value::{Number, Rounding};
+
+impl Maker<'_> {
+    pub(super) fn truth(&mut self, depth: usize) -> NodeId {
+        let leaf = depth == 0;
+        let choice = if leaf { self.random.below(4) } else { self.random.below(13) };
+        let node = match choice {
+            0 if self.in_record => self.yes(&[(LIST, Some(1))]),
+            0 | 1 => self.yes(&[(YES_A, None), (YES_B, None)]),
+            2 if self.judged && !self.in_record => Node::Judged(JudgedId(0)),
+            3 if leaf => Node::Truth(self.random.percent(50)),
+            2..=5 => {
+                let (left, right) = (self.number(depth.saturating_sub(1)), self.number(depth.saturating_sub(1)));
+                Node::Compare(self.comparison(), left, right)
+            }
+            6 => {
+                let (left, right) = (self.choice(depth - 1), self.choice(depth - 1));
+                Node::Compare(self.any_comparison(), left, right)
+            }
+            7 => Node::All(self.truths(depth)),
+            8 => Node::Any(self.truths(depth)),
+            9 => {
+                let count = 1 + self.random.below(3) as u32;
+                Node::AtLeast(count, self.truths(depth))
+            }
+            10 => Node::Not(self.truth(depth - 1)),
+            11 => Node::If(self.truth(depth - 1), self.truth(depth - 1), self.truth(depth - 1)),
+            _ if !self.program.scores.is_empty() && !self.in_record && self.judged => Node::Passes(ScoreId(0)),
+            _ if self.once() => {
+                let (left, right) = (self.number(depth - 1), self.number(depth - 1));
+                Node::Compare(self.comparison(), left, right)
+            }
+            _ => {
+                let value = self.number(depth - 1);
+                let members = self.members();
+                Node::OneOf(value, members)
+            }
+        };
+        self.push(node, Kind::Truth)
+    }
+
+    pub(super) fn truths(&mut self, depth: usize) -> Vec<NodeId> {
+        (0..1 + self.random.below(3)).map(|_| self.truth(depth - 1)).collect()
+    }
+
+    pub(super) fn members(&mut self) -> Vec<Member> {
+        let low = self.figure();
+        let high = self.figure();
+        let one = self.figure();
+        if self.random.percent(50) {
+            vec![Member::Value(one)]
+        } else {
+            vec![Member::Value(one), Member::Span(low, high)]
+        }
+    }
+
+    pub(super) fn figure(&mut self) -> NodeId {
+        let number = Number::from(self.random.below(4) as i64);
+        self.constant(number)
+    }
+
+    fn yes(&mut self, wanted: &[Leaf]) -> Node {
+        self.leaf(wanted).unwrap_or_else(|| Node::Truth(self.random.percent(50)))
+    }
+
+    fn leaf_number(&mut self, wanted: &[Leaf]) -> Node {
+        self.leaf(wanted).unwrap_or_else(|| Node::Number(Number::from(self.random.below(4) as i64)))
+    }
+
+    pub(super) fn comparison(&mut self) -> Comparison {
+        use Comparison::*;
+        if self.once() { *self.random.pick(&[Less, AtMost, Greater, AtLeast]) } else { self.any_comparison() }
+    }
+
+    pub(super) fn any_comparison(&mut self) -> Comparison {
+        use Comparison::*;
+        *self.random.pick(&[Less, AtMost, Greater, AtLeast, Equal, NotEqual])
+    }
+
+    /// A divisor; where sets have no holes, a whole fact or a number other than nought.
+    fn divisor(&mut self, depth: usize) -> NodeId {
+        if !self.once() {
+            return self.number(depth);
+        }
+        let figure = 1 + self.random.below(3) as i64;
+        let node = self.leaf(&[(WHOLE_A, None), (WHOLE_B, None)]).unwrap_or(Node::Number(Number::from(figure)));
+        self.push(node, Kind::Number(String::new()))
+    }
+
+    pub(super) fn number(&mut self, depth: usize) -> NodeId {
+        let leaf = depth == 0;
+        let choice = if leaf { self.random.below(5) } else { self.random.below(15) };
+        let node = match choice {
+            0 if self.in_record => self.leaf_number(&[(LIST, Some(0))]),
+            0 | 1 => self.leaf_number(&[(WHOLE_A, None), (WHOLE_B, None)]),
+            2 => self.leaf_number(&[(RATIO, None)]),
+            3 if !self.program.definitions.is_empty() && !self.in_record => {
+                Node::Definition(DefinitionId(self.random.below(self.program.definitions.len()) as u32))
+            }
+            3 | 4 => Node::Number(Number::from(self.random.below(4) as i64)),
+            5..=7 => {
+                let operator = *self.random.pick(&[
+                    Arithmetic::Add,
+                    Arithmetic::Subtract,
+                    Arithmetic::Multiply,
+                    Arithmetic::Divide,
+                ]);
+                let left = self.number(depth - 1);
+                let right =
+                    if operator == Arithmetic::Divide { self.divisor(depth - 1) } else { self.number(depth - 1) };
+                Node::Arithmetic(operator, left, right)
+            }
+            8 => Node::Least(vec![self.number(depth - 1), self.number(depth - 1)]),
+            9 => Node::Greatest(vec![self.number(depth - 1), self.number(depth - 1)]),
+            10 => {
+                let modes = [Rounding::HalfUp, Rounding::HalfEven, Rounding::Down, Rounding::Up];
+                let mode = *self.random.pick(&modes);
+                let value = self.number(depth - 1);
+                let step = self.constant(Number::from(1));
+                Node::Round(mode, value, step)
+            }
+            11 => Node::If(self.truth(depth - 1), self.number(depth - 1), self.number(depth - 1)),
+            12 if !self.in_record => self.table(depth),
+            13 => self.exceptions(depth),
+            14 if !self.in_record && self.leaf(&[(LIST, None)]).is_some() => self.over_records(depth),
+            _ => Node::Negate(self.number(depth - 1)),
+        };
+        self.push(node, Kind::Number(String::new()))
+    }
+
+    pub(super) fn choice(&mut self, depth: usize) -> NodeId {
+        let node = match self.random.below(if depth == 0 { 2 } else { 3 }) {
+            0 => self.leaf(&[(CHOICE, None)]).unwrap_or(Node::Choice(ChoiceTypeId(0), 1)),
+            1 => Node::Choice(ChoiceTypeId(0), self.random.below(OPTIONS as usize) as u32),
+            _ => Node::If(self.truth(depth - 1), self.choice(depth - 1), self.choice(depth - 1)),
+        };
+        self.push(node, Kind::Choice(ChoiceTypeId(0)))
+    }
+}
