@@ -11,10 +11,11 @@ pub use talk::Talk;
 
 use crate::eval::{Run, nearest};
 use crate::explain::answer::{
-    CatalogueAnswer, ErrorAnswer, ErrorCode, MatchAnswer, PackStamp, PolicyAnswer, QuestionAnswer, Text,
+    CatalogueAnswer, ErrorAnswer, ErrorCode, MatchAnswer, PackStamp, PolicyAnswer, QuestionAnswer, StandardAnswer, Text,
 };
 use crate::explain::matching::{match_policies, match_policy, policy_names};
-use crate::explain::{catalogue, explain, list};
+use crate::explain::standard::standard_names;
+use crate::explain::{catalogue, explain, list, standard};
 use crate::pack::{self, PackError};
 use crate::program::Program;
 use std::collections::BTreeSet;
@@ -60,6 +61,24 @@ impl Engine {
     pub fn evaluate(&self, policy: &str, asking: &Asking) -> Result<PolicyAnswer, ErrorAnswer> {
         let (facts, asked) = asking.read(&self.program)?;
         self.explained(&mut Run::new(&self.program, &facts, asked), policy)
+    }
+
+    /// One standard for one profile: the values of what it defines.
+    ///
+    /// # Errors
+    /// No such standard, or facts and days that cannot be read.
+    pub fn standard(&self, name: &str, asking: &Asking) -> Result<StandardAnswer, ErrorAnswer> {
+        let (facts, asked) = asking.read(&self.program)?;
+        let mut run = Run::new(&self.program, &facts, asked);
+        standard(&mut run, name, &self.stamp).ok_or_else(|| {
+            refusal(
+                ErrorCode::UnknownPolicy,
+                Some("standard"),
+                format!("没有叫“{name}”的标准"),
+                format!("there is no standard named `{name}`"),
+                nearest(name, standard_names(&self.program)),
+            )
+        })
     }
 
     /// All policies for one profile, in groups; those that do not speak of the case only on demand.

@@ -35,6 +35,12 @@ impl Engine {
         answered(self.0.evaluate(request.policy.as_deref().unwrap_or(""), &request.asking))
     }
 
+    /// One standard for one profile.
+    pub fn standard(&self, request: &str) -> Result<String, JsError> {
+        let request = read(request)?;
+        answered(self.0.standard(request.standard.as_deref().unwrap_or(""), &request.asking))
+    }
+
     /// All policies for one profile.
     #[wasm_bindgen(js_name = match)]
     pub fn match_all(&self, request: &str) -> Result<String, JsError> {

@@ -3,7 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "the schema is a file")]
 #![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
-use guiju::explain::answer::{CatalogueAnswer, ErrorAnswer, MatchAnswer, PolicyAnswer, QuestionAnswer, SessionAnswer};
+use guiju::explain::answer::{
+    CatalogueAnswer, ErrorAnswer, MatchAnswer, PolicyAnswer, QuestionAnswer, SessionAnswer, StandardAnswer,
+};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -19,6 +21,7 @@ fn schema() -> Value {
         generator.subschema_for::<QuestionAnswer>(),
         generator.subschema_for::<SessionAnswer>(),
         generator.subschema_for::<CatalogueAnswer>(),
+        generator.subschema_for::<StandardAnswer>(),
         generator.subschema_for::<ErrorAnswer>(),
     ];
     json!({

@@ -29,6 +29,7 @@ pub struct Asking {
 struct Call {
     policy: Option<String>,
     policies: Option<Vec<String>>,
+    standard: Option<String>,
     facts: Option<Box<RawValue>>,
     as_of: Option<String>,
     law_day: Option<String>,
@@ -54,6 +55,8 @@ pub struct Request {
     pub policy: Option<String>,
     /// The policies that a conversation is about; all if absent.
     pub policies: Option<Vec<String>>,
+    /// The standard asked for.
+    pub standard: Option<String>,
     /// The facts, days and place.
     pub asking: Asking,
     /// Whether to list policies that do not speak of the case.
@@ -63,7 +66,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads a call: `policy`, `policies`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`, `not_applicable`, `skip`.
+    /// Reads a call: `policy`, `policies`, `standard`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`,
+    /// `not_applicable`, `skip`.
     ///
     /// # Errors
     /// Text that is not such an object.
@@ -81,6 +85,7 @@ impl Request {
         Ok(Request {
             policy: call.policy,
             policies: call.policies,
+            standard: call.standard,
             asking: Asking {
                 facts,
                 as_of: call.as_of.unwrap_or_default(),

@@ -11,7 +11,7 @@ use super::used::{doubts_used, slot_names, slot_text, used};
 use crate::eval::graph::Target;
 use crate::eval::{BenefitState, Run};
 use crate::program::{Arithmetic, Benefit, Kind, Node, NodeId, Policy, PolicyId, Program};
-use crate::value::{Marks, Number, Range};
+use crate::value::{Marks, Number, Range, Value};
 
 /// A computation with more steps than this is read in its trace.
 const MOST_STEPS: usize = 32;
@@ -101,10 +101,10 @@ impl Worth {
             return Amount::NoValue;
         }
         let high = self.range.high().number().map(|high| figure(high, &self.kind, Precision::Outward));
-        let low = self.range.low().number();
-        // The law's own ceiling is read as one: "at most", not "from nothing to".
+        // The law's own ceiling is read as one: "at most", not "from nothing to". Nor does anybody receive less than nothing.
         let only_law = because(self.range.marks()) == [OpenAnswer::Law];
-        let low = low.filter(|low| !(low.is_zero() && only_law)).map(|low| figure(low, &self.kind, Precision::Least));
+        let low = self.range.low().number().filter(|low| !low.is_negative() && !(low.is_zero() && only_law));
+        let low = low.map(|low| figure(low, &self.kind, Precision::Least));
         match (low, high) {
             (Some(low), Some(high)) => Amount::Between(low, high),
             (None, Some(high)) => Amount::AtMost(high),
@@ -213,6 +213,11 @@ fn value_text(run: &mut Run<'_>, node: NodeId) -> Text {
     let program = run.program();
     let kind = program.kinds.get(node.index()).cloned().unwrap_or(Kind::Money);
     let value = run.value(node);
+    // That something is not negative is no knowledge of it.
+    let unbounded = |range: &Range| range.high().number().is_none() && range.low().number().is_none_or(|low| !low.is_positive());
+    if matches!(&value, Value::Number(range) if !range.is_nothing() && unbounded(range)) {
+        return say(&Sentence::NotKnown);
+    }
     let precision = match program.nodes.get(node.index()) {
         Some(Node::Number(_)) => Precision::Exact,
         _ => Precision::Nearest,
@@ -232,6 +237,19 @@ fn expression(run: &mut Run<'_>, node: NodeId, deep: usize) -> Text {
     let program = run.program();
     match program.nodes.get(node.index()) {
         Some(Node::Number(_) | Node::Date(_)) => say(&Sentence::Constant),
+        Some(node @ (Node::Greatest(ends) | Node::Least(ends))) if deep > 0 => {
+            let (figures, rest): (Vec<NodeId>, Vec<NodeId>) =
+                ends.iter().copied().partition(|end| is_figure(program, *end));
+            let ([figure], [of]) = (figures.as_slice(), rest.as_slice()) else { return say(&Sentence::WorkedOut) };
+            let than = program.kinds.get(figure.index()).zip(Some(run.value(*figure)));
+            let than = than.and_then(|(kind, value)| shown(program, kind, &value, Precision::Nearest));
+            let (Some(than), of) = (than, expression(run, *of, deep - 1)) else { return say(&Sentence::WorkedOut) };
+            say(&if matches!(node, Node::Greatest(_)) {
+                Sentence::NoLess { of, than }
+            } else {
+                Sentence::NoMore { of, than }
+            })
+        }
         Some(Node::Arithmetic(sign, left, right)) if deep > 0 => {
             let (left, right) = (expression(run, *left, deep - 1), expression(run, *right, deep - 1));
             let sign = match sign {
@@ -244,6 +262,10 @@ fn expression(run: &mut Run<'_>, node: NodeId, deep: usize) -> Text {
         }
         _ => say(&Sentence::WorkedOut),
     }
+}
+
+fn is_figure(program: &Program, node: NodeId) -> bool {
+    matches!(program.nodes.get(node.index()), Some(Node::Number(_) | Node::Date(_)))
 }
 
 /// Rounding and ceiling, as written around the formula.
@@ -272,5 +294,26 @@ fn finishing(run: &mut Run<'_>, benefit: &Benefit, formula: NodeId, steps: &mut 
     }
     for (op, label, node) in outer.into_iter().rev() {
         steps.push(ComputationStep { op: Some(op.to_owned()), label: say(&label), value: value_text(run, node) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::End;
+
+    fn words(low: &str, high: Option<&str>) -> String {
+        let number = |text: &str| Number::parse(text).expect("a number");
+        let high = high.map_or(End::Infinite, |high| End::Closed(number(high)));
+        let range = Range::between(End::Closed(number(low)), high, false, Marks::default()).expect("a range");
+        say(&Sentence::Amount(Worth { range, kind: Kind::Money }.words())).zh
+    }
+
+    #[test]
+    fn nobody_receives_less_than_nothing() {
+        assert_eq!(words("-250000", None), "金额未定");
+        assert_eq!(words("-250000", Some("600000")), "最多 60 万元");
+        assert_eq!(words("0", Some("12000")), "0–1.20 万元");
+        assert_eq!(words("1000", None), "至少 1,000 元");
     }
 }

@@ -17,13 +17,11 @@ use crate::value::{Date, DurationUnit, Number, option_bit};
 
 /// What a page needs before there are any answers.
 pub fn catalogue(program: &Program, pack: &PackStamp) -> CatalogueAnswer {
+    let (standards, policies): (Vec<&Policy>, Vec<&Policy>) = program.policies.iter().partition(|it| it.standard);
+    let entries = |policies: Vec<&Policy>| policies.into_iter().map(|it| policy_entry(program, it)).collect();
     CatalogueAnswer {
-        policies: program
-            .policies
-            .iter()
-            .filter(|policy| !policy.standard)
-            .map(|it| policy_entry(program, it))
-            .collect(),
+        policies: entries(policies),
+        standards: entries(standards),
         groups: (0..)
             .zip(&program.groups)
             .map(|(index, it)| group_entry(program, GroupId(index), &it.name, it.title.as_ref()))
@@ -190,7 +188,17 @@ fn bounds(program: &Program, kind: &Kind, bounds: Bounds) -> Option<BoundsEntry>
         Node::Date(day) => Some(day.to_string()),
         _ => None,
     };
-    let entry = BoundsEntry { from: constant(bounds.low), to: constant(bounds.high) };
+    // A field of a list is bounded by its neighbours, which have no name outside the record.
+    let fact = |end: Option<NodeId>| match program.nodes.get(end?.index())? {
+        Node::Fact(id) | Node::FactInYear(id, _) => program.facts.get(id.index()).map(|fact| fact.name.clone()),
+        _ => None,
+    };
+    let entry = BoundsEntry {
+        from: constant(bounds.low),
+        to: constant(bounds.high),
+        from_fact: fact(bounds.low),
+        to_fact: fact(bounds.high),
+    };
     (entry != BoundsEntry::default()).then_some(entry)
 }
 

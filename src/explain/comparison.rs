@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::answer::{ComparisonAnswer, ConditionOutcome, Quantity, Text};
 use super::known::{labelled, number_text, option_name, quantity, shown, unit};
-use super::sentence::{Among, Compared, Precision, Sentence, Shown, distance, say};
+use super::sentence::{Among, Compared, Precision, Sentence, Shown, distance, figure, say};
 use super::tier::tier;
 use super::used::{chosen_exceptions, possible, slot_names, slot_text, slots_read, truth_of};
 use crate::eval::graph::{Target, with_inner_scores};
@@ -382,6 +382,11 @@ pub(crate) fn name_of(run: &mut Run<'_>, node: NodeId) -> Option<Text> {
                 return Some(list);
             }
             Some(say(&Sentence::Folded { fold: *fold, list, of, some: filter.is_some() }))
+        }
+        Node::Shift(day, by, unit) => {
+            let (than, by) = (name_of(run, *day)?, run.value(*by));
+            let by = figure(number_of(&by)?, &Kind::Duration(*unit), Precision::Nearest);
+            Some(say(&Sentence::Later { than, by }))
         }
         Node::LawDay => Some(Text { zh: "适用日".to_owned(), en: "law day".to_owned() }),
         _ => run.slot(node).map(|slot| slot_text(program, slot)),

@@ -25,6 +25,7 @@ mod score;
 mod search;
 mod sentence;
 pub mod session;
+pub mod standard;
 #[cfg(test)]
 mod testing;
 mod tier;
@@ -38,3 +39,4 @@ pub use asking::ask;
 pub use catalogue::catalogue;
 pub use listing::list;
 pub use policy::explain;
+pub use standard::standard;

@@ -178,6 +178,7 @@ pub(crate) fn window_answer(policy: &Policy, as_of: Option<&WindowAsOf>, today: 
         closes: closes.clone(),
         closes_at: closes_at.clone(),
         days_left,
+        over: as_of.over,
         note,
     }));
     Some(WindowAnswer { state, opens, closes, closes_at, days_left, text })

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::answer::Text;
 use super::known::labelled;
+use super::sentence::{Sentence, say};
 use crate::eval::graph::{Target, operands, versions_before};
 use crate::eval::{Run, Slot};
 use crate::program::{Cell, Exception, FactId, HitPolicy, Member, Node, NodeId, Program, TableId};
@@ -222,6 +223,7 @@ pub(crate) fn slot_text(program: &Program, slot: Slot) -> Text {
                 en: format!("{} in row {number} of {en}", column.en),
             }
         }
+        Slot::YearBefore(fact, years) => say(&Sentence::YearsBefore { fact: fact_text(program, fact), years }),
         other => labelled(&other.name(program), None),
     }
 }

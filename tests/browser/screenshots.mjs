@@ -6,6 +6,7 @@ import { ENTERPRISE, openBrowser, openPage, serve, stored } from "./tools.mjs";
 
 const folder = fileURLToPath(new URL(process.env.GUIJU_SCREENSHOTS ?? "../../screenshots/", import.meta.url));
 const HNTE = "#/policy?name=高新技术企业认定";
+const STANDARD = "#/standard?name=中小企业划型标准";
 const SCREENS = [
   ["start", "#/", {}],
   ["start-again", "#/", ENTERPRISE],
@@ -18,8 +19,39 @@ const SCREENS = [
   ["results-empty", "#/results", {}],
   ["policy", HNTE, ENTERPRISE],
   ["policy-empty", HNTE, {}],
+  ["standard", STANDARD, ENTERPRISE],
+  ["standard-known", STANDARD, { ...ENTERPRISE, 所属行业: "工业", 从业人员: "146" }],
   ["about", "#/about", {}],
 ];
+// What goes wrong, or is not known: each says what happened, what that means, and what to do.
+const STATES = [
+  ["state-search", "#/?search=", ENTERPRISE, (page) => page.locator("form.search input").fill("裁了几个人，还能拿稳岗返还吗")],
+  ["state-search-none", "#/?search=", {}, (page) => page.locator("form.search input").fill("养老院床位补贴")],
+  ["state-error-field", "#/ask?fact=科技人员", { ...ENTERPRISE, 科技人员: undefined }, async (page) => {
+    await page.locator("form.question input").fill("160");
+    await page.keyboard.press("Tab");
+  }],
+  ["state-error-form", "#/all", ENTERPRISE, async (page) => {
+    await page.getByLabel("科技人员", { exact: false }).first().fill("160");
+    await page.getByRole("button", { name: "先看已有结果" }).click();
+  }],
+  ["state-range", HNTE, { ...ENTERPRISE, 科技人员: { from: "8", to: "13" } }],
+  ["state-undefined", HNTE, { ...ENTERPRISE, 职工总数: "0", 科技人员: "0" }],
+  ["state-not-in-force", "#/policy?name=失业保险稳岗返还", ENTERPRISE, (page) => onDay(page, "2027-03-01")],
+  ["state-elsewhere", "#/results", ENTERPRISE, (page) => onDay(page, "2027-03-01")],
+  ["state-not-open", "#/policy?name=小型微利企业所得税优惠", ENTERPRISE],
+  ["state-refused", "#/results", { ...ENTERPRISE, 注册日期: "2019-02-31" }],
+  ["state-import", "#/", {}, (page) =>
+    page.locator("#profile-file").setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from('{"职工总数": 146, "科研人员数": 12, "注册日期": "2019-04-31", "备注": "无"}') })],
+  ["state-offline", "#/results", ENTERPRISE, (page) => page.context().setOffline(true)],
+];
+/** Works everything out for another day. */
+async function onDay(page, day) {
+  await page.locator(".ribbon button").click();
+  await page.locator(".ribbon input").fill(day);
+  await page.keyboard.press("Enter");
+}
+
 const DRESSES = [
   ["1280", { width: 1280 }],
   ["375", { width: 375, height: 800, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }],
@@ -38,7 +70,7 @@ const { url, close } = await serve();
 const browser = await openBrowser();
 const wanted = process.argv.slice(2);
 
-async function shoot(name, hash, facts, options, settings = {}) {
+async function shoot(name, hash, facts, options, settings = {}, act) {
   if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) return;
   const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
   const storage = { ...(Object.keys(known).length > 0 ? stored(known) : {}), ...settings };
@@ -46,6 +78,7 @@ async function shoot(name, hash, facts, options, settings = {}) {
   if (name.startsWith("policy") && !name.startsWith("policy-empty")) {
     await page.evaluate(() => document.querySelectorAll("button.fold[aria-expanded=false]").forEach((button) => button.click()));
   }
+  await act?.(page);
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   if (name === "policy-1280") {
@@ -60,6 +93,7 @@ async function shoot(name, hash, facts, options, settings = {}) {
 for (const [dress, options] of DRESSES) {
   for (const [name, hash, facts] of SCREENS) await shoot(`${name}-${dress}`, hash, facts, options);
 }
+for (const [name, hash, facts, act] of STATES) await shoot(name, hash, facts, { width: 1280, height: 600 }, {}, act);
 for (const [name, hash, options, settings] of SPECIAL) await shoot(name, hash, ENTERPRISE, options, settings);
 await browser.close();
 close();

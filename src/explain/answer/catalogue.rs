@@ -9,6 +9,9 @@ pub struct CatalogueAnswer {
     /// Policies in source order; each version is an entry.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<PolicyEntry>,
+    /// Standards, which grant nothing and are used by policies; in source order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<PolicyEntry>,
     /// Groups of questions, in the order in which they are asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupEntry>,
@@ -175,7 +178,7 @@ pub struct FactEntry {
     /// What may be chosen, in declared order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<OptionEntry>,
-    /// What is accepted, where it is constant.
+    /// What is accepted, where that is a constant or another fact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<BoundsEntry>,
     /// One value for each year, in JSON an object by year.
@@ -240,7 +243,7 @@ pub struct ColumnEntry {
     /// What may be chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<OptionEntry>,
-    /// What is accepted, where it is constant.
+    /// What is accepted, where that is a constant or another fact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<BoundsEntry>,
     /// Facts and columns on which it depends whether it is asked.
@@ -325,6 +328,12 @@ pub struct BoundsEntry {
     /// The greatest value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// The fact that it must not be less than.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_fact: Option<String>,
+    /// The fact that it must not be more than.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_fact: Option<String>,
 }
 
 /// Something that only people decide; answered under its name, never asked.

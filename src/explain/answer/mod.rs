@@ -15,6 +15,7 @@ mod quantity;
 mod question;
 mod score;
 mod session;
+mod standard;
 mod text;
 
 pub use benefit::{BenefitAnswer, ComputationStep, OpenAnswer};
@@ -37,6 +38,7 @@ pub use quantity::{Ends, Quantity};
 pub use question::{Hanging, QuestionAnswer, QuestionsLeft};
 pub use score::ScoreAnswer;
 pub use session::SessionAnswer;
+pub use standard::{DefinitionAnswer, StandardAnswer};
 pub use text::{Cite, Text, Title};
 
 use serde::Serialize;

@@ -202,6 +202,14 @@ pub(super) fn words(sentence: &Sentence) -> String {
         }
         Sentence::Capped => "ceiling".to_owned(),
         Sentence::Constant => "figure in the rule".to_owned(),
+        Sentence::NoLess { of, than } => format!("{}, {} at least", of.en, shown(than)),
+        Sentence::NoMore { of, than } => format!("{}, {} at most", of.en, shown(than)),
+        Sentence::Later { than, by } => format!("{} plus {}", than.en, by.en()),
+        Sentence::YearsBefore { fact, years } => match years {
+            0 => format!("{} of the year", fact.en),
+            1 => format!("{} of the year before", fact.en),
+            years => format!("{} of {years} years before", fact.en),
+        },
         Sentence::WorkedOut => "worked out".to_owned(),
         Sentence::NotKnown => "not known yet".to_owned(),
         Sentence::NoValue => "cannot be worked out".to_owned(),
@@ -355,7 +363,7 @@ fn comparison(compared: &Compared) -> String {
             format!("{name}{now} {end}; {wanted} required: {verdict}.")
         }
         (Shown::Between { .. }, _) => format!("{name}{now} {}; {wanted} required.", shown(value)),
-        (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost => {
+        (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost && !is_day(value) => {
             format!(
                 "{name}{now} {}, within {}.",
                 shown(value),
@@ -480,6 +488,7 @@ fn application(window: &Window) -> String {
         (WindowState::Open, ..) => "open now".to_owned(),
         (WindowState::Upcoming, Some(opens), _) => format!("not open now, opens {opens}"),
         (WindowState::Upcoming, ..) => "not open now, not yet begun".to_owned(),
+        (WindowState::Closed, Some(opens), _) if !window.over => format!("not open now, opens again {opens}"),
         (WindowState::Closed, _, Some(closes)) => format!("not open now, closed {closes}"),
         (WindowState::Closed, ..) => "not open now, closed".to_owned(),
         (WindowState::Always, ..) => "open all year".to_owned(),

@@ -93,6 +93,14 @@ pub(crate) enum Sentence {
     Capped,
     /// A figure that stands in the rule itself.
     Constant,
+    /// A figure that is raised to another where it is less.
+    NoLess { of: Text, than: Shown },
+    /// A figure that is cut to another where it is more.
+    NoMore { of: Text, than: Shown },
+    /// A day so much later than another.
+    Later { than: Text, by: Figure },
+    /// A yearly fact, so many years before the year of the law day, while that is open.
+    YearsBefore { fact: Text, years: u8 },
     /// Something without a name that is worked out.
     WorkedOut,
     /// Nothing is known of it.
@@ -188,6 +196,8 @@ pub(crate) struct Window {
     pub(crate) closes: Option<String>,
     pub(crate) closes_at: Option<String>,
     pub(crate) days_left: Option<i64>,
+    /// The last day is past and no other window will come.
+    pub(crate) over: bool,
     pub(crate) note: Option<Text>,
 }
 
@@ -305,4 +315,22 @@ pub(crate) fn join(sentences: impl IntoIterator<Item = Text>) -> Text {
         joined.en.push_str(&sentence.en);
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed(over: bool) -> String {
+        let (opens, closes) = (Some("2027-01-01".to_owned()), Some("2027-05-31".to_owned()));
+        let window =
+            Window { state: WindowState::Closed, opens, closes, closes_at: None, days_left: None, over, note: None };
+        say(&Sentence::Window(window)).zh
+    }
+
+    #[test]
+    fn a_window_that_comes_again_says_when() {
+        assert_eq!(closed(false), "现在不能申报，下一次 2027-01-01 开始");
+        assert_eq!(closed(true), "现在不能申报，2027-05-31 已经截止");
+    }
 }

@@ -185,6 +185,15 @@ pub(super) fn words(sentence: &Sentence) -> String {
         }
         Sentence::Capped => "封顶".to_owned(),
         Sentence::Constant => "规则里的数".to_owned(),
+        Sentence::NoLess { of, than } => format!("{}（不足 {} 的按 {1} 算）", of.zh, shown(than)),
+        Sentence::NoMore { of, than } => format!("{}（超过 {} 的按 {1} 算）", of.zh, shown(than)),
+        Sentence::Later { than, by } => format!("{}加 {}", than.zh, by.zh()),
+        Sentence::YearsBefore { fact, years } => match years {
+            0 => format!("当年{}", fact.zh),
+            1 => format!("上年{}", fact.zh),
+            2 => format!("前年{}", fact.zh),
+            years => format!("{years} 年前的{}", fact.zh),
+        },
         Sentence::WorkedOut => "算出的数".to_owned(),
         Sentence::NotKnown => "还不知道".to_owned(),
         Sentence::NoValue => "算不出".to_owned(),
@@ -338,7 +347,7 @@ fn comparison(compared: &Compared) -> String {
             format!("{name}{}，要求{wanted}，{verdict}。", end.unwrap_or_else(|| shown(value)))
         }
         (Shown::Between { .. }, _) => format!("{name}现在能算出的是 {}，要求{wanted}。", shown(value)),
-        (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost => {
+        (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost && !is_day(value) => {
             format!(
                 "{name}{now} {}，没有超过 {}（含）。",
                 shown(value),
@@ -469,6 +478,7 @@ fn application(window: &Window) -> String {
         (WindowState::Open, ..) => "现在可以申报".to_owned(),
         (WindowState::Upcoming, Some(opens), _) => format!("现在不能申报，{opens} 开始"),
         (WindowState::Upcoming, ..) => "现在不能申报，还没开始".to_owned(),
+        (WindowState::Closed, Some(opens), _) if !window.over => format!("现在不能申报，下一次 {opens} 开始"),
         (WindowState::Closed, _, Some(closes)) => format!("现在不能申报，{closes} 已经截止"),
         (WindowState::Closed, ..) => "现在不能申报，已经截止".to_owned(),
         (WindowState::Always, ..) => "常年可以申报".to_owned(),

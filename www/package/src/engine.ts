@@ -1,4 +1,4 @@
-import type { CatalogueAnswer, MatchAnswer, PolicyAnswer } from "./answer.js";
+import type { CatalogueAnswer, MatchAnswer, PolicyAnswer, StandardAnswer } from "./answer.js";
 import { read } from "./errors.js";
 import { type Asked, asking, type Facts } from "./facts.js";
 import type { WasmEngine } from "./glue.js";
@@ -48,6 +48,12 @@ export class Engine {
   evaluate(policy: string, facts: Facts, asked: Asked): PolicyAnswer {
     const request = JSON.stringify({ policy: policy.normalize("NFC"), ...asking(facts, asked) });
     return read(this.#call((wasm) => wasm.evaluate(request)));
+  }
+
+  /** One standard for one profile: the values of what it defines. */
+  standard(standard: string, facts: Facts, asked: Asked): StandardAnswer {
+    const request = JSON.stringify({ standard: standard.normalize("NFC"), ...asking(facts, asked) });
+    return read(this.#call((wasm) => wasm.standard(request)));
   }
 
   /** All policies for one profile, in groups. */

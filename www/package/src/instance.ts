@@ -27,13 +27,20 @@ export class Instance {
 
   /** The instance of the runtime: packs, evaluation, explanation. */
   static runtime(): Promise<Instance> {
-    runtime ??= start("guiju_runtime", import("#runtime") as Promise<unknown> as Promise<Glue>);
+    runtime ??= start("guiju_runtime", import("#runtime") as Promise<unknown> as Promise<Glue>).catch((cause: unknown) => {
+      // What could not be fetched now may be had later.
+      runtime = undefined;
+      throw cause;
+    });
     return runtime;
   }
 
   /** The instance of the compiler: the runtime, and what reads rule files. */
   static compiler(): Promise<Instance> {
-    compiler ??= start("guiju_compiler", import("#compiler") as Promise<unknown> as Promise<Glue>);
+    compiler ??= start("guiju_compiler", import("#compiler") as Promise<unknown> as Promise<Glue>).catch((cause: unknown) => {
+      compiler = undefined;
+      throw cause;
+    });
     return compiler;
   }
 

@@ -37,7 +37,9 @@ for (const type of ["pointerup", "pointercancel"]) document.addEventListener(typ
  */
 export function whenLeft(element: HTMLElement, action: () => void): void {
   element.addEventListener("focusout", (event) => {
-    if (event.relatedTarget instanceof Node && element.contains(event.relatedTarget)) return;
+    const { relatedTarget } = event;
+    // From one end of a range to the other is not away; to a link beside the field is.
+    if (relatedTarget instanceof Element && element.contains(relatedTarget) && relatedTarget.matches("input, select")) return;
     if (pressed) document.addEventListener("pointerup", () => setTimeout(action), { once: true });
     else action();
   });

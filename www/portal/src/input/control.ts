@@ -17,6 +17,19 @@ export type Reading =
   /** Text that cannot be read, and why. */
   | { state: "wrong"; typed: string; message: string };
 
+/** The ends of a number that other facts set. */
+export interface Within {
+  low?: End;
+  high?: End;
+}
+
+/** A fact that another must not pass, with its number where it is known, and where to change it. */
+export interface End {
+  title: string;
+  number?: string;
+  address: string;
+}
+
 /** What a field needs to know. */
 export interface FieldOptions {
   app: App;
@@ -26,6 +39,8 @@ export interface FieldOptions {
   /** Ids of what describes it. */
   describedBy?: string | undefined;
   value: FactValue | undefined;
+  /** Other facts that it must not be less, or more, than. */
+  within?: Within | undefined;
   /** Text from an earlier visit that could not be read. */
   unread?: string | undefined;
   /** Leave the name to a heading that is on the page already. */

@@ -1,14 +1,14 @@
 /** Numbers, money, percentages, durations and years; or a range where only that is known. */
 
 import type { FactValue } from "guiju";
-import { fill, h, unique } from "../dom.js";
+import { type Child, fill, h, unique } from "../dom.js";
 import { compare, exact } from "../format/exact.js";
 import { inYuan, isNumeric, isRange, measured, money, unitOf, unitWord } from "../format/value.js";
 import { moneyWords } from "../format/words.js";
-import { foreign, speaks, t } from "../i18n/index.js";
+import { foreign, rich, speaks, t } from "../i18n/index.js";
 import type { Fact } from "../state/catalogue.js";
 import { complaint } from "./complaint.js";
-import type { Field, FieldOptions, Reading } from "./control.js";
+import type { End, Field, FieldOptions, Reading } from "./control.js";
 import { readNumber, shifted } from "./number.js";
 
 /** A field for a number. */
@@ -34,12 +34,12 @@ export function numberField(options: FieldOptions): Field {
 
   // Said politely and only when the typing rests: a screen reader should not count along.
   const heard = h("p", { id: ids.heard, class: "heard" });
-  const limits = h("p", { id: ids.limits, class: "limits" }, limitText(options));
-  const unit = h("span", { class: "unit" });
-  const label = h("label", { class: "name", for: ids.input }, foreign(options.label));
-  const row = h("div", { class: "entry" });
   const widen = isNumeric(fact) ? h("button", { type: "button", class: "link", on: { click: turn } }) : undefined;
   const change = fact.kind === "money" ? h("button", { type: "button", class: "link", on: { click: rescale } }) : undefined;
+  const unit = h("span", { class: "unit" });
+  const limits = h("p", { class: "limits" }, h("span", { id: ids.limits }, limitText(options)), widen && [t("onlyRoughly"), widen], " ", change);
+  const label = h("label", { class: "name", for: ids.input }, foreign(options.label));
+  const row = h("div", { class: "entry" });
   const element = h(
     "div",
     { class: `field number ${fact.kind}` },
@@ -48,7 +48,6 @@ export function numberField(options: FieldOptions): Field {
     row,
     heard,
     limits,
-    h("p", { class: "limits" }, widen && [t("onlyRoughly"), widen], " ", change),
   );
   lay();
   tell();
@@ -94,6 +93,9 @@ export function numberField(options: FieldOptions): Field {
       if (value !== undefined && needsWhole(fact) && value.includes(".")) {
         return { state: "wrong", typed: text, message: t("notWhole", { text }) };
       }
+      // A range that reaches beyond the other fact may still hold what is true.
+      const passed = value === undefined || wide ? undefined : passes(value);
+      if (passed !== undefined) return { state: "wrong", typed: text, message: passed };
       values.push(value);
     }
     const [low, high] = values;
@@ -105,6 +107,20 @@ export function numberField(options: FieldOptions): Field {
     }
     const value: FactValue = { ...(low === undefined ? {} : { from: low }), ...(high === undefined ? {} : { to: high }) };
     return { state: "value", value: low !== undefined && low === high ? low : value, typed: typed.join(" – ") };
+  }
+
+  /** What is wrong with a number that passes another fact. */
+  function passes(value: string): string | undefined {
+    const number = exact(value);
+    const { low, high } = options.within ?? {};
+    const says = (end: End, key: "moreThan" | "lessThan"): string =>
+      t(key, { value: measured(value, unitOf(fact)), fact: end.title, limit: measured(end.number ?? "", unitOf(fact)) });
+    const least = low?.number === undefined ? undefined : exact(low.number);
+    const most = high?.number === undefined ? undefined : exact(high.number);
+    if (number === undefined) return undefined;
+    if (high !== undefined && most !== undefined && compare(number, most) > 0) return says(high, "moreThan");
+    if (low !== undefined && least !== undefined && compare(number, least) < 0) return says(low, "lessThan");
+    return undefined;
   }
 
   /** The number in the fact's own unit: yuan, a fraction for a percentage. */
@@ -193,10 +209,14 @@ function stripped(text: string, fact: Fact): string {
 }
 
 /** What values are accepted, in words. */
-function limitText({ fact }: FieldOptions): string {
+function limitText({ fact, within }: FieldOptions): Child[] {
   const unit = unitOf(fact);
-  if (fact.from !== undefined && fact.to !== undefined) {
-    return t("accepted", { low: measured(fact.from, unit), high: measured(fact.to, unit) });
-  }
-  return "";
+  const ends = fact.from !== undefined && fact.to !== undefined && t("accepted", { low: measured(fact.from, unit), high: measured(fact.to, unit) });
+  const told = (end: End | undefined, key: "notLessThan" | "notMoreThan"): Child =>
+    end !== undefined && [
+      foreign(t(key, { fact: end.title, limit: end.number === undefined ? "" : measured(end.number, unit) }).trim()),
+      end.number !== undefined && rich("inBrackets", { what: h("a", { href: end.address }, t("change"), h("span", { class: "visually-hidden" }, foreign(` ${end.title}`))) }),
+      t("stop"),
+    ];
+  return [ends, told(within?.low, "notLessThan"), told(within?.high, "notMoreThan")];
 }

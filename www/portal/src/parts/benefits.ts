@@ -25,7 +25,7 @@ export function benefitsPart(app: App, answer: PolicyAnswer): HTMLElement[] {
         h(
           "tbody",
           {},
-          (benefit.computation ?? []).map((step) =>
+          (benefit.computation ?? []).filter(({ op }) => op !== "=").map((step) =>
             h("tr", {}, h("th", { scope: "row" }, sign(step.op), foreign(say(step.label))), h("td", {}, foreign(say(step.value)))),
           ),
           h("tr", { class: "total" }, h("th", { scope: "row" }, would ? t("wouldGive") : t("gives")), h("td", {}, foreign(say(benefit.text)))),

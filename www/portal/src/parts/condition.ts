@@ -6,7 +6,7 @@ import { factValue, measure, measured } from "../format/value.js";
 import { foreign, say, t, words } from "../i18n/index.js";
 import type { App } from "../state/app.js";
 import { address } from "../views/view.js";
-import { conditionState, mark } from "./mark.js";
+import { conditionMark } from "./mark.js";
 import { margin, quotation } from "./quotation.js";
 import { ruler } from "./ruler.js";
 import { blockedList, conditionSentence, conditionTitle, factsOf } from "./sentence.js";
@@ -43,7 +43,7 @@ export function conditionRow(context: RowContext, condition: ConditionAnswer): H
     { class: `row condition ${condition.outcome}` },
     margin(context.app, condition.cite, context.main),
     h("div", { class: "body" }, h("h3", {}, button), h("p", {}, conditionSentence(condition, policy)), details),
-    h("div", { class: "verdict" }, mark(conditionState(condition))),
+    h("div", { class: "verdict" }, conditionMark(condition)),
   );
   set(opened.get(condition.id) ?? openAtFirst, false);
   return row;
@@ -62,7 +62,7 @@ function detailsOf(context: RowContext, condition: ConditionAnswer): Child[] {
   const quoted = sentences.filter((sentence) => sentence.condition === condition.id);
   const names = factsOf(condition);
   return [
-    (condition.comparisons ?? []).map((comparison) => [ruler(comparison, comparison.outcome === "met"), comparison.tier !== undefined && h("p", { class: "second" }, foreign(say(comparison.tier.text))), scoreLine(context, comparison)]),
+    (condition.comparisons ?? []).map((comparison) => [ruler(comparison, comparison.outcome === "met"), comparison.tier !== undefined && !say(condition.text).includes(say(comparison.tier.text)) && h("p", { class: "second" }, foreign(say(comparison.tier.text))), scoreLine(context, comparison)]),
     blockedList(condition.blocked),
     names.length > 0 && h("dl", { class: "facts" }, names.map((name) => factRow(context, condition, name))),
     condition.doubt?.map((doubt) => h("p", { class: "second doubt" }, t("doubt"), h("span", { lang: "zh-CN" }, doubt))),
@@ -75,7 +75,7 @@ function detailsOf(context: RowContext, condition: ConditionAnswer): Child[] {
           h(
             "li",
             { class: inner.outcome },
-            h("p", {}, h("strong", {}, words(conditionTitle(inner))), " ", mark(conditionState(inner))),
+            h("p", {}, h("strong", {}, words(conditionTitle(inner))), " ", conditionMark(inner)),
             h("p", { class: "second" }, conditionSentence(inner, context.policy)),
             (inner.comparisons ?? []).map((comparison) => ruler(comparison, comparison.outcome === "met")),
             sentences.filter((sentence) => sentence.condition === inner.id).map((sentence) => quotation(sentence, inner.comparisons)),

@@ -6,6 +6,7 @@ import { t } from "../i18n/index.js";
 import type { App } from "../state/app.js";
 import { mark } from "./mark.js";
 import { margin, quotation } from "./quotation.js";
+import { coverageWords } from "./collection.js";
 import { notEncoded } from "./verdict.js";
 
 /** The bar, its legend, and every sentence behind a disclosure. */
@@ -13,7 +14,7 @@ export function coveragePart(app: App, answer: PolicyAnswer): HTMLElement | unde
   const { coverage } = answer;
   if (coverage.sentences === 0) return undefined;
   const outside = notEncoded(answer);
-  const sentence = t("coverageSentence", { all: coverage.sentences, encoded: coverage.encoded, judged: coverage.judged, outside });
+  const sentence = coverageWords(answer);
   const fills: [string, number][] = [["encoded", coverage.encoded], ["judged", coverage.judged], ["outside", outside]];
   let at = 0;
   const bars = fills.map(([kind, count]) => {
@@ -46,7 +47,7 @@ export function outsideRows(app: App, answer: PolicyAnswer): HTMLElement[] {
 
 function sentenceRow(app: App, sentence: SentenceAnswer): HTMLElement {
   const state: Child =
-    sentence.state === "encoded" ? h("span", { class: "second" }, t("inRule")) : mark(sentence.state === "judged" ? "judged" : "notEncoded");
+    sentence.state === "encoded" ? h("span", { class: "second" }, t("inRule")) : sentence.state === "judged" ? mark("judged") : mark("notEncoded", t("stateOutside"));
   return h(
     "li",
     { class: `row sentence ${sentence.state}` },

@@ -145,7 +145,7 @@ export function footer(): HTMLElement {
     h(
       "div",
       { class: "wide" },
-      h("p", {}, t("disclaimer"), " ", h("a", { href: "#/about" }, t("howItWorks"))),
+      h("p", {}, t("disclaimer"), " · ", h("a", { href: "#/about" }, t("howItWorks")), " · ", h("a", { href: "#/about?part=privacy" }, t("privacy"))),
       h("p", { class: "theme" }, h("label", { for: id }, t("colours")), " ", select),
     ),
   );

@@ -49,8 +49,14 @@ export function groupState(group: GroupName): State {
   return states[group];
 }
 
+/** Sign and word of a condition; what cannot be worked out is not merely unknown. */
+export function conditionMark(condition: ConditionAnswer): HTMLElement {
+  const stuck = condition.outcome === "unknown" && (condition.blocked ?? []).length > 0 && (condition.missing ?? []).length === 0;
+  return stuck ? mark("unknown", t("stateBlocked")) : mark(conditionState(condition));
+}
+
 /** The state of a condition. */
-export function conditionState(condition: ConditionAnswer): State {
+function conditionState(condition: ConditionAnswer): State {
   return condition.outcome;
 }
 

@@ -26,7 +26,7 @@ export function materialsPart(app: App, answer: PolicyAnswer): { summary: HTMLEl
     return h(
       "li",
       { class: `row material ${kind}` },
-      kind === "submit" ? tick(material, name) : [h("span", { class: "sign" }, kind === "none" ? undefined : sign(kind)), h("div", { class: "body" }, name, notes(material))],
+      kind === "submit" ? tick(material, name) : [h("span", { class: "sign" }, kind === "none" || kind === "kept" ? undefined : sign(kind)), h("div", { class: "body" }, name, notes(material))],
       h("div", { class: "verdict" }, h("strong", {}, kindWord(kind)), how(material)),
     );
   }
@@ -70,12 +70,12 @@ export function materialsPart(app: App, answer: PolicyAnswer): { summary: HTMLEl
   }
 }
 
-type Kind = Extract<State, "submit" | "later" | "promised" | "shared" | "unknown"> | "none";
+type Kind = Extract<State, "submit" | "later" | "promised" | "shared" | "unknown"> | "kept" | "none";
 
 function kindOf(material: MaterialAnswer): Kind {
   if (material.needed === "unknown") return "unknown";
   if (material.needed === "no") return "none";
-  if (material.keep !== undefined) return "none";
+  if (material.keep !== undefined) return "kept";
   return material.how ?? "submit";
 }
 
@@ -91,6 +91,8 @@ function kindWord(kind: Kind): string {
       return t("materialShared");
     case "unknown":
       return t("materialUnknown");
+    case "kept":
+      return t("materialKept");
     case "none":
       return t("materialNotNeeded");
   }
@@ -99,9 +101,10 @@ function kindWord(kind: Kind): string {
 function how(material: MaterialAnswer): Child[] {
   if (material.needed === "unknown" || material.needed === "no") return [];
   const details: (string | undefined)[] = [
+    material.keep === undefined ? undefined : unitless(material.keep),
     material.how === "shared" ? material.by : undefined,
     material.how === "later" ? t("laterWithin", { term: unitless(material.within ?? ""), date: material.by ?? "" }) : undefined,
-    ...(material.how === "submit" ? [...(material.forms ?? []), material.copies === undefined ? undefined : t("copies", { count: measure(material.copies, undefined) })] : []),
+    ...(material.how === "submit" && material.keep === undefined ? [...(material.forms ?? []), material.copies === undefined ? undefined : t("copies", { count: measure(material.copies, undefined) })] : []),
   ];
   const shown = details.filter((detail): detail is string => detail !== undefined && detail !== "");
   return shown.length === 0 ? [] : [" · ", foreign(shown.join(" "))];

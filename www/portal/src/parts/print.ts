@@ -1,6 +1,6 @@
 /** What only paper shows: whose check, which day, which rules, and every fact that was used. */
 
-import type { PolicyAnswer, PolicyEntry } from "guiju";
+import type { PolicyAnswer } from "guiju";
 import { h } from "../dom.js";
 import { factValue } from "../format/value.js";
 import { foreign, t } from "../i18n/index.js";
@@ -8,22 +8,33 @@ import type { App } from "../state/app.js";
 import { profile } from "../state/profile.js";
 import { shortDigest } from "./layout.js";
 
-/** The head of the sheet. */
-export function printHead(app: App, about: PolicyEntry): HTMLElement {
+/** What stands at the head and the foot of every sheet, and how its number is told. */
+export function runningTexts(app: App, title: string): void {
+  const { style } = document.documentElement;
+  const texts = {
+    "--gj-print-head": [t("siteName"), t("printTitle"), title].join(" · "),
+    "--gj-print-foot": t("printFoot", { rules: shortDigest(app.index.all.pack.digest), day: app.asOf }),
+    "--gj-print-page": t("printPage"),
+    "--gj-print-of": t("printOf"),
+    "--gj-print-pages": t("printPages"),
+  };
+  // A string of JSON without line breaks is a string of CSS.
+  for (const [name, text] of Object.entries(texts)) style.setProperty(name, JSON.stringify(text));
+}
+
+/** Whose check this is, of which day, by which rules. */
+export function printHead(app: App): HTMLElement {
   const place = profile.facts["注册地区"];
-  const document = app.index.mainDocument(about);
   const pairs: [string, string | undefined][] = [
     [t("printEnterprise"), profile.name],
     [t("printPlace"), typeof place === "string" ? place : undefined],
     [t("printDay"), app.asOf],
     [t("printRules"), shortDigest(app.index.all.pack.digest)],
-    [t("printDocument"), document?.number ?? document?.document],
   ];
   return h(
-    "div",
-    { class: "print-only print-head" },
-    h("p", { class: "running" }, `${t("siteName")} · ${t("printTitle")}`),
-    h("dl", { class: "pairs" }, pairs.filter(([, value]) => value !== undefined).map(([key, value]) => h("div", {}, h("dt", {}, key), h("dd", {}, foreign(value ?? ""))))),
+    "dl",
+    { class: "print-only print-head pairs" },
+    pairs.filter(([, value]) => value !== undefined).map(([key, value]) => h("div", {}, h("dt", {}, key), h("dd", {}, foreign(value ?? "")))),
   );
 }
 
@@ -51,6 +62,12 @@ export function printProfile(app: App, answer: PolicyAnswer): HTMLElement {
 }
 
 /** What the reader of the sheet must know, and what proves which rules were used. */
-export function printFoot(app: App): HTMLElement {
-  return h("p", { class: "print-only print-foot" }, t("printDisclaimer", { day: app.asOf }), h("br"), h("code", {}, app.index.all.pack.digest));
+export function printProof(app: App): HTMLElement {
+  return h(
+    "section",
+    { class: "print-only print-proof" },
+    h("h2", {}, t("printProof")),
+    h("p", {}, t("printDisclaimer", { day: app.asOf })),
+    h("p", {}, t("printDigest"), h("code", {}, app.index.all.pack.digest)),
+  );
 }

@@ -23,6 +23,7 @@ export function profileAside(app: App, onChange: () => void): HTMLElement {
     "section",
     { class: "profile sheet" },
     h("h2", {}, t("profileTitle"), names.length > SHOWN && h("a", { href: address("all") }, t("profileAll", { count: names.length }))),
+    profile.name !== undefined && h("p", { class: "second", lang: "zh-CN" }, profile.name),
     names.length + skipped.length === 0 && h("p", { class: "second" }, t("profileEmpty")),
     h(
       "dl",

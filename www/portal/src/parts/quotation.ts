@@ -36,6 +36,14 @@ export function citation(cites: readonly Cite[] | undefined, whole = false): Chi
   ]);
 }
 
+/** Articles, with the short name of the document where it is not the main one. */
+export function cited(app: App, cites: readonly Cite[] | undefined, main: readonly string[]): Child[] {
+  return (cites ?? []).map((cite, index) => [
+    index > 0 && t("listSemicolon"),
+    h("cite", { lang: "zh-CN" }, cite.document !== undefined && !main.includes(cite.document) && `${app.index.shortName(cite.document)} `, cite.article),
+  ]);
+}
+
 /** The margin: the short name of the document only where it changes. */
 export function margin(app: App, cites: readonly Cite[] | undefined, main: readonly string[]): HTMLElement {
   return h(

@@ -1,16 +1,17 @@
 /** The verdict band: mark, headline, what it does not say. */
 
-import type { PolicyAnswer } from "guiju";
+import type { ConditionAnswer, PolicyAnswer } from "guiju";
 import { type Child, h } from "../dom.js";
-import { foreign, say } from "../i18n/index.js";
+import { foreign, say, t, words } from "../i18n/index.js";
 import type { GroupName } from "../state/app.js";
 import { groupState, mark } from "./mark.js";
-import { blockedList } from "./sentence.js";
+import { blockedList, conditionTitle } from "./sentence.js";
 import { groupWord } from "./tally.js";
 
-/** The band. `acts` stand at its right. The disclaimer is never smaller than second text. */
-export function verdictBand(answer: PolicyAnswer, group: GroupName, ...acts: Child[]): HTMLElement {
+/** The band. `remark` says more where the sentence alone leads nowhere; `acts` stand at its right. The disclaimer is never smaller than second text. */
+export function verdictBand(answer: PolicyAnswer, group: GroupName, remark: string | undefined, ...acts: Child[]): HTMLElement {
   const { headline, disclaimer } = answer.words;
+  const unmet = (answer.conditions ?? []).filter((condition) => condition.outcome === "unmet");
   return h(
     "div",
     { class: `verdict-band ${groupState(group)}` },
@@ -18,13 +19,21 @@ export function verdictBand(answer: PolicyAnswer, group: GroupName, ...acts: Chi
       "div",
       {},
       mark(groupState(group), groupWord(group), "p"),
-      h("p", { class: "headline" }, h("strong", {}, foreign(say(headline)))),
+      h("p", { class: "headline" }, h("strong", {}, group === "ineligible" && unmet.length > 0 ? unmetNames(unmet) : foreign(say(headline)))),
+      // One thing is said in full: the next step, or that there is none.
+      group === "ineligible" && unmet.length === 1 && h("p", {}, foreign(say(unmet[0]?.text))),
       group === "undetermined" && blockedList(answer.blocked),
       group === "not_open" && answer.window !== undefined && h("p", {}, foreign(say(answer.window.text))),
+      remark !== undefined && h("p", {}, remark),
       h("p", { class: "sub" }, foreign(say(disclaimer))),
     ),
     h("div", { class: "acts no-print" }, acts),
   );
+}
+
+/** The mark says already that they are not met. */
+function unmetNames(unmet: readonly ConditionAnswer[]): Child[] {
+  return unmet.map((condition, index) => [index > 0 && t("listComma"), words(conditionTitle(condition))]);
 }
 
 /** How many sentences of the text no rule carries. */

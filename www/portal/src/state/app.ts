@@ -2,7 +2,7 @@
 
 import {
   type Engine, type Facts, type FactValue, GuijuError, type MatchAnswer, type MatchRow, type PolicyAnswer,
-  type QuestionAnswer, type Session, type SessionAnswer,
+  type QuestionAnswer, type Session, type SessionAnswer, type StandardAnswer,
 } from "guiju";
 import { say } from "../i18n/index.js";
 import { today } from "../input/date.js";
@@ -111,6 +111,11 @@ export class App {
   /** One policy in full, with other facts than those that were said if wished. */
   policy(name: string, facts: Facts = profile.facts): PolicyAnswer {
     return this.engine.evaluate(name, engineFacts(facts), { asOf: this.asOf, ignoreExtraFacts: true });
+  }
+
+  /** What a standard says of these facts. */
+  standard(name: string, facts: Facts = profile.facts): StandardAnswer {
+    return this.engine.standard(name, engineFacts(facts), { asOf: this.asOf, ignoreExtraFacts: true });
   }
 
   /** Every policy under other facts than those that were said. */

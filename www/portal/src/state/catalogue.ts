@@ -1,7 +1,7 @@
 /** The catalogue of the pack, by name. */
 
 import type { CatalogueAnswer, ColumnEntry, DocumentEntry, FactEntry, KindEntry, OptionEntry, PeriodEntry, PolicyEntry } from "guiju";
-import { type Label, type Language, say, speaks, t } from "../i18n/index.js";
+import { type Key, type Label, type Language, say, speaks, t } from "../i18n/index.js";
 
 /** What may be asked: a fact, or a column of a list. */
 export interface Fact {
@@ -16,6 +16,9 @@ export interface Fact {
   options: { name: string; title: Label }[];
   from?: string | undefined;
   to?: string | undefined;
+  /** Facts that it must not be less, or more, than. */
+  fromFact?: string | undefined;
+  toFact?: string | undefined;
   /** The rest is said of whole facts only. */
   entry?: FactEntry;
   columns: Fact[];
@@ -37,6 +40,7 @@ export class Index {
   readonly all: CatalogueAnswer;
   readonly #facts: Map<string, Fact>;
   readonly #policies: Map<string, PolicyEntry>;
+  readonly #standards: Map<string, PolicyEntry>;
   readonly #documents: Map<string, DocumentEntry>;
 
   constructor(catalogue: CatalogueAnswer) {
@@ -44,12 +48,18 @@ export class Index {
     this.#facts = new Map((catalogue.facts ?? []).map((entry) => [entry.fact, fromEntry(entry)]));
     // The last version of a name speaks for it.
     this.#policies = new Map((catalogue.policies ?? []).map((entry) => [entry.policy, entry]));
+    this.#standards = new Map((catalogue.standards ?? []).map((entry) => [entry.policy, entry]));
     this.#documents = new Map((catalogue.documents ?? []).map((entry) => [entry.document, entry]));
   }
 
   /** The policies, each once, in the order of the pack. */
   get policies(): PolicyEntry[] {
     return [...this.#policies.values()];
+  }
+
+  /** The standards, which grant nothing and are used by policies. */
+  get standards(): PolicyEntry[] {
+    return [...this.#standards.values()];
   }
 
   /** The facts in catalogue order. */
@@ -63,6 +73,17 @@ export class Index {
 
   policy(name: string): PolicyEntry | undefined {
     return this.#policies.get(name);
+  }
+
+  standard(name: string): PolicyEntry | undefined {
+    return this.#standards.get(name);
+  }
+
+  /** The names of the main document of a policy or standard, which need not be said beside its articles. */
+  mainNames(name: string): string[] {
+    const entry = this.#policies.get(name) ?? this.#standards.get(name);
+    const document = entry === undefined ? undefined : this.mainDocument(entry);
+    return document === undefined ? [] : [document.document, document.title.zh];
   }
 
   /** The main document of a policy. */
@@ -84,7 +105,7 @@ export class Index {
     const [, yearly = "", year = ""] = /^(.*)\(([^()]*)\)$/.exec(name) ?? [];
     const ofYear = this.#facts.get(yearly);
     if (ofYear !== undefined) {
-      if (YEARS_BEFORE.includes(year)) return { name, fact: ofYear, relative: year };
+      if (year in YEARS_BEFORE) return { name, fact: ofYear, relative: year };
       const number = Number(year);
       return Number.isInteger(number) ? { name: `${yearly}(${number})`, fact: ofYear, year: number } : undefined;
     }
@@ -102,7 +123,8 @@ export class Index {
     if (slot === undefined) return name === "今天" ? t("today") : name;
     const title = say(slot.fact.title);
     if (slot.year !== undefined) return t("ofYear", { year: slot.year, fact: title });
-    if (slot.relative !== undefined) return `${title}（${slot.relative}）`;
+    const before = slot.relative === undefined ? undefined : YEARS_BEFORE[slot.relative];
+    if (before !== undefined) return t("ofYearsBefore", { word: t(before), fact: title });
     if (slot.column === undefined) return periodTitle(slot.fact, title, asOf);
     return t("field", { list: title, row: (slot.row ?? 0) + 1, column: say(slot.column.title) });
   }
@@ -133,7 +155,7 @@ export class Index {
 }
 
 const PERIOD = /\{(?:属期|period|year)\}/g;
-const YEARS_BEFORE = ["当年", "上年", "前年", "大前年"];
+const YEARS_BEFORE: Partial<Record<string, Key>> = { 当年: "thisYear", 上年: "yearBefore", 前年: "twoYearsBefore", 大前年: "threeYearsBefore" };
 
 function fromEntry(entry: FactEntry): Fact {
   return {
@@ -148,6 +170,8 @@ function fromEntry(entry: FactEntry): Fact {
     options: (entry.options ?? []).map(fromOption),
     from: entry.bounds?.from,
     to: entry.bounds?.to,
+    fromFact: entry.bounds?.from_fact,
+    toFact: entry.bounds?.to_fact,
     entry,
     columns: (entry.columns ?? []).map(fromColumn),
   };

@@ -10,7 +10,7 @@ const PARTS: readonly [Key, readonly Key[]][] = [
 ];
 
 /** A page of plain words. */
-export function aboutView(): View {
+export function aboutView(query: URLSearchParams): View {
   const element = h(
     "div",
     { class: "wide" },
@@ -18,8 +18,9 @@ export function aboutView(): View {
       "article",
       { class: "sheet padded prose" },
       h("h1", { tabindex: "-1" }, t("howItWorks")),
-      PARTS.map(([title, paragraphs], index) => [index > 0 && h("h2", {}, t(title)), paragraphs.map((paragraph) => h("p", {}, t(paragraph)))]),
+      PARTS.map(([title, paragraphs], index) => [index > 0 && h("h2", { "data-part": title, tabindex: "-1" }, t(title)), paragraphs.map((paragraph) => h("p", {}, t(paragraph)))]),
     ),
   );
-  return { element, title: t("howItWorks") };
+  const part = element.querySelector<HTMLElement>(`[data-part="${CSS.escape(query.get("part") ?? "")}"]`);
+  return { element, title: t("howItWorks"), focus: part === null ? undefined : () => part.focus() };
 }

@@ -8,6 +8,7 @@ import { profileAside } from "../parts/profile-aside.js";
 import { tally } from "../parts/tally.js";
 import { type App, GROUPS, rowsOf } from "../state/app.js";
 import type { Slot } from "../state/catalogue.js";
+import { within } from "../state/bounds.js";
 import { noteUnread, profile } from "../state/profile.js";
 import { redraw } from "./go.js";
 import { address, type View } from "./view.js";
@@ -57,6 +58,7 @@ export function allView(app: App): View {
       app,
       fact: slot.fact,
       label: app.index.question(slot, app.asOf),
+      within: within(app, slot),
       value: profile.facts[slot.name],
       unread: profile.unread[slot.name],
       onRead: (reading) => hear(slot, field, reading),

@@ -7,11 +7,12 @@ import { whenLeft } from "../input/complaint.js";
 import { type Field, fieldFor, type Reading } from "../input/control.js";
 import { mark, groupState, sign } from "../parts/mark.js";
 import { profileAside } from "../parts/profile-aside.js";
-import { citation } from "../parts/quotation.js";
+import { cited } from "../parts/quotation.js";
 import { conditionTitle } from "../parts/sentence.js";
 import { groupWord, tally } from "../parts/tally.js";
 import { type App, type GroupName, groupOf, GROUPS, rowsOf } from "../state/app.js";
-import type { Slot } from "../state/catalogue.js";
+import type { Fact, Slot } from "../state/catalogue.js";
+import { standardNeeds, within } from "../state/bounds.js";
 import { noteUnread, profile, skip } from "../state/profile.js";
 import { go, redraw } from "./go.js";
 import { address, type View } from "./view.js";
@@ -24,15 +25,22 @@ const trail: string[] = [];
 /** The question screen: the next question, or the one that the address names; of one policy if it names one. */
 export function askView(app: App, query: URLSearchParams): View {
   const policy = query.get("policy") ?? undefined;
+  const standard = query.get("standard") ?? undefined;
   app.talk(policy === undefined ? undefined : [policy]);
   const question = app.next();
   const wanted = app.index.slot(query.get("fact") ?? "");
   const slot = wanted !== undefined && wanted.relative === undefined ? wanted : app.index.slot(question?.fact ?? "");
   if (slot === undefined) return doneView(app, policy);
-  return questionView(app, slot, question, policy);
+  return questionView(app, slot, question, { policy, standard });
 }
 
-function questionView(app: App, slot: Slot, question: QuestionAnswer | null, policy: string | undefined): View {
+/** What the questions are about, where they are not about all policies. */
+interface About {
+  policy: string | undefined;
+  standard: string | undefined;
+}
+
+function questionView(app: App, slot: Slot, question: QuestionAnswer | null, { policy, standard }: About): View {
   const before = app.results();
   const slots = yearsOf(app, slot, before);
   const headingId = unique("question");
@@ -58,7 +66,7 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, pol
       "div",
       { id: helpId, class: "help" },
       fact.help !== undefined && h("p", {}, words(fact.help)),
-      fact.countedAs !== undefined && h("p", {}, h("span", { lang: "zh-CN" }, fact.countedAs)),
+      counting(fact),
       fact.entry?.shared !== undefined && h("p", { class: "second" }, foreign(t("alsoHeldBy", { who: fact.entry.shared }))),
       fact.entry?.doubt?.map((doubt) => h("p", { class: "second" }, t("doubt"), h("span", { lang: "zh-CN" }, doubt))),
     ),
@@ -103,6 +111,7 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, pol
       label: many ? t("yearLabel", { year: one.year ?? "" }) : app.index.title(one.name, app.asOf),
       labelledBy: many || isNumberLike(one) ? undefined : headingId,
       describedBy: helpId,
+      within: within(app, one),
       value: profile.facts[one.name],
       unread: profile.unread[one.name],
       onRead: (reading) => hear(one, field, reading),
@@ -147,13 +156,14 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, pol
     for (const name of openFields(slot, results)) skip(name);
     settled = justSettled(app, before, results);
     trail.push(slot.name);
-    const following = app.next();
-    go(address("ask", { policy, fact: following?.fact }));
+    if (standard === undefined) return go(address("ask", { policy, fact: app.next()?.fact }));
+    const following = standardNeeds(app, standard).find((name) => !profile.skipped.includes(name));
+    go(following === undefined ? address("standard", { name: standard }) : address("ask", { standard, fact: following }));
   }
 
   function back(): void {
     const previous = trail.pop();
-    if (previous !== undefined) go(address("ask", { policy, fact: previous }));
+    if (previous !== undefined) go(address("ask", { policy, standard, fact: previous }));
   }
 
   function keys(event: KeyboardEvent): void {
@@ -205,6 +215,13 @@ function doneView(app: App, policy: string | undefined): View {
     tally(app, results, new Set()),
   );
   return { element, title };
+}
+
+/** The counting rule: what stands in the help already is not said twice in full. */
+function counting(fact: Fact): Child {
+  if (fact.countedAs === undefined) return undefined;
+  const rule = h("span", { lang: "zh-CN" }, fact.countedAs);
+  return fact.help === undefined ? h("p", {}, rule) : h("details", { class: "second" }, h("summary", {}, t("countingRule")), h("p", {}, rule));
 }
 
 /** A yearly fact is asked for all its years at once. */
@@ -281,7 +298,7 @@ function whySection(app: App, why: readonly Reason[], question: QuestionAnswer |
               index > 0 && t("listComma"),
               words(conditionTitle(condition)),
               " ",
-              h("span", { class: "second" }, citation(condition.cite)),
+              h("span", { class: "second" }, cited(app, condition.cite, app.index.mainNames(reason.policy))),
             ]),
           ),
         ),

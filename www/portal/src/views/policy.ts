@@ -9,7 +9,7 @@ import { conditionRow } from "../parts/condition.js";
 import { coveragePart, outsideRows } from "../parts/coverage.js";
 import { notice } from "../parts/layout.js";
 import { materialsPart } from "../parts/materials.js";
-import { printFoot, printHead, printProfile } from "../parts/print.js";
+import { printHead, printProfile, printProof } from "../parts/print.js";
 import { dutiesPart, procedurePart } from "../parts/procedure.js";
 import { tryPanel } from "../parts/try-panel.js";
 import { verdictBand } from "../parts/verdict.js";
@@ -39,20 +39,27 @@ export function policyView(app: App, query: URLSearchParams): View | undefined {
     h(
       "article",
       { class: "sheet" },
-      printHead(app, about),
-      h("div", { class: "padded top" }, metaLine(app, about), h("h1", { tabindex: "-1" }, words(about.title)), (real.doubt ?? []).map((doubt) => h("p", { class: "second" }, t("doubt"), h("span", { lang: "zh-CN" }, doubt)))),
+      h("div", { class: "padded top" }, metaLine(app, about), h("h1", { tabindex: "-1" }, words(about.title)), printHead(app), (real.doubt ?? []).map((doubt) => h("p", { class: "second" }, t("doubt"), h("span", { lang: "zh-CN" }, doubt)))),
       band,
       trying,
       body,
-      printFoot(app),
     ),
   );
   return { element, title };
 
   function draw(answer: PolicyAnswer, facts: Facts): void {
     const group = groupOf(facts === profile.facts ? app.results() : app.matchWith(facts)).get(name) ?? asGroup(answer);
-    fill(band, verdictBand(answer, group, actsFor(answer, group)));
+    fill(band, verdictBand(answer, group, period(), actsFor(answer, group)));
     fill(body, bodyOf(app, about as PolicyEntry, answer, facts, opened));
+  }
+
+  /** When the policy was last in force, for those who ask about another day. */
+  function period(): string | undefined {
+    const last = about?.effective?.at(-1);
+    if (last === undefined || real.because?.includes("not_in_force") !== true) return undefined;
+    const [from, to] = [last.from, last.to];
+    const words = from === undefined || to === undefined ? t(from === undefined ? "until" : "since", { day: from ?? to ?? "" }) : t("span", { from, to });
+    return t("outOfForce", { span: words });
   }
 
   function actsFor(answer: PolicyAnswer, group: GroupName): Child {
@@ -89,8 +96,7 @@ function bodyOf(app: App, about: PolicyEntry, answer: PolicyAnswer, facts: Facts
   const procedure = procedurePart(answer);
   const duties = dutiesPart(answer);
   const coverage = coveragePart(app, answer);
-  const main = app.index.mainDocument(about);
-  const mainNames = main === undefined ? [] : [main.document, main.title.zh];
+  const mainNames = app.index.mainNames(about.policy);
   const context = { app, facts, policy: answer.policy, sentences: answer.sentences ?? [], scores: answer.scores ?? [], main: mainNames, opened };
   const parts: (Part | undefined)[] = [
     conditions.length > 0
@@ -106,14 +112,16 @@ function bodyOf(app: App, about: PolicyEntry, answer: PolicyAnswer, facts: Facts
   const shown = parts.filter((one): one is Part => one !== undefined);
   return [
     (answer.hints ?? []).map((hint) => notice("info", h("p", {}, words(hint.content)))),
-    strip(answer),
+    answer.outcome !== "not_applicable" && strip(answer),
     h(
       "nav",
       { class: "contents no-print", "aria-label": t("onThisPage") },
       shown.map((one) => h("button", { type: "button", class: "link", on: { click: () => one.reveal() } }, one.title)),
       h("button", { type: "button", class: "link", on: { click: () => window.print() } }, t("print")),
     ),
-    shown.map((one) => one.element),
+    shown.filter((one) => !one.folds).map((one) => one.element),
+    printProof(app),
+    shown.filter((one) => one.folds).map((one) => one.element),
     printProfile(app, answer),
   ];
 }
@@ -121,6 +129,8 @@ function bodyOf(app: App, about: PolicyEntry, answer: PolicyAnswer, facts: Facts
 interface Part {
   title: string;
   element: HTMLElement;
+  /** It may be folded, and is no part of the first sheet. */
+  folds: boolean;
   reveal: () => void;
 }
 
@@ -135,6 +145,7 @@ function part(title: string, count: string, aside: Child, content: HTMLElement, 
   return {
     title: count === "" ? title : `${title} ${count}`,
     element,
+    folds,
     reveal: () => {
       if (folds) set(true);
       element.scrollIntoView({ block: "start" });
@@ -169,7 +180,7 @@ function strip(answer: PolicyAnswer): HTMLElement {
     "dl",
     { class: "strip" },
     cells
-      .filter(([, value]) => value !== undefined)
+      .filter(([, value]) => value !== undefined && value !== "")
       .map(([name, value, note]) => h("div", {}, h("dt", {}, name), h("dd", {}, h("strong", {}, value), note !== undefined && h("span", {}, note)))),
   );
 }

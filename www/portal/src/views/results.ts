@@ -1,13 +1,13 @@
 /** My policies: by where they stand, each with the one thing that decides it. */
 
-import type { MatchRow } from "guiju";
-import { fill, h, unique } from "../dom.js";
+import type { MatchAnswer, MatchRow } from "guiju";
+import { type Child, fill, h, unique } from "../dom.js";
 import { foreign, say, t, words } from "../i18n/index.js";
 import { isSum, mainBenefit } from "../parts/benefits.js";
 import { groupState, mark, sign } from "../parts/mark.js";
 import { emphasised } from "../parts/sentence.js";
 import { groupWord } from "../parts/tally.js";
-import { type App, type GroupName, GROUPS, rowsOf } from "../state/app.js";
+import { type App, type GroupName, groupOf, GROUPS, rowsOf } from "../state/app.js";
 import { hasFacts, profile } from "../state/profile.js";
 import { address, type View } from "./view.js";
 
@@ -64,7 +64,8 @@ export function resultsView(app: App): View {
         ),
       ),
     ),
-    h("div", { class: "sheet" }, filled.map((group) => section(app, group, rowsOf(results, group)))),
+    h("div", { class: "sheet" }, hasFacts() && !filled.includes("eligible") && noneEligible(app, results), filled.map((group) => section(app, group, rowsOf(results, group)))),
+    elsewhere(app, results),
   );
   return { element, title: t("navResults") };
 
@@ -73,6 +74,41 @@ export function resultsView(app: App): View {
     heading?.scrollIntoView({ block: "start" });
     heading?.focus({ preventScroll: true });
   }
+}
+
+/** Nobody is left with an empty page: what comes nearest, or what would tell more. */
+function noneEligible(app: App, results: MatchAnswer): HTMLElement {
+  const nearest = rowsOf(results, "near")[0] ?? rowsOf(results, "pending")[0];
+  const [open] = rowsOf(results, "undetermined");
+  const missing = open?.missing?.find((name) => app.index.slot(name)?.relative === undefined);
+  return h(
+    "section",
+    { class: "policies none" },
+    h("div", { class: "part-head" }, h("h2", {}, mark("met")), " ", h("strong", {}, t("policyCount", { count: 0 }))),
+    h(
+      "p",
+      {},
+      t("noneYet"),
+      nearest !== undefined && [t("nearestIs"), h("a", { href: address("policy", { name: nearest.policy }) }, words(app.index.policyTitle(nearest.policy))), t("stop")],
+      nearest === undefined && missing !== undefined && [t("answerNext"), h("a", { href: address("ask", { fact: missing }) }, foreign(app.index.title(missing, app.asOf))), t("stop")],
+    ),
+  );
+}
+
+/** Policies that do not speak of this case are named, so that nobody looks for them in vain. */
+function elsewhere(app: App, results: MatchAnswer): Child {
+  const placed = groupOf(results);
+  const others = app.index.policies.filter((policy) => !placed.has(policy.policy));
+  return (
+    others.length > 0 &&
+    h(
+      "p",
+      { class: "second elsewhere" },
+      mark("notApplicable"),
+      t("colon"),
+      others.map((policy, index) => [index > 0 && t("listComma"), h("a", { href: address("policy", { name: policy.policy }) }, words(policy.title))]),
+    )
+  );
 }
 
 function section(app: App, group: GroupName, rows: readonly MatchRow[]): HTMLElement {

@@ -1,26 +1,27 @@
 /** What the service is, the ways in, and a specimen of the answer instead of promises. */
 
-import type { PolicyEntry } from "guiju";
 import { type Child, fill, h, unique } from "../dom.js";
-import { foreign, say, t, words } from "../i18n/index.js";
+import { foreign, t } from "../i18n/index.js";
 import { fieldFor } from "../input/control.js";
+import { collection } from "../parts/collection.js";
+import { dates } from "../parts/dates.js";
 import { mark } from "../parts/mark.js";
 import { notice } from "../parts/layout.js";
 import { quotation } from "../parts/quotation.js";
 import { ruler } from "../parts/ruler.js";
-import { type App, GROUPS, rowsOf } from "../state/app.js";
-import { call, clear, engineFacts, hasFacts, namedFacts, type Profile, profile, replace } from "../state/profile.js";
+import { searchBox } from "../parts/search-box.js";
+import type { App } from "../state/app.js";
+import { readProfile } from "../state/import.js";
+import { call, clear, hasFacts, profile, replace } from "../state/profile.js";
 import { remembers } from "../state/store.js";
 import { go, redraw } from "./go.js";
 import { address, type View } from "./view.js";
 
-/** How many policies the start page lists before the rest folds. */
-const LISTED = 8;
-
 /** The start page. */
-export function startView(app: App): View {
+export function startView(app: App, query: URLSearchParams): View {
   app.talk(undefined);
-  const problems = h("div", {});
+  const searching = searchBox(app);
+  const problems = h("div", { id: "import-report" });
   const file = h("input", { type: "file", accept: "application/json,.json", id: "profile-file", hidden: true, on: { change: () => void read() } });
   const element = h(
     "div",
@@ -43,12 +44,16 @@ export function startView(app: App): View {
           hasFacts() &&
             way(
               t("wayAgain"),
-              t(remembers() ? "wayAgainKept" : "wayAgainTab", { day: profile.changed ?? "", count: Object.keys(profile.facts).length }),
+              [
+                profile.name !== undefined && [h("span", { lang: "zh-CN" }, profile.name), h("br")],
+                t(remembers() ? "wayAgainKept" : "wayAgainTab", { day: profile.changed ?? "", count: Object.keys(profile.facts).length }),
+              ],
               h("a", { class: "button", href: address("results") }, t("seeResults")),
               h("button", { type: "button", class: "link", on: { click: empty } }, t("clearProfile")),
             ),
           way(t("wayFile"), t("wayFileHelp"), h("button", { type: "button", class: "button", on: { click: () => file.click() } }, t("chooseFile")), file),
         ),
+        searching,
         h("h2", {}, t("threeThings")),
         h("ul", { class: "promises" }, (["promiseSelfCheck", "promiseLocal", "promiseHonest"] as const).map((key) => promise(key))),
       ),
@@ -56,7 +61,8 @@ export function startView(app: App): View {
     ),
     collection(app),
   );
-  return { element, title: t("startTitle") };
+  const focus = query.has("search") ? () => searching.querySelector("input")?.focus() : undefined;
+  return { element, title: t("startTitle"), focus };
 
   function empty(): void {
     clear();
@@ -69,14 +75,20 @@ export function startView(app: App): View {
     if (chosen === undefined) return;
     file.value = "";
     try {
-      const told = JSON.parse(await chosen.text()) as Partial<Profile>;
-      const facts = namedFacts(told.facts ?? (told as Profile["facts"]), (name) => app.index.fact(name)?.entry?.yearly === true);
-      const known = Object.fromEntries(Object.entries(facts).filter(([name]) => app.index.slot(name) !== undefined));
-      // Refused as a whole if a value cannot be: half a profile would answer for another enterprise.
-      app.engine.match(engineFacts(known), { asOf: app.asOf });
-      replace({ facts: known, skipped: [], unread: {}, ...(typeof told.name === "string" ? { name: told.name } : {}) });
+      const { taken, left } = readProfile(app, await chosen.text());
+      replace(taken);
       app.restart();
-      go(address("results"));
+      const count = Object.keys(taken.facts).length;
+      if (left.length === 0) return go(address("results"));
+      redraw();
+      document.querySelector("#import-report")?.replaceChildren(
+        notice(
+          "warning",
+          h("h2", {}, t("importCount", { count, left: left.length })),
+          h("ul", { class: "plain" }, left.map(({ name, why }) => h("li", {}, h("strong", { lang: "zh-CN" }, name), t("colon"), foreign(why)))),
+          h("p", { class: "acts" }, h("a", { class: "button primary", href: address("results") }, t("seeResults"))),
+        ),
+      );
     } catch (cause) {
       fill(problems, notice("bad", h("p", {}, h("strong", {}, t("fileUnread")), cause instanceof Error ? cause.message : "")));
     }
@@ -104,7 +116,7 @@ function place(app: App): Child {
   return field.element;
 }
 
-function way(title: string, help: string, ...acts: Child[]): HTMLElement {
+function way(title: string, help: Child, ...acts: Child[]): HTMLElement {
   return h("li", {}, h("div", {}, h("h2", {}, title), h("p", { class: "second" }, help)), h("div", { class: "acts" }, acts));
 }
 
@@ -124,80 +136,4 @@ function specimen(): HTMLElement {
     ruler(comparison, false),
     quotation({ text: "……占企业当年职工总数的比例不低于10%", cite: [{ number: "国科发火〔2016〕32号", article: "第十一条（四）" }] }, [comparison]),
   );
-}
-
-/** The windows that close next. */
-function dates(app: App): Child {
-  const results = app.results();
-  const open = [...GROUPS, "not_applicable" as const]
-    .flatMap((group) => rowsOf(results, group))
-    .filter((row) => row.window?.state === "open" && row.window.closes !== undefined)
-    .sort((a, b) => (a.window?.closes ?? "").localeCompare(b.window?.closes ?? ""))
-    .slice(0, 4);
-  if (open.length === 0) return undefined;
-  return h(
-    "section",
-    { class: "dates" },
-    h("h2", {}, t("nextDates")),
-    h(
-      "ul",
-      { class: "plain" },
-      open.map((row) =>
-        h(
-          "li",
-          {},
-          h("span", {}, row.window !== undefined && foreign(say(row.window.text))),
-          h("a", { href: address("policy", { name: row.policy }) }, words(app.index.policyTitle(row.policy))),
-        ),
-      ),
-    ),
-  );
-}
-
-/** The policies of the pack: what each rests on, and how much of its text the rules carry. */
-function collection(app: App): HTMLElement {
-  const policies = app.index.policies;
-  const rest = policies.slice(LISTED);
-  const table = h(
-    "table",
-    { class: "collection" },
-    h("thead", {}, h("tr", {}, [t("columnPolicy"), t("columnDocument"), t("columnWindow"), t("columnCoverage")].map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, policies.slice(0, LISTED).map((policy) => row(app, policy))),
-  );
-  const more = rest.length > 0 && h("button", { type: "button", class: "link", on: { click: all } }, t("allPolicies", { count: policies.length }));
-  return h("section", { class: "sheet padded" }, h("div", { class: "part-head" }, h("h2", {}, t("collectionTitle")), " ", h("span", { class: "aside" }, t("policyCount", { count: policies.length })), more), table);
-
-  function all(): void {
-    table.tBodies[0]?.append(...rest.map((policy) => row(app, policy)));
-    if (more !== false) more.remove();
-  }
-}
-
-function row(app: App, policy: PolicyEntry): HTMLElement {
-  const document = app.index.mainDocument(policy);
-  const { coverage } = policy;
-  return h(
-    "tr",
-    {},
-    h("th", { scope: "row" }, h("a", { href: address("policy", { name: policy.policy }) }, words(policy.title))),
-    h("td", { lang: "zh-CN" }, document?.number ?? document?.title.zh),
-    h("td", {}, windowWords(policy.window)),
-    h("td", {}, t("coverageSentence", { all: coverage.sentences, encoded: coverage.encoded, judged: coverage.judged, outside: coverage.sentences - coverage.encoded - coverage.judged })),
-  );
-}
-
-/** When one may apply, whatever the day. */
-function windowWords(window: PolicyEntry["window"]): Child {
-  switch (window?.kind) {
-    case "every_year":
-      return t("everyYear", { opens: window.opens, closes: window.closes });
-    case "once":
-      return t("span", { from: window.opens ?? "", to: window.closes ?? "" });
-    case "always":
-      return t("windowAlways");
-    case "announced":
-      return words(window.note);
-    default:
-      return undefined;
-  }
 }
