@@ -16,15 +16,17 @@ const SCREENS = [
   ["no answers yet", "#/results", {}],
   ["a policy", "#/policy?name=高新技术企业认定", ENTERPRISE],
   ["a policy without answers", "#/policy?name=高新技术企业认定", {}],
+  ["a standard", "#/standard?name=中小企业划型标准", ENTERPRISE],
   ["about", "#/about", {}],
   ["no such page", "#/nowhere", {}],
 ];
 // The screens that hold every part there is.
-const TELLING = ["start", "a number", "a list", "results", "a policy"];
+const TELLING = ["start", "a number", "a list", "results", "a policy", "a standard"];
 const DRESSES = {
   "1280 wide": { width: 1280 },
   "375 wide": { width: 375, height: 700 },
   "320 wide": { width: 320, height: 700, only: TELLING },
+  "1280 wide at 200 %": { width: 640, height: 450, only: TELLING },
   dark: { width: 1280, colorScheme: "dark", only: TELLING },
   "forced colours": { width: 375, forcedColors: "active", only: TELLING },
   "large type on a phone": { width: 375, settings: { large: true }, only: TELLING },
@@ -102,7 +104,7 @@ test("another language is another language on every screen, and keeps what was t
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
   assert.equal(await page.locator("form.question input").inputValue(), "12");
   await page.getByRole("button", { name: "Next" }).waitFor();
-  for (const hash of ["#/", "#/all", "#/results", "#/policy?name=高新技术企业认定", "#/about"]) {
+  for (const hash of ["#/", "#/all", "#/results", "#/policy?name=高新技术企业认定", "#/standard?name=中小企业划型标准", "#/about"]) {
     await page.evaluate((to) => (location.hash = to), hash);
     await page.locator("main h1").waitFor();
     // What stays Chinese is the rules' own words, and says so.

@@ -2,7 +2,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { ENTERPRISE, openBrowser, openPage, serve, stored } from "./tools.mjs";
+import { ENTERPRISE, onDay, openBrowser, openPage, serve, stored } from "./tools.mjs";
 
 const folder = fileURLToPath(new URL(process.env.GUIJU_SCREENSHOTS ?? "../../screenshots/", import.meta.url));
 const HNTE = "#/policy?name=高新技术企业认定";
@@ -45,13 +45,6 @@ const STATES = [
     page.locator("#profile-file").setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from('{"职工总数": 146, "科研人员数": 12, "注册日期": "2019-04-31", "备注": "无"}') })],
   ["state-offline", "#/results", ENTERPRISE, (page) => page.context().setOffline(true)],
 ];
-/** Works everything out for another day. */
-async function onDay(page, day) {
-  await page.locator(".ribbon button").click();
-  await page.locator(".ribbon input").fill(day);
-  await page.keyboard.press("Enter");
-}
-
 const DRESSES = [
   ["1280", { width: 1280 }],
   ["375", { width: 375, height: 800, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }],

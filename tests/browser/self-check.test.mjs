@@ -228,7 +228,7 @@ test("paper shows every condition, the disclaimer, the day and the facts, and no
     const conditions = await page.locator("li.condition").count();
     assert.equal(await visible("li.condition .details"), conditions, "all open");
     const text = await page.locator("article").innerText();
-    for (const words of ["企业政策自查结果", "2026-11-22", "填报的资料", "146 人", "衡准", "自己填", "不是行政决定", "sha256:"]) {
+    for (const words of ["核对这份结果", "2026-11-22", "填报的资料", "146 人", "衡准", "自己填", "不是行政决定", "sha256:"]) {
       assert.ok(text.includes(words), words);
     }
     assert.ok((await overflow(page)) <= 0);

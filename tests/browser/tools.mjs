@@ -72,7 +72,8 @@ export async function openPage(browser, url, hash = "", options = {}) {
   const { width = 1280, height = 900, storage, ...rest } = options;
   const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN", ...rest });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  // Long enough for a machine that does ten other things; a page that works never waits for it.
+  page.setDefaultTimeout(30_000);
   await page.clock.setFixedTime(new Date(`${TODAY}T10:00:00`));
   const problems = [];
   const requests = [];
@@ -118,6 +119,14 @@ export async function visit(page, hash) {
     location.hash = to;
   }, hash);
   await page.waitForFunction((to) => location.hash === to || decodeURIComponent(location.hash) === to, hash);
+}
+
+/** Works everything out for another day. */
+export async function onDay(page, day) {
+  await page.locator(".ribbon button").click();
+  await page.locator(".ribbon input").fill(day);
+  await page.keyboard.press("Enter");
+  await page.locator(".ribbon button", { hasText: day }).waitFor();
 }
 
 /** How far the page can be scrolled sideways. */

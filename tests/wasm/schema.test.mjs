@@ -56,6 +56,11 @@ test(`answers to ${PROFILES} random profiles keep to the schema`, async () => {
     try {
       keepsTo("PolicyAnswer", engine.evaluate(request), request);
       keepsTo("MatchAnswer", engine.match(request), request);
+      const { facts, as_of } = JSON.parse(request);
+      for (const { policy: standard } of catalogue.standards) {
+        const asked = JSON.stringify({ standard, facts, as_of });
+        keepsTo("StandardAnswer", engine.standard(asked), asked);
+      }
       const session = engine.session(request);
       keepsTo("SessionAnswer", session.answer("[]"), request);
       keepsTo("MatchAnswer", session.results(), request);
