@@ -338,11 +338,16 @@ fn requirement_of(sign: Comparison, threshold: &Shown) -> String {
 
 fn comparison(compared: &Compared) -> String {
     let name = compared.name.as_ref().map_or(String::new(), |name| format!("{}: ", name.en));
-    let now = if name.is_empty() { "Now" } else { "now" };
+    // A day does not grow: it is, and is not so "now".
+    let now = match (compared.value.as_ref().is_some_and(is_day), name.is_empty()) {
+        (true, _) => "",
+        (false, true) => "Now ",
+        (false, false) => "now ",
+    };
     let wanted = compared.threshold.as_ref().map(|threshold| requirement_of(compared.sign, threshold));
     let (Some(value), Some(wanted)) = (&compared.value, &wanted) else {
         return match (&compared.value, &wanted) {
-            (Some(value), None) => format!("{name}{now} {}; what is required cannot be worked out.", shown(value)),
+            (Some(value), None) => format!("{name}{now}{}; what is required cannot be worked out.", shown(value)),
             (None, Some(wanted)) => format!("{name}cannot be worked out; {wanted} required."),
             _ => format!("{name}cannot be worked out."),
         };
@@ -360,12 +365,12 @@ fn comparison(compared: &Compared) -> String {
                 (true, false) => "not met however it is decided",
             };
             let end = end.unwrap_or_else(|| shown(value));
-            format!("{name}{now} {end}; {wanted} required: {verdict}.")
+            format!("{name}{now}{end}; {wanted} required: {verdict}.")
         }
-        (Shown::Between { .. }, _) => format!("{name}{now} {}; {wanted} required.", shown(value)),
+        (Shown::Between { .. }, _) => format!("{name}{now}{}; {wanted} required.", shown(value)),
         (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost && !is_day(value) => {
             format!(
-                "{name}{now} {}, within {}.",
+                "{name}{now}{}, within {}.",
                 shown(value),
                 compared.threshold.as_ref().map_or(String::new(), shown)
             )
@@ -378,11 +383,11 @@ fn comparison(compared: &Compared) -> String {
                     (false, true) => "over",
                     (false, false) => "short",
                 };
-                format!("{name}{now} {}; {wanted} required, {} {how}.", shown(value), distance.en())
+                format!("{name}{now}{}; {wanted} required, {} {how}.", shown(value), distance.en())
             }
-            None => format!("{name}{now} {}; {wanted} required.", shown(value)),
+            None => format!("{name}{now}{}; {wanted} required.", shown(value)),
         },
-        _ => format!("{name}{now} {}; {wanted} required.", shown(value)),
+        _ => format!("{name}{now}{}; {wanted} required.", shown(value)),
     }
 }
 
