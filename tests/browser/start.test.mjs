@@ -101,6 +101,7 @@ test("a standard is listed apart, says that it grants nothing, and classes the e
     const row = page.locator("li.definition").first();
     assert.match(await row.textContent(), /划型.*还可能是：.*中型.*还不能判断/);
     await page.getByRole("link", { name: "所属行业" }).click();
+    assert.match(await page.locator(".why").textContent(), /中小企业划型标准要看这一题/);
     await page.getByRole("radio", { name: "零售业" }).check();
     await page.getByRole("button", { name: "下一题" }).click();
     await page.getByRole("heading", { level: 1, name: /从业人员/ }).waitFor();

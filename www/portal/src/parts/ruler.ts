@@ -71,7 +71,10 @@ function ends(value: Quantity, end: number): [number, number] | [undefined, unde
   }
   if (typeof value === "boolean" || Array.isArray(value)) return [undefined, undefined];
   if ("one_of" in value || "within" in value || "surely" in value) return [undefined, undefined];
-  return [number(value.from ?? value.above ?? "") ?? 0, number(value.to ?? value.below ?? "") ?? end];
+  const low = number(value.from ?? value.above ?? "") ?? 0;
+  const high = number(value.to ?? value.below ?? "");
+  // Of something of which nothing is known there is nothing to draw.
+  return low === 0 && high === undefined ? [undefined, undefined] : [low, high ?? end];
 }
 
 /** The plain words of a limit: 不低于 10%（含）. */

@@ -2,7 +2,7 @@
 
 import type { ConditionAnswer, MatchAnswer, QuestionAnswer } from "guiju";
 import { type Child, fill, h, unique } from "../dom.js";
-import { foreign, say, t, words } from "../i18n/index.js";
+import { foreign, rich, say, t, words } from "../i18n/index.js";
 import { whenLeft } from "../input/complaint.js";
 import { type Field, fieldFor, type Reading } from "../input/control.js";
 import { mark, groupState, sign } from "../parts/mark.js";
@@ -82,7 +82,7 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, { p
   // What hangs on the question does not change while it is being answered.
   const why = reasons(app, slots, question, before);
   const framed = new Set(why.map((reason) => reason.policy));
-  fill(whyPart, whySection(app, why, question));
+  fill(whyPart, whySection(app, why, question, standard));
   refresh();
 
   const element = h(
@@ -276,7 +276,12 @@ function reasons(app: App, slots: readonly Slot[], question: QuestionAnswer | nu
   return rows.filter((row) => row.missing?.some((name) => names.has(name))).map((row) => ({ policy: row.policy, conditions: [] }));
 }
 
-function whySection(app: App, why: readonly Reason[], question: QuestionAnswer | null): Child[] {
+function whySection(app: App, why: readonly Reason[], question: QuestionAnswer | null, standard: string | undefined): Child[] {
+  const used = app.index.standard(standard ?? "");
+  if (why.length === 0 && used !== undefined) {
+    const link = h("a", { href: address("standard", { name: used.policy }) }, words(used.title));
+    return [h("h2", {}, t("whyTitle")), h("p", { class: "second" }, rich("whyStandard", { standard: link }))];
+  }
   if (why.length === 0) return [h("h2", {}, t("whyTitle")), h("p", { class: "second" }, t("whyNone"))];
   return [
     h("h2", {}, t("whyTitle")),

@@ -49,7 +49,7 @@ export function policyView(app: App, query: URLSearchParams): View | undefined {
 
   function draw(answer: PolicyAnswer, facts: Facts): void {
     const group = groupOf(facts === profile.facts ? app.results() : app.matchWith(facts)).get(name) ?? asGroup(answer);
-    fill(band, verdictBand(answer, group, period(), actsFor(answer, group)));
+    fill(band, verdictBand(app, answer, group, period(), actsFor(answer, group)));
     fill(body, bodyOf(app, about as PolicyEntry, answer, facts, opened));
   }
 
