@@ -369,11 +369,7 @@ fn comparison(compared: &Compared) -> String {
         }
         (Shown::Between { .. }, _) => format!("{name}{now}{}; {wanted} required.", shown(value)),
         (_, ConditionOutcome::Met) if compared.sign == Comparison::AtMost && !is_day(value) => {
-            format!(
-                "{name}{now}{}, within {}.",
-                shown(value),
-                compared.threshold.as_ref().map_or(String::new(), shown)
-            )
+            format!("{name}{now}{}, within {}.", shown(value), compared.threshold.as_ref().map_or(String::new(), shown))
         }
         (_, ConditionOutcome::Unmet) => match &compared.distance {
             Some(distance) => {

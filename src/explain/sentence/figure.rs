@@ -139,7 +139,10 @@ impl Figure {
 
     /// As a Chinese page shows it where the same unit follows: 8 of "8 到 13 人".
     pub(crate) fn zh_before(&self, next: &Figure) -> String {
-        if self.unit == next.unit && !matches!(self.unit, Unit::Percent | Unit::Day | Unit::Year) {
+        let is_money = |unit: &Unit| matches!(unit, Unit::Yuan | Unit::TenThousandYuan | Unit::HundredMillionYuan);
+        // Nothing is nothing, in 元 as in 万元.
+        let same = self.unit == next.unit || (self.zh == "0" && is_money(&self.unit) && is_money(&next.unit));
+        if same && !matches!(self.unit, Unit::Percent | Unit::Day | Unit::Year) {
             separated(&self.zh)
         } else {
             self.zh()
