@@ -214,7 +214,8 @@ fn value_text(run: &mut Run<'_>, node: NodeId) -> Text {
     let kind = program.kinds.get(node.index()).cloned().unwrap_or(Kind::Money);
     let value = run.value(node);
     // That something is not negative is no knowledge of it.
-    let unbounded = |range: &Range| range.high().number().is_none() && range.low().number().is_none_or(|low| !low.is_positive());
+    let unbounded =
+        |range: &Range| range.high().number().is_none() && range.low().number().is_none_or(|low| !low.is_positive());
     if matches!(&value, Value::Number(range) if !range.is_nothing() && unbounded(range)) {
         return say(&Sentence::NotKnown);
     }
