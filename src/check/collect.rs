@@ -1,10 +1,10 @@
 //! The first pass: what is declared where, under which name.
 
 use super::File;
-use super::read::{all, declared, one, plain_word, word, word_span, word_zh};
+use super::read::{all, declared, one, plain_word, word};
 use super::report::Report;
 use crate::diagnostic::Code;
-use crate::schema::{Head, Item};
+use crate::schema::{Head, Item, Support};
 use crate::span::Span;
 use crate::syntax::tree::ExpressionKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,6 +261,7 @@ impl<'a> Declarations<'a> {
 pub(super) fn collect<'a>(files: &[&'a File], report: &mut Report) -> Declarations<'a> {
     let mut found = Declarations::default();
     for (file, source) in files.iter().enumerate() {
+        refuse_later(report, &source.items);
         for item in &source.items {
             top(&mut found, report, file, item);
         }
@@ -305,10 +306,6 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
         }
         "example" => {
             found.examples.push(ExamplePlace { file, policy: None, item });
-            None
-        }
-        "organ" | "empower" | "sharing" | "item" | "chain" | "stack" | "deferral_rule" | "promise_rule" => {
-            later(report, item);
             None
         }
         _ => None,
@@ -356,11 +353,6 @@ fn inside<'a>(
                 found.examples.push(ExamplePlace { file, policy: Some(policy), item });
                 continue;
             }
-            "score_item" | "each" | "deduct_in_order" | "add" | "remove" | "change" | "tighten" | "relax" | "local"
-            | "adapts" | "never_asks" | "transition" | "supersedes" => {
-                later(report, item);
-                continue;
-            }
             _ => continue,
         };
         let id = add(found, report, what, file, Some(policy), parent, None, item);
@@ -370,17 +362,22 @@ fn inside<'a>(
     }
 }
 
-/// What this version of the language does not carry yet.
-fn later(report: &mut Report, item: &Item) {
-    let word = word_zh(item);
+/// Refuses what this version does not carry yet, wherever it stands.
+fn refuse_later(report: &mut Report, items: &[Item]) {
+    for item in items {
+        match &item.head {
+            Head::Word(word, span) if word.support == Support::Later => later(report, *span, word.zh, word.en),
+            _ => refuse_later(report, &item.body),
+        }
+    }
+}
+
+/// Says of a word that this version does not carry it yet.
+pub(super) fn later(report: &mut Report, span: Span, zh: &str, en: &str) {
+    let (zh, en) = (format!("本版本还不支持 `{zh}`"), format!("`{en}` is not supported yet in this version"));
     report
-        .error(
-            Code::Later,
-            word_span(item),
-            format!("本版本还不支持 `{word}`"),
-            format!("`{word}` is not supported yet in this version"),
-        )
-        .help("先删去这一块，其余部分可以照常检查", "leave it out for now; the rest can be checked");
+        .error(Code::Later, span, zh, en)
+        .help("先删去这一处，其余部分可以照常检查", "leave it out for now; the rest can be checked");
 }
 
 #[expect(

@@ -12,7 +12,7 @@ use super::read::{Name, all, bare, first_words, one, plain_word, text};
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
 use crate::program::{Comparison, Need, Node, NodeId, PolicyId, Reason};
-use crate::schema::entries;
+use crate::schema::{entries, term_of};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
 use crate::value::{Date, Number};
@@ -196,14 +196,7 @@ impl Checker<'_> {
             (Some("提示" | "hint"), Some(name)) => return self.hint(name, rest, scope),
             // A notice of the engine itself, told by its text.
             (Some("提示" | "hint"), None) => return self.later_expectation(first.expression.span),
-            (
-                Some(
-                    "步骤" | "step" | "关键路径" | "critical_path" | "合计时限" | "total_limit" | "办结" | "finish"
-                    | "决定机关" | "organ" | "过渡" | "transition" | "来源" | "layer" | "最优" | "best" | "合计"
-                    | "total" | "任选" | "any_one",
-                ),
-                _,
-            ) => return self.later_expectation(first.expression.span),
+            (Some(word), _) if self.is_later(word, scope) => return self.later_expectation(first.expression.span),
             _ => {}
         }
         if let ExpressionKind::Infix(infix, _, left, right) = &first.expression.kind {
@@ -235,6 +228,11 @@ impl Checker<'_> {
             Some(word) => self.verdict_expected(subject, word, entry, scope),
             None => self.unknown_expectation(entry),
         }
+    }
+
+    /// Whether this is a word of expectations that is not carried yet, and no name of the author's.
+    fn is_later(&self, word: &str, scope: &Scope) -> bool {
+        term_of("期望", word).is_some_and(|term| !term.carried) && self.nearest(Space::Value, word, scope).is_empty()
     }
 
     fn later_expectation(&mut self, span: Span) -> Option<Expected> {
@@ -506,10 +504,7 @@ impl Checker<'_> {
         right: &Expression,
         scope: &Scope,
     ) -> Option<Expected> {
-        if matches!(
-            plain_word(left),
-            Some("合计时限" | "total_limit" | "办结" | "finish" | "步骤" | "关键路径" | "最优合计" | "跑动" | "窗口")
-        ) {
+        if plain_word(left).is_some_and(|word| word == "窗口" || self.is_later(word, scope)) {
             return self.later_expectation(left.span);
         }
         let (subject, ty) = self.subject(left, scope)?;

@@ -360,9 +360,7 @@ impl Checker<'_> {
                 None
             }
             Infix::Under => {
-                self.report
-                    .error(Code::Later, at, "本版本还不支持 `按`", "`按` is not supported yet in this version")
-                    .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
+                super::collect::later(&mut self.report, at, "按", "under");
                 None
             }
             Infix::To => self.misplaced(

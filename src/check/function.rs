@@ -1,12 +1,13 @@
 //! Names with brackets: functions, aggregates, yearly reads, tables with inputs.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space, What};
+use super::collect::{DeclarationId, Space, What, later};
 use super::expression::strip;
 use super::read::{Name, bare};
 use super::types::{Type, Typed};
 use crate::diagnostic::{Code, suggest};
 use crate::program::{Arithmetic, ChoiceTypeId, FactId, Fold, Node, NodeId, RegionRank};
+use crate::schema::term_of;
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Value};
 use crate::value::{Number, Rounding};
@@ -106,15 +107,8 @@ impl Checker<'_> {
             }
             return None;
         }
-        if matches!(name, "层级链" | "region_chain") {
-            self.report
-                .error(
-                    Code::Later,
-                    name_span,
-                    "本版本还不支持 `层级链`",
-                    "`层级链` is not supported yet in this version",
-                )
-                .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
+        if let Some(term) = term_of("函数", name).filter(|term| !term.carried) {
+            later(&mut self.report, name_span, term.zh, term.en);
             return None;
         }
         let functions = FUNCTIONS.iter().map(|(zh, _, _)| *zh);

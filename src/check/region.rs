@@ -44,19 +44,6 @@ impl Checker<'_> {
                 continue;
             }
             let body = &declaration.item.body;
-            for later in ["lies_in", "same_area", "merged_into", "split_into", "effective"] {
-                if let Some(item) = one(body, later) {
-                    let word = super::read::word_zh(item);
-                    self.report
-                        .error(
-                            Code::Later,
-                            super::read::word_span(item),
-                            format!("本版本还不支持 `{word}`"),
-                            format!("`{word}` is not supported yet in this version"),
-                        )
-                        .help("先删去这一项，其余部分可以照常检查", "leave it out for now; the rest can be checked");
-                }
-            }
             let code = value_of(body, "code").map(show);
             if let Some(code) = &code {
                 match codes.get(code) {

@@ -12,7 +12,7 @@ use crate::diagnostic::Code;
 use crate::program::{
     Duty, Hint, Label, Limit, Need, NeededPaper, PaperId, Procedure, PromisedLimit, SpecialProcedure,
 };
-use crate::schema::Item;
+use crate::schema::{Head, Item, Support};
 use crate::syntax::tree::{Expression, ExpressionKind};
 use crate::value::{DurationUnit, Number};
 
@@ -92,16 +92,6 @@ impl Checker<'_> {
     }
 
     fn needed_paper(&mut self, paper: PaperId, body: &[Item], scope: &Scope) -> NeededPaper {
-        if let Some(per) = one(body, "per") {
-            self.report
-                .error(
-                    Code::Later,
-                    super::read::word_span(per),
-                    "本版本还不支持 `每项`",
-                    "`每项` is not supported yet in this version",
-                )
-                .help("先删去这一项，其余部分可以照常检查", "leave it out for now; the rest can be checked");
-        }
         let copies = value_of(body, "copies").and_then(|expression| {
             let typed = self.resolve(expression, scope, None)?;
             if !matches!(typed.ty, Type::Quantity(..)) {
@@ -184,6 +174,10 @@ impl Checker<'_> {
             for inner in &item.body {
                 if matches!(word(inner), "visits" | "remark" | "doubt" | "basis" | "quote" | "gist") {
                     flat.push(inner.clone());
+                    continue;
+                }
+                // A keyword of modes is refused as such.
+                if matches!(&inner.head, Head::Word(word, _) if word.support == Support::Later) {
                     continue;
                 }
                 self.report

@@ -12,6 +12,7 @@ mod words;
 
 pub use item::{Head, Item, entries};
 pub use read::{Reading, read};
+pub use shape::describe;
 pub use terms::{TERMS, Term, term_of, terms};
 pub use words::WORDS;
 
@@ -28,8 +29,23 @@ pub struct Word {
     pub shape: Shape,
     /// The kind of block that its own body is, if it has one.
     pub body: Option<&'static str>,
+    /// What it means, in Chinese, as one clerk says it to another.
+    pub meaning_zh: &'static str,
     /// What it means, in English.
-    pub meaning: &'static str,
+    pub meaning_en: &'static str,
+    /// What this version does with it.
+    pub support: Support,
+}
+
+/// What this version does with a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// It means what it says.
+    Runs,
+    /// It is read, and changes nothing yet.
+    Unused,
+    /// It is refused, so that no rule is silently left out.
+    Later,
 }
 
 /// The shape of a keyword's value, and what stands in [`Item::values`] for it.

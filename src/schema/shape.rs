@@ -606,8 +606,8 @@ fn listed(list: &str, form: fn(&Term) -> &'static str, joint: &str) -> String {
     terms(list).map(|term| format!("`{}`", form(term))).collect::<Vec<_>>().join(joint)
 }
 
-/// What a shape asks for, in words.
-fn describe(shape: Shape) -> (&'static str, &'static str) {
+/// What a shape asks for, in words: Chinese, then English.
+pub fn describe(shape: Shape) -> (&'static str, &'static str) {
     match shape {
         Shape::Flag | Shape::Block | Shape::Mode | Shape::Statement => ("块或换行", "a block or a line end"),
         Shape::Value => ("一个值", "a value"),

@@ -1,0 +1,188 @@
+//! The pages that people read: rules in them are read as rules are, links lead somewhere, and the references say what
+//! is built. `GUIJU_BLESS=1` writes the references anew.
+//!
+//! How a fenced block begins says how it is held: `guiju` is a file, read by parser and schema; `guiju 政策` stands in a
+//! policy; `guiju run` is checked whole, without a word, and its examples pass. Anything else is named for what it is
+//! (`text`, `sh`, `json` …) and not run.
+
+mod codes;
+#[path = "../common/mod.rs"]
+mod common;
+mod words;
+
+use common::{Expected, read};
+use guiju::api::authoring::{self, Files};
+use guiju::diagnostic::render::{Colour, text};
+use guiju::diagnostic::{Diagnostics, Language};
+use guiju::example::run_examples;
+use guiju::schema;
+use guiju::schema::Item;
+use guiju::source::{Source, Sources};
+use guiju::syntax::parse;
+use std::path::Path;
+
+/// Every page.
+const PAGES: &[&str] = &[
+    "README.md",
+    "README.zh.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "docs/codes.md",
+    "docs/language.md",
+    "docs/language.zh.md",
+    "docs/semantics.md",
+    "docs/words.md",
+    "www/package/README.md",
+];
+
+/// A fenced block.
+pub(crate) struct Block {
+    line: usize,
+    info: String,
+    text: String,
+}
+
+#[test]
+fn the_references_say_what_is_built() {
+    let mut expected = Expected::default();
+    expected.check(Path::new("docs/words.md"), &words::page());
+    expected.check(Path::new("docs/codes.md"), &codes::page());
+    expected.finish();
+}
+
+#[test]
+fn rules_in_pages_are_rules() {
+    let mut wrong = String::new();
+    let mut read_blocks = 0;
+    for page in PAGES {
+        for block in blocks(&read(Path::new(page))) {
+            let said = match (rules(&block), block.info.as_str()) {
+                (Some(file), "guiju run") => ran(page, &file),
+                (Some(file), _) => said_of(page, &file),
+                (None, "") => "say what the block is: ```guiju, ```text …".to_owned(),
+                (None, _) => continue,
+            };
+            read_blocks += 1;
+            if !said.is_empty() {
+                wrong.push_str(&format!("── {page}, block at line {} ──\n{said}\n", block.line));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(read_blocks >= 20, "the pages show rules");
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut wrong = Vec::new();
+    for page in PAGES {
+        for target in links(&read(Path::new(page))) {
+            if target.starts_with("http:") || target.starts_with("https:") {
+                continue;
+            }
+            let (file, anchor) = target.split_once('#').unwrap_or((&target, ""));
+            let beside = Path::new(page).parent().unwrap_or(Path::new(""));
+            let path = if file.is_empty() { Path::new(page).to_path_buf() } else { beside.join(file) };
+            let found =
+                path.exists() && (anchor.is_empty() || anchors(&read(&path)).iter().any(|known| known == anchor));
+            if !found {
+                wrong.push(format!("{page}: {target}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A text as the schema reads it, and all that is said of it.
+pub(crate) fn items(path: &str, text: &str) -> (Vec<Item>, Source, Diagnostics) {
+    let source = Source::new(0, path, text);
+    let parsed = parse(&source);
+    let mut diagnostics = parsed.diagnostics;
+    let reading = schema::read(&source, &parsed.document, &mut diagnostics);
+    (reading.items, source, diagnostics)
+}
+
+fn said_of(page: &str, rules: &str) -> String {
+    let (_, source, diagnostics) = items(page, rules);
+    let mut sources = Sources::new();
+    sources.add(source.path, source.text);
+    text(&diagnostics, &sources, Language::En, Colour::Plain)
+}
+
+fn ran(page: &str, rules: &str) -> String {
+    let files = Files::from([(page.to_owned(), rules.to_owned())]);
+    let read = authoring::read(&files);
+    if !read.diagnostics.is_empty() {
+        return text(&read.diagnostics, &read.sources, Language::En, Colour::Plain);
+    }
+    let mut failures = Diagnostics::new();
+    failures.extend(run_examples(&read.checked).into_iter().flat_map(|report| report.failures));
+    text(&failures, &read.sources, Language::En, Colour::Plain)
+}
+
+/// The rule file that a block is; none if it is something else.
+pub(crate) fn rules(block: &Block) -> Option<String> {
+    match block.info.as_str() {
+        "guiju" | "guiju run" => Some(block.text.clone()),
+        "guiju 政策" => Some(format!("政策 甲 {{\n{}}}\n", block.text)),
+        _ => None,
+    }
+}
+
+/// The fenced blocks of a page.
+pub(crate) fn blocks(page: &str) -> Vec<Block> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, Block)> = None;
+    for (number, line) in page.lines().enumerate() {
+        let ticks = line.chars().take_while(|letter| *letter == '`').count();
+        match &mut open {
+            Some((fence, _)) if ticks >= *fence => found.extend(open.take().map(|(_, block)| block)),
+            Some((_, block)) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+            None if ticks >= 3 => {
+                let info = line.trim_start_matches('`').trim().to_owned();
+                open = Some((ticks, Block { line: number + 1, info, text: String::new() }));
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+/// A page without its fenced blocks.
+fn prose(page: &str) -> String {
+    let mut fenced = false;
+    let mut out = String::new();
+    for line in page.lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+        } else if !fenced {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// The targets of the links of a page.
+fn links(page: &str) -> Vec<String> {
+    prose(page).split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0.to_owned())).collect()
+}
+
+/// What links may name in a page: its headings, in the form that they take in an address.
+fn anchors(page: &str) -> Vec<String> {
+    let page = prose(page);
+    let headings = page.lines().filter(|line| line.starts_with('#'));
+    headings
+        .map(|line| {
+            let kept = line.trim_start_matches('#').trim().to_lowercase();
+            kept.chars()
+                .filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'))
+                .map(|letter| if letter == ' ' { '-' } else { letter })
+                .collect()
+        })
+        .collect()
+}
