@@ -39,6 +39,11 @@ test("a number that another fact bounds says so beside the field, and which of t
     await field.getByRole("link", { name: "改 2025年职工总数" }).click();
     await page.getByRole("heading", { level: 1, name: /职工/ }).waitFor();
   });
+  await on("#/ask?fact=职工总数", ENTERPRISE, async (page) => {
+    await page.locator("form.question input").fill("5");
+    await page.keyboard.press("Tab");
+    assert.match(await page.locator("form.question .wrong").textContent(), /和已填的2025年科技人员 12 人对不上/);
+  });
   await on("#/ask?fact=科技人员", {}, async (page) => {
     assert.match(await page.locator("form.question .field").textContent(), /不能多于2025年职工总数。/);
   });

@@ -140,6 +140,7 @@ export const en: Record<Key, string> = {
   notLessThan: "No less than {fact} {limit}",
   moreThan: "{value} is more than {fact}, {limit}; please see which of the two is wrong",
   lessThan: "{value} is less than {fact}, {limit}; please see which of the two is wrong",
+  clashes: "This does not go with {fact}, {value}; please see which of the two is wrong",
   countingRule: "How the text says to count",
   rangeTurned: "The first number is larger than the second",
   heard: "That is {value}",

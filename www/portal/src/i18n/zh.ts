@@ -138,6 +138,7 @@ export const zh = {
   notLessThan: "不能少于{fact} {limit}",
   moreThan: "{value}比{fact} {limit}还多，请核对哪一个填错了",
   lessThan: "{value}比{fact} {limit}还少，请核对哪一个填错了",
+  clashes: "和已填的{fact} {value}对不上，请核对哪一个填错了",
   countingRule: "口径的原话",
   rangeTurned: "前一个数比后一个数大，请对调",
   heard: "就是 {value}",

@@ -3,7 +3,7 @@
 import type { Facts, MatchAnswer, PolicyAnswer } from "guiju";
 import { GuijuError } from "guiju";
 import { fill, h } from "../dom.js";
-import { say, t, words } from "../i18n/index.js";
+import { t, words } from "../i18n/index.js";
 import { type Field, fieldFor, type Reading } from "../input/control.js";
 import { type App, groupOf } from "../state/app.js";
 import { profile } from "../state/profile.js";
@@ -66,7 +66,7 @@ export function tryPanel(app: App, answer: PolicyAnswer, onTry: (facts: Facts | 
       field.complain(undefined);
     } catch (cause) {
       if (!(cause instanceof GuijuError)) throw cause;
-      field.complain(say(cause.answer.message));
+      field.complain(app.refusal(name, cause, next));
     }
   }
 

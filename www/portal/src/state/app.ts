@@ -4,7 +4,8 @@ import {
   type Engine, type Facts, type FactValue, GuijuError, type MatchAnswer, type MatchRow, type PolicyAnswer,
   type QuestionAnswer, type Session, type SessionAnswer, type StandardAnswer,
 } from "guiju";
-import { say } from "../i18n/index.js";
+import { factValue } from "../format/value.js";
+import { say, t } from "../i18n/index.js";
 import { today } from "../input/date.js";
 import { Index } from "./catalogue.js";
 import { engineFacts, note, noteUnread, profile } from "./profile.js";
@@ -79,10 +80,17 @@ export class App {
       if (!(cause instanceof GuijuError)) throw cause;
       talk.unset(name);
       noteUnread(name, typed);
-      return say(cause.answer.message);
+      return this.refusal(name, cause, profile.facts);
     }
     note(name, value);
     return undefined;
+  }
+
+  /** Why the engine refuses a fact: its own words, or that another fact, said before, does not go with it. */
+  refusal(name: string, { answer }: GuijuError, facts: Facts): string {
+    const other = answer.path === undefined || answer.path === name ? undefined : this.index.slot(answer.path);
+    if (other === undefined || facts[other.name] === undefined) return say(answer.message);
+    return t("clashes", { fact: this.index.title(other.name, this.asOf), value: factValue(other.fact, facts[other.name]) });
   }
 
   /** Every policy, by where it stands. */
