@@ -333,4 +333,19 @@ mod tests {
         assert_eq!(closed(false), "现在不能申报，下一次 2027-01-01 开始");
         assert_eq!(closed(true), "现在不能申报，2027-05-31 已经截止");
     }
+
+    #[test]
+    fn a_name_that_begins_with_a_denial_is_not_denied_once_more() {
+        let name = |zh: &str| Text { zh: zh.to_owned(), en: zh.to_owned() };
+        let compared = Compared {
+            name: Some(name("技术领域")),
+            value: Some(Shown::Words(name("新材料"))),
+            sign: Comparison::NotEqual,
+            threshold: Some(Shown::Words(name("不属于以上领域"))),
+            distance: None,
+            by_people: false,
+            outcome: ConditionOutcome::Met,
+        };
+        assert_eq!(say(&Sentence::Compared(compared)).zh, "技术领域是新材料，不能是“不属于以上领域”。");
+    }
 }

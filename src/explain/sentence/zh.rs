@@ -326,6 +326,13 @@ fn comparison(compared: &Compared) -> String {
             _ => format!("{name}算不出。"),
         };
     };
+    if let (Shown::Words(value), Some(threshold)) = (value, &compared.threshold) {
+        // A name has no "now", and one that begins with 不 is not to be denied once more.
+        return match compared.sign {
+            Comparison::NotEqual => format!("{name}是{}，不能是“{}”。", value.zh, shown(threshold)),
+            _ => format!("{name}是{}，要求{wanted}。", value.zh),
+        };
+    }
     let upper = matches!(compared.sign, Comparison::AtMost | Comparison::Less);
     // A day does not grow: it is, and is not so "now".
     let now = match (is_day(value), name.is_empty()) {

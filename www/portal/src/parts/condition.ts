@@ -62,7 +62,8 @@ function detailsOf(context: RowContext, condition: ConditionAnswer): Child[] {
   const quoted = sentences.filter((sentence) => sentence.condition === condition.id);
   const names = factsOf(condition);
   return [
-    (condition.comparisons ?? []).map((comparison) => [ruler(comparison, comparison.outcome === "met"), comparison.tier !== undefined && !say(condition.text).includes(say(comparison.tier.text)) && h("p", { class: "second" }, foreign(say(comparison.tier.text))), scoreLine(context, comparison)]),
+    // Of several ways one of which is enough, those that fail need no drawing once one holds.
+    (condition.comparisons ?? []).filter((comparison) => condition.outcome !== "met" || comparison.outcome === "met").map((comparison) => [ruler(comparison, comparison.outcome === "met"), comparison.tier !== undefined && !say(condition.text).includes(say(comparison.tier.text)) && h("p", { class: "second" }, foreign(say(comparison.tier.text))), scoreLine(context, comparison)]),
     blockedList(condition.blocked),
     names.length > 0 && h("dl", { class: "facts" }, names.map((name) => factRow(context, condition, name))),
     condition.doubt?.map((doubt) => h("p", { class: "second doubt" }, t("doubt"), h("span", { lang: "zh-CN" }, doubt))),
