@@ -1,8 +1,8 @@
 //! What a caller asks: facts, days and place, as text.
 
 use super::refusal;
-use crate::eval::{Asked, ExtraFacts, Facts, FactsCode, FactsError, nearest};
-use crate::explain::answer::{ErrorAnswer, ErrorCode};
+use crate::eval::{Asked, ExtraFacts, Facts, FactsCode, FactsError, FactsProblem, nearest};
+use crate::explain::answer::{ErrorAnswer, ErrorCode, ProblemAnswer, Text};
 use crate::program::{Program, RegionId};
 use crate::value::Date;
 use serde::Deserialize;
@@ -139,9 +139,10 @@ fn region(program: &Program, name: &str) -> Result<RegionId, ErrorAnswer> {
     })
 }
 
-/// The first problem stands for all: a form is mended one field at a time.
+/// The first problem, and beside it all others, so that each field of a form can say its own.
 pub(super) fn bad_facts(error: &FactsError) -> ErrorAnswer {
-    let Some(first) = error.problems.first() else {
+    let mut problems = error.problems.iter().map(problem);
+    let Some(first) = problems.next() else {
         return refusal(
             ErrorCode::BadJson,
             None,
@@ -150,7 +151,18 @@ pub(super) fn bad_facts(error: &FactsError) -> ErrorAnswer {
             None,
         );
     };
-    let code = match first.code {
+    ErrorAnswer {
+        code: first.code,
+        path: first.path,
+        message: first.message,
+        suggestion: first.suggestion,
+        others: problems.collect(),
+        left_off: error.left_off,
+    }
+}
+
+fn problem(problem: &FactsProblem) -> ProblemAnswer {
+    let code = match problem.code {
         FactsCode::BadJson => ErrorCode::BadJson,
         FactsCode::UnknownFact => ErrorCode::UnknownFact,
         FactsCode::WrongType => ErrorCode::WrongType,
@@ -161,6 +173,10 @@ pub(super) fn bad_facts(error: &FactsError) -> ErrorAnswer {
         FactsCode::UnknownRegion => ErrorCode::UnknownRegion,
         FactsCode::TooLarge => ErrorCode::TooLarge,
     };
-    let answer = refusal(code, Some(&first.path), first.zh.clone(), first.en.clone(), None);
-    ErrorAnswer { suggestion: first.suggestion.clone(), ..answer }
+    ProblemAnswer {
+        code,
+        path: Some(problem.path.clone()).filter(|path| !path.is_empty()),
+        message: Text { zh: problem.zh.clone(), en: problem.en.clone() },
+        suggestion: problem.suggestion.clone(),
+    }
 }

@@ -165,8 +165,8 @@ pub enum Expected {
     },
     /// `材料 M 提交` and the like.
     Material {
-        /// Which.
-        paper: PaperId,
+        /// The name of the paper, or of a group of which any one will do.
+        name: String,
         /// Its state.
         state: MaterialState,
     },
@@ -327,14 +327,10 @@ pub enum MaterialState {
     Submit,
     /// 共享.
     Shared,
-    /// 产出.
-    Produced,
     /// 可后补, with the day if one is written.
     Later(Option<Date>),
     /// 承诺替代.
     Promised,
-    /// 过期.
-    Expired,
 }
 
 /// The state of the window for applications.

@@ -15,7 +15,7 @@ use crate::program::{Comparison, Need, Node, NodeId, PolicyId, Reason};
 use crate::schema::{entries, term_of};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
-use crate::value::{Date, Number};
+use crate::value::Number;
 use std::collections::BTreeMap;
 
 impl Checker<'_> {
@@ -739,45 +739,47 @@ impl Checker<'_> {
 
     fn material(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {
         let at = rest.first()?.expression.span;
-        if self.nearest(Space::Paper, name, scope).is_empty() {
-            let group = scope
-                .policy
-                .and_then(|policy| self.policies.get(&policy))
-                .and_then(|policy| self.program.policies.get(policy.index()))
-                .is_some_and(|policy| {
-                    policy.needs.iter().any(|need| matches!(need, Need::AnyOf { name: group, .. } if group == name))
-                });
-            if group {
-                return self.later_expectation(at);
-            }
-            self.unknown_name(&Name { text: name.to_owned(), span: at }, Space::Paper, scope);
-            return None;
-        }
-        let paper = self.papers.get(name).copied()?;
         let word = rest.get(1).and_then(|value| plain_word(&value.expression));
-        let state = match word {
-            Some("需要" | "needed") => MaterialState::Needed,
-            Some("不需要" | "not_needed") => MaterialState::NotNeeded,
-            Some("未知" | "unknown") => MaterialState::Unknown,
-            Some("提交" | "submit") => MaterialState::Submit,
-            Some("共享" | "shared") => MaterialState::Shared,
-            Some("产出" | "produced") => MaterialState::Produced,
-            Some("承诺替代" | "promised") => MaterialState::Promised,
-            Some("过期" | "expired") => MaterialState::Expired,
-            Some("可后补" | "later") => {
-                let day = rest.get(2).and_then(|value| match &value.expression.kind {
-                    ExpressionKind::Date(date) => Some(*date),
-                    _ => None,
-                });
-                MaterialState::Later(day.map(|day: Date| day))
+        let behind = rest.get(2..).unwrap_or_default();
+        let paper = if self.nearest(Space::Paper, name, scope).is_empty() {
+            if !self.is_group_of_papers(name, scope) {
+                self.unknown_name(&Name { text: name.to_owned(), span: at }, Space::Paper, scope);
+                return None;
             }
-            Some("缺" | "missing") => {
-                let facts = self.missing(rest.get(2..).unwrap_or_default(), scope)?;
-                return Some(Expected::Missing { subject: Some(Subject::Paper(paper)), facts });
+            None
+        } else {
+            self.papers.get(name).copied()
+        };
+        let state = match (word, behind) {
+            (Some("需要" | "needed"), []) => MaterialState::Needed,
+            (Some("不需要" | "not_needed"), []) => MaterialState::NotNeeded,
+            (Some("未知" | "unknown"), []) => MaterialState::Unknown,
+            (Some("产出" | "produced" | "过期" | "expired"), _) => return self.later_expectation(at),
+            // A group is handed in by one of its papers, each in its own way.
+            _ if paper.is_none() => return self.unknown_expectation(rest),
+            (Some("提交" | "submit"), []) => MaterialState::Submit,
+            (Some("共享" | "shared"), []) => MaterialState::Shared,
+            (Some("承诺替代" | "promised"), []) => MaterialState::Promised,
+            (Some("可后补" | "later"), []) => MaterialState::Later(None),
+            (Some("可后补" | "later"), [day]) => match &day.expression.kind {
+                ExpressionKind::Date(day) => MaterialState::Later(Some(*day)),
+                _ => return self.unknown_expectation(rest),
+            },
+            (Some("缺" | "missing"), facts) => {
+                let facts = self.missing(facts, scope)?;
+                return Some(Expected::Missing { subject: paper.map(Subject::Paper), facts });
             }
             _ => return self.unknown_expectation(rest),
         };
-        Some(Expected::Material { paper, state })
+        Some(Expected::Material { name: name.to_owned(), state })
+    }
+
+    fn is_group_of_papers(&self, name: &str, scope: &Scope) -> bool {
+        let policy = scope.policy.and_then(|policy| self.policies.get(&policy));
+        let policy = policy.and_then(|policy| self.program.policies.get(policy.index()));
+        policy.is_some_and(|policy| {
+            policy.needs.iter().any(|need| matches!(need, Need::AnyOf { name: group, .. } if group == name))
+        })
     }
 
     fn basis(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {

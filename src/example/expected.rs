@@ -9,7 +9,8 @@ use crate::check::{
 use crate::diagnostic::Words;
 use crate::eval::graph::Target;
 use crate::eval::{Because, Blocked, Evaluation, Outcome, Run, Slot};
-use crate::explain::answer::WindowState as WindowAnswer;
+use crate::explain::answer::{How, MaterialAnswer, Needed, PackStamp, WindowState as WindowAnswer};
+use crate::explain::explain;
 use crate::explain::gap;
 use crate::explain::matching::{Matched, match_policy};
 use crate::explain::missing::missing;
@@ -55,7 +56,7 @@ impl<'a> Look<'a> {
             Expected::Value { subject, test } => self.value(*subject, test),
             Expected::Missing { subject, facts } => self.missing(*subject, facts),
             Expected::Gap { fact, condition, change } => self.gap(*fact, *condition, change),
-            Expected::Material { paper, state } => self.material(*paper, *state),
+            Expected::Material { name, state } => self.material(name, *state),
             Expected::Version(version) => {
                 let found = self.setting.policy.and_then(|policy| self.program.policies.get(policy.index()));
                 let found = found.and_then(|policy| policy.version.clone());
@@ -177,19 +178,24 @@ impl<'a> Look<'a> {
         Some(Mismatch { of: same(format!("`{}`", score.name)), wanted: words(outcome), found: words(found) })
     }
 
-    fn material(&mut self, paper: PaperId, state: MaterialState) -> Option<Mismatch> {
-        let name = self.program.papers.get(paper.index())?.name.clone();
-        let found = self.needed(paper);
-        let wanted = match state {
-            MaterialState::Needed => Truth::MET,
-            MaterialState::NotNeeded => Truth::UNMET,
-            _ => Truth::OPEN,
-        };
-        if found == Some(wanted) {
+    fn material(&mut self, name: &str, state: MaterialState) -> Option<Mismatch> {
+        let policy = self.policy_name(self.setting.policy)?;
+        let materials = self.materials(&policy);
+        let found = materials.iter().flat_map(|material| std::iter::once(material).chain(&material.alternatives));
+        let found = found.into_iter().find(|material| material.id == name);
+        if found.is_some_and(|found| is_so(found, state)) {
             return None;
         }
-        let found = found.map_or(Words::new("没有这份材料", "absent"), needed_words);
+        let found = found.map_or(Words::new("没有这份材料", "absent"), found_words);
         Some(Mismatch { of: same(format!("`{name}`")), wanted: state_words(state), found })
+    }
+
+    /// The materials of a policy, as its answer tells them.
+    fn materials(&mut self, policy: &str) -> Vec<MaterialAnswer> {
+        let (program, setting) = (self.program, self.setting);
+        let Some(matched) = self.matched(policy) else { return Vec::new() };
+        let answer = explain(&mut setting.run(program), matched, &PackStamp::default());
+        answer.map_or_else(Vec::new, |answer| answer.materials)
     }
 
     /// Whether a paper is needed, by itself or as one of several.
@@ -558,6 +564,21 @@ fn with_reasons(words: Words, reasons: &[Reason]) -> Words {
     Words::new(format!("{} 因 {}", words.zh, reasons.zh), format!("{} because of {}", words.en, reasons.en))
 }
 
+/// Whether an answer tells a material as expected.
+fn is_so(found: &MaterialAnswer, state: MaterialState) -> bool {
+    let handed_in = |how: How| found.needed == Needed::Yes && found.how == Some(how);
+    match state {
+        MaterialState::Needed => found.needed == Needed::Yes,
+        MaterialState::NotNeeded => found.needed == Needed::No,
+        MaterialState::Unknown => found.needed == Needed::Unknown,
+        MaterialState::Submit => handed_in(How::Submit),
+        MaterialState::Shared => handed_in(How::Shared),
+        MaterialState::Promised => handed_in(How::Promised),
+        MaterialState::Later(None) => handed_in(How::Later),
+        MaterialState::Later(Some(day)) => handed_in(How::Later) && found.by == Some(day.to_string()),
+    }
+}
+
 fn state_words(state: MaterialState) -> Words {
     match state {
         MaterialState::Needed => Words::new("需要", "needed"),
@@ -565,18 +586,27 @@ fn state_words(state: MaterialState) -> Words {
         MaterialState::Unknown => Words::new("未知", "unknown"),
         MaterialState::Submit => Words::new("提交", "to be handed in"),
         MaterialState::Shared => Words::new("共享", "shared"),
-        MaterialState::Produced => Words::new("产出", "produced"),
         MaterialState::Promised => Words::new("承诺替代", "promised instead"),
         MaterialState::Later(None) => Words::new("可后补", "to follow later"),
-        MaterialState::Later(Some(day)) => Words::new(format!("可后补 {day}"), format!("to follow by {day}")),
-        MaterialState::Expired => Words::new("过期", "expired"),
+        MaterialState::Later(Some(day)) => later_words(&day.to_string()),
     }
 }
 
-fn needed_words(needed: Truth) -> Words {
-    state_words(match needed {
-        Truth::MET => MaterialState::Needed,
-        Truth::UNMET => MaterialState::NotNeeded,
-        _ => MaterialState::Unknown,
-    })
+fn later_words(day: &str) -> Words {
+    Words::new(format!("可后补 {day}"), format!("to follow by {day}"))
+}
+
+fn found_words(found: &MaterialAnswer) -> Words {
+    match (found.needed, found.how) {
+        (Needed::No, _) => state_words(MaterialState::NotNeeded),
+        (Needed::Unknown, _) => state_words(MaterialState::Unknown),
+        (Needed::Yes, Some(How::Submit)) => state_words(MaterialState::Submit),
+        (Needed::Yes, Some(How::Shared)) => state_words(MaterialState::Shared),
+        (Needed::Yes, Some(How::Promised)) => state_words(MaterialState::Promised),
+        (Needed::Yes, Some(How::Later)) => {
+            found.by.as_deref().map_or_else(|| state_words(MaterialState::Later(None)), later_words)
+        }
+        (Needed::Yes, None) if found.keep.is_some() => Words::new("自己留存", "to be kept"),
+        (Needed::Yes, None) => state_words(MaterialState::Needed),
+    }
 }

@@ -7,6 +7,7 @@ use crate::Ending;
 use crate::arguments::{AskArguments, Format};
 use crate::engine::{Opened, asking, open};
 use crate::failure::Failure;
+use crate::input;
 use crate::output::{FAINT, HEAD, Output, styled};
 use crate::people::{self, said, titled};
 use guiju::api::Talk;
@@ -39,10 +40,11 @@ pub(crate) fn run(arguments: &AskArguments, output: &mut Output) -> Result<Endin
     let Opened::Rules(engine) = open(&arguments.paths, output)? else { return Ok(Ending::Failed) };
     let asking = asking(&arguments.asking, &arguments.paths, output)?;
     let catalogue = engine.catalogue();
-    let policies = arguments.policy.as_ref().map(std::slice::from_ref);
+    let policy = arguments.policy.as_deref().map(input::composed);
+    let policies = policy.as_ref().map(std::slice::from_ref);
     let mut talk = engine.talk(&asking, policies)?;
     converse(&mut talk, &catalogue, output)?;
-    match (&arguments.policy, arguments.format) {
+    match (&policy, arguments.format) {
         (Some(policy), Format::Json) => output.line(to_json(&talk.evaluate(policy)?))?,
         (Some(policy), Format::Text) => people::policy(&talk.evaluate(policy)?, output)?,
         (None, Format::Json) => output.line(to_json(&talk.results()))?,
@@ -70,7 +72,7 @@ fn converse(talk: &mut Talk, catalogue: &CatalogueAnswer, output: &mut Output) -
             return Ok(());
         };
         let line = line.map_err(|_| Failure::new("标准输入不是 UTF-8 文本", "the standard input is not UTF-8 text"))?;
-        match understood(&line, &question, entry) {
+        match understood(&input::composed(&line), &question, entry) {
             Said::Quit => return Ok(()),
             Said::Unknown => {
                 skipped.insert(question.fact.clone());

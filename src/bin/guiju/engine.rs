@@ -44,5 +44,11 @@ pub(crate) fn asking(arguments: &AskingArguments, paths: &[PathBuf], output: &mu
         Extra::Refuse => ExtraFacts::Refuse,
         Extra::Ignore => ExtraFacts::Ignore,
     };
-    Ok(Asking { facts, as_of, law_day: arguments.law_day.clone(), region: arguments.region.clone(), extra_facts })
+    Ok(Asking {
+        facts,
+        as_of,
+        law_day: arguments.law_day.clone(),
+        region: arguments.region.as_deref().map(input::composed),
+        extra_facts,
+    })
 }

@@ -1,7 +1,7 @@
 //! Why a call could not be carried out, in words for whoever made it.
 
 use guiju::diagnostic::{Language, Words};
-use guiju::explain::answer::ErrorAnswer;
+use guiju::explain::answer::{ErrorAnswer, Text};
 use std::path::Path;
 
 /// A call that was wrong, or a file that could not be read or written. The process ends with 2.
@@ -57,14 +57,28 @@ impl Failure {
 
 impl From<ErrorAnswer> for Failure {
     fn from(answer: ErrorAnswer) -> Self {
-        // The words say already what else may have been meant.
-        let place = match answer.path.as_deref() {
-            None | Some("" | "policy") => String::new(),
-            Some("as_of") => "--as-of: ".to_string(),
-            Some("law_day") => "--law-day: ".to_string(),
-            Some("region") => "--region: ".to_string(),
-            Some(path) => format!("{path}: "),
-        };
-        Failure::new(format!("{place}{}", answer.message.zh), format!("{place}{}", answer.message.en))
+        let (mut zh, mut en) = told(answer.path.as_deref(), &answer.message);
+        for other in &answer.others {
+            let (other_zh, other_en) = told(other.path.as_deref(), &other.message);
+            zh.push_str(&format!("\n      {other_zh}"));
+            en.push_str(&format!("\n       {other_en}"));
+        }
+        if answer.left_off > 0 {
+            zh.push_str(&format!("\n      还有 {} 处", answer.left_off));
+            en.push_str(&format!("\n       and {} more", answer.left_off));
+        }
+        Failure::new(zh, en)
     }
+}
+
+/// A problem with its place; the words say already what else may have been meant.
+fn told(path: Option<&str>, message: &Text) -> (String, String) {
+    let place = match path {
+        None | Some("" | "policy") => String::new(),
+        Some("as_of") => "--as-of: ".to_string(),
+        Some("law_day") => "--law-day: ".to_string(),
+        Some("region") => "--region: ".to_string(),
+        Some(path) => format!("{path}: "),
+    };
+    (format!("{place}{}", message.zh), format!("{place}{}", message.en))
 }

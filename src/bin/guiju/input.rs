@@ -140,8 +140,50 @@ pub(crate) fn facts(given: Option<&str>, paths: &[PathBuf]) -> Result<String, Fa
     } else {
         utf8(bytes(Path::new(given))?, given)?
     };
-    // Files written by some systems part a letter from its mark; names in rules never do.
-    Ok(text.trim_start_matches('\u{feff}').nfc().collect())
+    Ok(composed(&unescaped(text.trim_start_matches('\u{feff}'))))
+}
+
+/// Text as the rules have it: some systems part a letter from its mark, names in rules never do.
+pub(crate) fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// JSON with its characters beyond ASCII written out, where it has them as `\u0301`, so that they too can be composed.
+fn unescaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        rest = match escaped_character(after) {
+            Some((character, behind)) => {
+                out.push(character);
+                behind
+            }
+            None => {
+                // What stands behind a backslash belongs to it, be it another one.
+                let next = after.chars().next();
+                out.push('\\');
+                out.extend(next);
+                after.get(next.map_or(0, char::len_utf8)..).unwrap_or_default()
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The character of an escape behind its backslash, and what follows; none of ASCII, which may not stand for itself.
+fn escaped_character(after: &str) -> Option<(char, &str)> {
+    let unit = |text: &str| {
+        let digits = text.strip_prefix('u')?.get(..4)?;
+        digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
+    };
+    let first = unit(after)?;
+    let behind = after.get(5..)?;
+    let second = behind.strip_prefix('\\').and_then(unit);
+    let pair = char::decode_utf16([first].into_iter().chain(second)).next()?.ok().filter(|it| !it.is_ascii())?;
+    let length = if pair.len_utf16() == 2 { 6 } else { 0 };
+    Some((pair, behind.get(length..)?))
 }
 
 #[expect(clippy::disallowed_methods, reason = "only the command line reads files")]

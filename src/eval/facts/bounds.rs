@@ -8,7 +8,7 @@ use crate::program::{Bounds, FactId, Kind, NodeId, Program};
 use crate::value::{Comparison, Date, Marks, Range, Truth, Value};
 use std::collections::BTreeMap;
 
-/// What lies outside of its range for sure, in catalogue order.
+/// What lies outside of its range for sure.
 pub(super) fn check(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
     let mut problems = Vec::new();
     // One run for each year, as a yearly bound of a yearly fact is that of the same year.
@@ -55,6 +55,7 @@ fn before_their_anchors(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
         }
     }
     let told = |(anchor, slots): (FactId, Vec<Slot>)| {
+        let slot = Slot::Fact(anchor);
         let anchor = program.facts.get(anchor.index())?.name.as_str();
         let names: Vec<String> = slots.iter().take(MOST_NAMED).map(|slot| slot.name(program)).collect();
         let more = slots.len() > names.len();
@@ -62,7 +63,7 @@ fn before_their_anchors(program: &Program, facts: &Facts) -> Vec<FactsProblem> {
         let many_en = if more { format!(" and {} more", slots.len() - names.len()) } else { String::new() };
         let zh = format!("在这一天以前的年度不会有数，却填了 {}{many_zh}", names.join("、"));
         let en = format!("there are no figures for years before this day, yet {}{many_en} are given", names.join(", "));
-        Some(FactsProblem::new(FactsCode::OutOfRange, anchor, zh, en))
+        Some(FactsProblem::new(FactsCode::OutOfRange, anchor, zh, en).at(slot))
     };
     early.into_iter().filter_map(told).collect()
 }
@@ -111,7 +112,7 @@ fn outside(run: &mut Run<'_>, slot: Slot, value: &Range, bounds: Bounds) -> Opti
     } else {
         (format!("大于允许的最大值 {limit}"), format!("more than the greatest value allowed, {limit}"))
     };
-    Some(FactsProblem::new(FactsCode::OutOfRange, &path, zh, en))
+    Some(FactsProblem::new(FactsCode::OutOfRange, &path, zh, en).at(slot))
 }
 
 /// A limit as people write it.

@@ -1,10 +1,26 @@
+use crate::eval::slot::Slot;
 use std::fmt;
 
-/// Why facts were refused: everything that is wrong with them, in the order of their names.
+/// Why facts were refused: everything that is wrong with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactsError {
-    /// The problems; at least one.
+    /// The problems, at least one: names that mean nothing, then the rest in catalogue order.
     pub problems: Vec<FactsProblem>,
+    /// How many more there are.
+    pub left_off: usize,
+}
+
+/// More problems than this are of no use to anybody.
+const MOST_PROBLEMS: usize = 50;
+
+impl FactsError {
+    /// All that is wrong, in order; none if nothing is.
+    pub(super) fn of(mut problems: Vec<FactsProblem>) -> Option<FactsError> {
+        problems.sort_by_key(|problem| problem.slot);
+        let left_off = problems.len().saturating_sub(MOST_PROBLEMS);
+        problems.truncate(MOST_PROBLEMS);
+        (!problems.is_empty()).then_some(FactsError { problems, left_off })
+    }
 }
 
 /// One thing that is wrong with the facts.
@@ -14,6 +30,8 @@ pub struct FactsProblem {
     pub code: FactsCode,
     /// Where: `招用人员[0].缴费月数`, `营业收入.2025`; empty for the facts as a whole.
     pub path: String,
+    /// The slot, or the first of the fact, if the name means one.
+    pub slot: Option<Slot>,
     /// What is wrong, in Chinese.
     pub zh: String,
     /// What is wrong, in English.
@@ -47,7 +65,13 @@ pub enum FactsCode {
 
 impl FactsProblem {
     pub(super) fn new(code: FactsCode, path: &str, zh: String, en: String) -> FactsProblem {
-        FactsProblem { code, path: path.to_owned(), zh, en, suggestion: None }
+        FactsProblem { code, path: path.to_owned(), slot: None, zh, en, suggestion: None }
+    }
+
+    /// At a slot, unless a nearer one is known.
+    pub(super) fn at(mut self, slot: Slot) -> FactsProblem {
+        self.slot.get_or_insert(slot);
+        self
     }
 
     /// With the nearest known name, if one is near.
@@ -63,7 +87,7 @@ impl FactsProblem {
 
 impl From<FactsProblem> for FactsError {
     fn from(problem: FactsProblem) -> FactsError {
-        FactsError { problems: vec![problem] }
+        FactsError { problems: vec![problem], left_off: 0 }
     }
 }
 

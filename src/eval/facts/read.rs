@@ -28,9 +28,6 @@ const MOST_RECORDS: u32 = 10_000;
 /// The most records of a list that does not say.
 const USUAL_RECORDS: u32 = 1_000;
 
-/// More problems than this are of no use to anybody.
-const MOST_PROBLEMS: usize = 50;
-
 impl Facts {
     /// Reads a JSON object of facts by name.
     pub fn read(program: &Program, json: &str, extra: ExtraFacts) -> Result<Facts, FactsError> {
@@ -55,16 +52,14 @@ impl Facts {
         let mut facts = Facts::default();
         let mut problems = Vec::new();
         for (name, value) in &entries {
-            if let Err(problem) = facts.take(program, name, value) {
-                let unknown = problem.code == FactsCode::UnknownFact && problem.path == *name;
-                if !(unknown && extra == ExtraFacts::Ignore) {
-                    problems.push(problem);
-                }
+            let mut found = facts.take(program, name, value);
+            if extra == ExtraFacts::Ignore {
+                found.retain(|problem| problem.code != FactsCode::UnknownFact || problem.path != *name);
             }
+            problems.append(&mut found);
         }
         problems.extend(bounds::check(program, &facts));
-        problems.truncate(MOST_PROBLEMS);
-        if problems.is_empty() { Ok(facts) } else { Err(FactsError { problems }) }
+        FactsError::of(problems).map_or(Ok(facts), Err)
     }
 
     /// Sets what a name means, by the names that results use; null forgets it. Facts stay as they were if this is refused.
@@ -75,10 +70,10 @@ impl Facts {
             Named::Part(slot) => changed.forget(slot),
             Named::Judged(judged) => judged.into_iter().for_each(|judged| changed.forget(Slot::Judged(judged))),
         }
-        changed.take(program, name, value)?;
-        let problems = bounds::check(program, &changed);
-        if !problems.is_empty() {
-            return Err(FactsError { problems });
+        let mut problems = changed.take(program, name, value);
+        problems.extend(bounds::check(program, &changed));
+        if let Some(error) = FactsError::of(problems) {
+            return Err(error);
         }
         *self = changed;
         Ok(())
@@ -89,27 +84,42 @@ impl Facts {
         self.set(program, name, &Json::Null)
     }
 
-    /// Adds one entry.
-    fn take(&mut self, program: &Program, name: &str, json: &Json) -> Result<(), FactsProblem> {
-        match resolve(program, name)? {
-            Named::Fact(id) => match program.facts.get(id.index()) {
-                Some(fact) if fact.yearly => self.take_years(program, id, fact, json, name),
-                Some(Fact { kind: Kind::List(_), .. }) => self.take_records(program, id, json, name),
-                Some(fact) => self.take_value(Slot::Fact(id), of_fact(program, fact), json, name),
-                None => Ok(()),
-            },
-            Named::Part(slot) => self.take_part(program, slot, json, name),
+    /// Adds one entry; says all that is wrong with it.
+    fn take(&mut self, program: &Program, name: &str, json: &Json) -> Vec<FactsProblem> {
+        let named = match resolve(program, name) {
+            Ok(named) => named,
+            Err(problem) => return vec![problem],
+        };
+        match named {
+            Named::Fact(id) => {
+                let problems = match program.facts.get(id.index()) {
+                    Some(fact) if fact.yearly => self.take_years(program, id, fact, json, name),
+                    Some(Fact { kind: Kind::List(_), .. }) => self.take_records(program, id, json, name),
+                    Some(fact) => wrong(self.take_value(Slot::Fact(id), of_fact(program, fact), json, name)),
+                    None => Vec::new(),
+                };
+                problems.into_iter().map(|problem| problem.at(Slot::Fact(id))).collect()
+            }
+            Named::Part(slot) => wrong(self.take_part(program, slot, json, name).map_err(|problem| problem.at(slot))),
             Named::Judged(judged) => {
-                judged.into_iter().try_for_each(|judged| self.take_decision(program, judged, json, name))
+                // Versions of a policy share a name; what is wrong for one is wrong for all.
+                let decided = judged.into_iter().try_for_each(|judged| {
+                    let taken = self.take_decision(program, judged, json, name);
+                    taken.map_err(|problem| problem.at(Slot::Judged(judged)))
+                });
+                wrong(decided)
             }
         }
     }
 
     fn take_value(&mut self, slot: Slot, declared: Declared<'_>, json: &Json, path: &str) -> Result<(), FactsProblem> {
-        let Some(value) = single::read(declared, json, path)? else { return Ok(()) };
+        let Some(value) = single::read(declared, json, path).map_err(|problem| problem.at(slot))? else {
+            return Ok(());
+        };
         if self.known(slot).is_some() {
             let zh = format!("“{path}”给了两次");
-            return Err(FactsProblem::new(FactsCode::DuplicateKey, path, zh, format!("`{path}` is given twice")));
+            let en = format!("`{path}` is given twice");
+            return Err(FactsProblem::new(FactsCode::DuplicateKey, path, zh, en).at(slot));
         }
         self.put(slot, value);
         Ok(())
@@ -131,67 +141,66 @@ impl Facts {
         }
     }
 
-    fn take_years(
-        &mut self,
-        program: &Program,
-        id: FactId,
-        fact: &Fact,
-        json: &Json,
-        path: &str,
-    ) -> Result<(), FactsProblem> {
+    fn take_years(&mut self, program: &Program, id: FactId, fact: &Fact, json: &Json, path: &str) -> Vec<FactsProblem> {
         let years = match json {
-            Json::Null => return Ok(()),
+            Json::Null => return Vec::new(),
             Json::Object(years) => years,
             _ => {
                 let zh = "这是逐年的事实，按年份写成对象，如 {\"2025\": 100}".to_owned();
                 let en = "expected an object by year such as {\"2025\": 100}".to_owned();
-                return Err(FactsProblem::new(FactsCode::WrongType, path, zh, en));
+                return vec![FactsProblem::new(FactsCode::WrongType, path, zh, en)];
             }
         };
+        let mut problems = Vec::new();
         for (year, value) in years {
             let path = format!("{path}.{year}");
-            let Some(year) = to_year(year) else {
-                let zh = format!("“{year}”不是年份");
-                return Err(FactsProblem::new(FactsCode::BadDate, &path, zh, format!("`{year}` is no year")));
-            };
-            self.take_value(Slot::Year(id, year), of_fact(program, fact), value, &path)?;
+            match to_year(year) {
+                Some(year) => {
+                    problems.extend(wrong(self.take_value(Slot::Year(id, year), of_fact(program, fact), value, &path)));
+                }
+                None => {
+                    let zh = format!("“{year}”不是年份");
+                    problems.push(FactsProblem::new(FactsCode::BadDate, &path, zh, format!("`{year}` is no year")));
+                }
+            }
         }
-        Ok(())
+        problems
     }
 
-    fn take_records(&mut self, program: &Program, list: FactId, json: &Json, path: &str) -> Result<(), FactsProblem> {
+    fn take_records(&mut self, program: &Program, list: FactId, json: &Json, path: &str) -> Vec<FactsProblem> {
         let records = match json {
-            Json::Null => return Ok(()),
+            Json::Null => return Vec::new(),
             Json::Array(records) => records,
-            _ => return Err(single::wrong_type(&Kind::List(String::new()), json, path)),
+            _ => return vec![single::wrong_type(&Kind::List(String::new()), json, path)],
         };
-        let Some(fact) = program.facts.get(list.index()) else { return Ok(()) };
+        let Some(fact) = program.facts.get(list.index()) else { return Vec::new() };
         let most = if fact.max_records == 0 { USUAL_RECORDS } else { fact.max_records.min(MOST_RECORDS) };
-        let count = u32::try_from(records.len()).ok().filter(|count| *count <= most).ok_or_else(|| {
+        let Some(count) = u32::try_from(records.len()).ok().filter(|count| *count <= most) else {
             let zh = format!("记录太多，最多 {most} 条");
-            FactsProblem::new(FactsCode::TooLarge, path, zh, format!("more than {most} records"))
-        })?;
+            return vec![FactsProblem::new(FactsCode::TooLarge, path, zh, format!("more than {most} records"))];
+        };
         self.put_list(list, count);
+        let mut problems = Vec::new();
         for (index, record) in (0u32..).zip(records) {
             let path = format!("{path}[{index}]");
             let Json::Object(fields) = record else {
                 let zh = "一条记录要写成一个对象".to_owned();
-                return Err(FactsProblem::new(
-                    FactsCode::WrongType,
-                    &path,
-                    zh,
-                    "expected a record, an object".to_owned(),
-                ));
+                let en = "expected a record, an object".to_owned();
+                problems.push(FactsProblem::new(FactsCode::WrongType, &path, zh, en).at(Slot::Field(list, index, 0)));
+                continue;
             };
             for (column, value) in fields {
                 let path = format!("{path}.{column}");
-                let column = column_named(program, list, column, &path)?;
-                if let Some(declared) = of_column(program, fact, column) {
-                    self.take_value(Slot::Field(list, index, column), declared, value, &path)?;
-                }
+                let taken = column_named(program, list, column, &path).and_then(|column| {
+                    match of_column(program, fact, column) {
+                        Some(declared) => self.take_value(Slot::Field(list, index, column), declared, value, &path),
+                        None => Ok(()),
+                    }
+                });
+                problems.extend(wrong(taken.map_err(|problem| problem.at(Slot::Field(list, index, 0)))));
             }
         }
-        Ok(())
+        problems
     }
 
     /// A line is decided by true or false, an item by its points or the name of a band.
@@ -231,6 +240,10 @@ impl Facts {
         self.put(Slot::Judged(id), Value::Number(points));
         Ok(())
     }
+}
+
+fn wrong(taken: Result<(), FactsProblem>) -> Vec<FactsProblem> {
+    taken.err().into_iter().collect()
 }
 
 fn of_fact<'p>(program: &'p Program, fact: &'p Fact) -> Declared<'p> {

@@ -17,6 +17,33 @@ pub struct ErrorAnswer {
     /// The nearest name that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
+    /// What else is wrong with the facts, so that a form can say it at each field; in catalogue order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<ProblemAnswer>,
+    /// How many more there are, where they are too many to be listed.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub left_off: usize,
+}
+
+/// Another thing that is wrong with the facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProblemAnswer {
+    /// Which kind of problem.
+    pub code: ErrorCode,
+    /// Where: the JSON path in the facts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// What is wrong.
+    pub message: Text,
+    /// The nearest name that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
+}
+
+fn is_nought(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Kinds of calls that cannot be answered.

@@ -26,7 +26,7 @@ pub use catalogue::{
 pub use condition::{
     ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, TierAnswer, TraceAnswer, TurnAnswer,
 };
-pub use error::{ErrorAnswer, ErrorCode};
+pub use error::{ErrorAnswer, ErrorCode, ProblemAnswer};
 pub use matching::{ChangeAnswer, Group, MatchAnswer, MatchRow, SettledChange};
 pub use material::{How, MaterialAnswer, Needed};
 pub use policy::{
