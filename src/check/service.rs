@@ -77,13 +77,17 @@ impl Checker<'_> {
             let Some(name) = bare(&value.expression) else { continue };
             let name = Name { text: name.to_owned(), span: value.expression.span };
             // A paper of another policy is the same paper; only its own words are not taken over.
-            let known = self.find(Space::Paper, &name.text, name.span, scope).is_some();
-            if !known {
+            let Some(known) = self.find(Space::Paper, &name.text, name.span, scope) else {
                 self.unknown_name(&name, Space::Paper, scope);
                 continue;
-            }
+            };
             let Some(paper) = self.papers.get(&name.text).copied() else { continue };
-            papers.push(self.needed_paper(paper, &item.body, scope));
+            let declared = self.found.get(known).map(|declaration| declaration.item.body.as_slice());
+            let body = match word(item) {
+                "needs" => with_declared(&item.body, declared.unwrap_or_default()),
+                _ => item.body.clone(),
+            };
+            papers.push(self.needed_paper(paper, &body, scope));
             if word(item) == "material" {
                 break;
             }
@@ -124,6 +128,7 @@ impl Checker<'_> {
     pub(super) fn procedure(&mut self, body: &[Item], scope: &Scope) -> Procedure {
         let flat = self.without_modes(body);
         let body = flat.as_slice();
+        self.refuse_by_case(body);
         let mut promised_limits = Vec::new();
         for item in all(body, "promised_limit") {
             let Some(limit) = item.values.first().and_then(|value| self.limit(&value.expression)) else { continue };
@@ -159,6 +164,31 @@ impl Checker<'_> {
             fee: phrase_of(body, "fee"),
             hotline: words_of(body, "hotline"),
             notes: self.notes(body, scope),
+        }
+    }
+
+    /// Only a promised limit may hold for some cases, only a special procedure may be left uncounted: elsewhere neither
+    /// would be heard, and a fee for some would be told to all.
+    fn refuse_by_case(&mut self, body: &[Item]) {
+        for item in body {
+            for inner in &item.body {
+                let refused = match word(inner) {
+                    "when" => word(item) != "promised_limit",
+                    "uncounted" => word(item) != "special_procedure",
+                    _ => false,
+                };
+                if refused {
+                    let (outer, inner_zh) = (super::read::word_zh(item), super::read::word_zh(inner));
+                    self.report
+                        .error(
+                            Code::Later,
+                            super::read::word_span(inner),
+                            format!("本版本还不支持 `{outer}` 后面的 `{inner_zh}`"),
+                            format!("`{}` behind `{}` is not supported yet in this version", word(inner), word(item)),
+                        )
+                        .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
+                }
+            }
         }
     }
 
@@ -264,6 +294,19 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// What a paper says where it is declared also holds where it is needed, unless that says otherwise.
+fn with_declared(own: &[Item], declared: &[Item]) -> Vec<Item> {
+    // One way of bringing it goes with no other.
+    const WAYS: [&str; 4] = ["deferrable", "by_promise", "keep", "shared"];
+    let says_how = WAYS.iter().any(|way| has(own, way));
+    let holds = |item: &&Item| match word(item) {
+        "when" | "copies" | "role" => !has(own, word(item)),
+        "deferrable" | "by_promise" | "keep" => !says_how,
+        _ => false,
+    };
+    own.iter().chain(declared.iter().filter(holds)).cloned().collect()
 }
 
 /// The words of an attribute that may be a name, a text or several.

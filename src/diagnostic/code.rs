@@ -517,6 +517,11 @@ codes! {
         zh "没有用到的事实" "没有规则用到的事实，问了也没有用；也可能是漏写了条件。"
         en "fact not read" "A fact that no rule reads is asked for nothing; perhaps a condition is missing."
 
+    /// A word that is read and changes nothing.
+    NoEffect = "G-NO-EFFECT"
+        zh "写了不起作用" "这个词能写在这里，但这个版本既不算它，也不把它放进结果。检查器说一声，免得以为它有用。"
+        en "no effect" "This word may stand here, but this version neither works with it nor shows it in results. The checker says so, lest anybody rely on it."
+
     /// Inputs that no row fits.
     TableGap = "G-TABLE-GAP"
         zh "表有空档" "有一种情形没有一行成立，那时结果算不出。补一行；确实没有规定的，结果写 `不适用`。"

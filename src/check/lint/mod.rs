@@ -4,6 +4,7 @@ mod clash;
 mod domain;
 mod fixed;
 mod pieces;
+mod silent;
 mod size;
 mod table;
 mod unused;

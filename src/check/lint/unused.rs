@@ -12,6 +12,7 @@ impl Checker<'_> {
             self.lint_fixed();
             self.lint_sizes();
             self.lint_unused();
+            self.lint_silent();
         }
     }
 

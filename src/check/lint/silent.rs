@@ -1,0 +1,99 @@
+//! Words that are read and change nothing: whoever writes one is told, so that nothing written is lost unnoticed.
+
+use crate::check::checker::Checker;
+use crate::check::read::word;
+use crate::diagnostic::Code;
+use crate::schema::{Head, Item, Support};
+
+/// A place: the word that opens it, empty for a row or line; and the block that this word stands in, empty for any.
+type Place = (&'static str, &'static str);
+
+/// Words that may stand in a place and reach nobody from there.
+const LOST: &[(Place, &[&str])] = &[
+    (("vocabulary", ""), &["basis", "quote", "gist", "doubt", "remark"]),
+    (("questions", ""), &["basis", "quote", "gist", "doubt", "remark"]),
+    (("fact", ""), &["basis", "quote", "gist", "remark"]),
+    (
+        ("column", ""),
+        &[
+            "basis",
+            "quote",
+            "gist",
+            "doubt",
+            "remark",
+            "counted_as",
+            "given_fact",
+            "period",
+            "yearly",
+            "good_for",
+            "shared",
+            "at_most",
+            "key",
+        ],
+    ),
+    (("except", ""), &["title", "basis", "quote", "gist", "doubt", "remark"]),
+    (("document", ""), &["basis", "quote", "gist", "remark"]),
+    (("region", "顶层"), &["basis", "quote", "gist", "remark"]),
+    (("region", "参数"), &["title", "basis", "quote", "gist", "doubt", "remark"]),
+    (("department", ""), &["basis", "quote", "gist", "doubt", "remark"]),
+    (("effective", ""), &["title", "quote", "gist", "doubt", "remark"]),
+    (("any", "条件"), &["title", "doubt", "remark"]),
+    (("all", "条件"), &["title", "doubt", "remark"]),
+    (("at_least", "条件"), &["title", "doubt", "remark"]),
+    (("judged", "条件"), &["title", "doubt", "remark"]),
+    (("needs", ""), &["kind", "issued_by", "granted_by", "fresh_for", "title"]),
+    (("any_one", ""), &["role"]),
+    (("hint", ""), &["title", "doubt", "remark"]),
+    (("example", ""), &["title", "basis", "quote", "gist", "doubt", "remark"]),
+    (("", ""), &["title", "remark"]),
+];
+
+/// What speaks to whoever reads the rule beside the law: how its wording is read, when a file was last revised, whose
+/// code a place has.
+const FOR_AUTHORS: &[&str] = &["wording", "updated", "coding"];
+
+/// Declarations whose sentences of the law are only kept inside a policy.
+const KEEPS_SENTENCES_IN_POLICIES: &[&str] = &["define", "param", "table", "material"];
+
+impl Checker<'_> {
+    /// Warns of every word that has no effect where it stands.
+    pub(super) fn lint_silent(&mut self) {
+        let files = self.files.clone();
+        for item in files.iter().flat_map(|file| &file.items) {
+            let sentences = !KEEPS_SENTENCES_IN_POLICIES.contains(&word(item));
+            self.silent_inside(item, sentences);
+        }
+    }
+
+    fn silent_inside(&mut self, item: &Item, keeps_sentences: bool) {
+        if FOR_AUTHORS.contains(&word(item)) {
+            return;
+        }
+        let block = item.word().map_or("", |word| word.block);
+        let here = |(en, stands_in): &Place| *en == word(item) && (stands_in.is_empty() || *stands_in == block);
+        let lost = LOST.iter().find(|(place, _)| here(place)).map_or(&[][..], |(_, words)| *words);
+        for inner in &item.body {
+            let Head::Word(found, span) = &inner.head else {
+                self.silent_inside(inner, keeps_sentences);
+                continue;
+            };
+            let sentence = matches!(found.en, "quote" | "gist") && !keeps_sentences;
+            let unused = found.support == Support::Unused && !FOR_AUTHORS.contains(&found.en);
+            if unused || sentence || lost.contains(&found.en) {
+                self.report
+                    .warning(
+                        Code::NoEffect,
+                        *span,
+                        format!("`{}` 写在这里还不起作用，结果里看不到", found.zh),
+                        format!("`{}` has no effect here yet and is not shown in results", found.en),
+                    )
+                    .help(
+                        "要让人看到的，写成 说明 或 存疑，放在条件、材料、待遇这些看得到的地方；只给写规则的人看的，写成注释：# …",
+                        "what people are to see, write as `remark` or `doubt` at a condition, material or benefit; what is for authors only, as a comment: # …",
+                    );
+                continue;
+            }
+            self.silent_inside(inner, keeps_sentences);
+        }
+    }
+}
