@@ -103,7 +103,7 @@ impl Worth {
         let high = self.range.high().number().map(|high| figure(high, &self.kind, Precision::Outward));
         // The law's own ceiling is read as one: "at most", not "from nothing to". Nor does anybody receive less than nothing.
         let only_law = because(self.range.marks()) == [OpenAnswer::Law];
-        let low = self.range.low().number().filter(|low| !low.is_negative() && !(low.is_zero() && only_law));
+        let low = self.range.low().number().filter(|low| low.is_positive() || (low.is_zero() && !only_law));
         let low = low.map(|low| figure(low, &self.kind, Precision::Least));
         match (low, high) {
             (Some(low), Some(high)) => Amount::Between(low, high),
