@@ -214,6 +214,20 @@ impl<'a> Checker<'a> {
     pub(super) fn wrong_type(&mut self, span: Span, wanted: &Type, got: &Type) {
         let (wanted_zh, wanted_en) = self.type_words(wanted);
         let (got_zh, got_en) = self.type_words(got);
+        if *wanted == Type::Truth {
+            self.report
+                .error(
+                    Code::TypeMismatch,
+                    span,
+                    format!("这里要能判断成立不成立，写的却是{got_zh}"),
+                    format!("this should hold or not hold, but it is {got_en}"),
+                )
+                .help(
+                    "写成比较，如：甲 >= 1万元、乙 属于 [丙、丁]",
+                    "compare it, as in `甲 >= 1万元` or `乙 in [丙、丁]`",
+                );
+            return;
+        }
         self.report.error(
             Code::TypeMismatch,
             span,

@@ -18,6 +18,10 @@ use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
 use crate::value::Number;
 use std::collections::BTreeMap;
 
+/// Words of expectations that speak of the policy that an example stands in.
+const OF_THE_POLICY: &[&str] =
+    &["结果", "outcome", "缺", "missing", "差距", "gap", "材料", "material", "版本", "version", "窗口", "window"];
+
 impl Checker<'_> {
     /// All examples, those that are based on others after these.
     pub(super) fn examples(&mut self) -> Vec<Example> {
@@ -168,7 +172,11 @@ impl Checker<'_> {
         let first = entry.first()?;
         let rest = entry.get(1..).unwrap_or_default();
         let second = rest.first().and_then(|value| plain_word(&value.expression));
-        match (plain_word(&first.expression), second) {
+        let word = plain_word(&first.expression);
+        if scope.policy.is_none() && word.is_some_and(|word| OF_THE_POLICY.contains(&word)) {
+            return self.no_policy(first.expression.span);
+        }
+        match (word, second) {
             (Some("结果" | "outcome"), Some(word)) => return self.outcome(None, word, rest, first.expression.span),
             (Some("缺" | "missing"), _) => {
                 let facts = self.missing(rest, scope)?;
@@ -244,6 +252,22 @@ impl Checker<'_> {
                 "this kind of expectation is not supported yet in this version",
             )
             .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
+        None
+    }
+
+    /// What cannot be looked at would pass whatever it says.
+    fn no_policy(&mut self, span: Span) -> Option<Expected> {
+        self.report
+            .error(
+                Code::ExpectationUnknown,
+                span,
+                "示例不在政策里，不知道说的是哪个政策",
+                "the example stands in no policy, so nobody knows which one is meant",
+            )
+            .help(
+                "把示例写到政策的 { } 里，或用 基于 接在政策里的示例后面，或写：某政策 符合",
+                "put it into the policy, base it on an example there, or write `some_policy met`",
+            );
         None
     }
 
@@ -407,7 +431,9 @@ impl Checker<'_> {
                 {
                     return Some(found);
                 }
-                self.unknown_name(&Name { text: name.clone(), span: expression.span }, Space::Value, scope);
+                let is_benefit = self.found.anywhere(Space::Benefit, name).is_some();
+                let space = if is_benefit { Space::Benefit } else { Space::Value };
+                self.unknown_name(&Name { text: name.clone(), span: expression.span }, space, scope);
                 None
             }
             ExpressionKind::Call { name, name_span, arguments } => {

@@ -3,7 +3,7 @@
 use super::item::{Head, Item};
 use super::read::Reader;
 use super::shape::Cursor;
-use super::{Shape, Word, word_in, words_of};
+use super::{Shape, Support, TERMS, Word, word_in, words_of};
 use crate::diagnostic::{Code, Diagnostic, Words, suggest};
 use crate::program::Comparison;
 use crate::span::Span;
@@ -235,6 +235,8 @@ impl Reader<'_> {
                 cursor.take();
             }
         }
+        // `甲 5万元以下`: the word in the unit has been reported, and the sign that it becomes joins the two.
+        line.reported |= self.diagnostics.iter().any(|known| known.code == Code::ComparisonWord && known.span == span);
         if !line.reported {
             let diagnostic = self.describe_left_over(line, span, name.as_deref(), first);
             self.diagnostics.push(diagnostic);
@@ -244,6 +246,34 @@ impl Reader<'_> {
             // A line whose beginning means nothing says nothing that could be checked.
             cursor.clear();
         }
+    }
+
+    /// What is left over because of a blank or a colon: `2026-01-01至2026-12-31`, `10 人`, `条件 甲：…`.
+    fn spacing_slip(&self, written: &str, span: Span, name: Option<&str>) -> Option<Diagnostic> {
+        let error = |zh: &str, en: &str| Diagnostic::error(Code::ValueExtra, span, Words::new(zh, en));
+        if let Some(rest) =
+            written.strip_prefix('至').filter(|rest| rest.starts_with(|letter: char| letter.is_numeric()))
+        {
+            let slip = error("`至` 两边要空一格", "`至` has a blank on either side");
+            return Some(slip.with_fix(span, format!(" 至 {rest}")));
+        }
+        if written.starts_with(['：', ':']) {
+            let slip = error("这里不用冒号，内容写在 { } 里", "no colon here: what it holds stands in { }");
+            return Some(
+                slip.with_help(Words::new("写成：条件 甲 { 人数 >= 10人 }", "write `require 甲 { 人数 >= 10人 }`")),
+            );
+        }
+        let before = self.source.text.get(..usize::try_from(span.start).ok()?)?;
+        let figure = before.trim_end();
+        let left = figure.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+        let is_number = left.len() < figure.len() && left.ends_with(|letter: char| " =<>≥≤≠+*/(（".contains(letter));
+        let is_unit = name == Some(written) && TERMS.iter().all(|term| term.zh != written && term.en != written);
+        if is_number && is_unit && figure.len() < before.len() {
+            let start = u32::try_from(figure.len()).ok()?;
+            let slip = error("数和单位连着写，中间不空格", "a number carries its unit without a blank");
+            return Some(slip.with_fix(Span { start, ..span }, written));
+        }
+        None
     }
 
     fn describe_left_over(&self, line: &Line<'_>, span: Span, name: Option<&str>, first: bool) -> Diagnostic {
@@ -269,6 +299,9 @@ impl Reader<'_> {
             let end = span.start + u32::try_from(name.len()).unwrap_or(0);
             return comparison_word(name, sign, Span { end, ..span });
         }
+        if let Some(slip) = self.spacing_slip(written, span, name).filter(|_| !first) {
+            return slip;
+        }
         let diagnostic = Diagnostic::error(code, span, words);
         match near {
             Some(near) => {
@@ -291,7 +324,13 @@ impl Reader<'_> {
 }
 
 /// What may stand here, in both languages.
-fn listing(words: &[&'static Word]) -> Words {
+fn listing(known: &[&'static Word]) -> Words {
+    let mut words: Vec<&'static Word> = Vec::new();
+    for word in known {
+        if word.support != Support::Later && words.iter().all(|listed| listed.zh != word.zh) {
+            words.push(word);
+        }
+    }
     if words.is_empty() {
         return Words::new(
             "这里只能写 `依据`、`存疑`、`说明` 等",

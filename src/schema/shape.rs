@@ -157,6 +157,7 @@ impl Reader<'_> {
         let sign = cursor.peek().map_or("", |leaf| self.source.slice(leaf.span()));
         let title_next = sign.starts_with('《');
         let operator_next = matches!(cursor.peek(), Some(Leaf::Operator(..)));
+        let colon_next = matches!(cursor.peek(), Some(Leaf::Operator(Infix::Colon, _)));
         let place = match cursor.peek() {
             Some(leaf) if !operator_next => leaf.span(),
             _ => at,
@@ -167,6 +168,11 @@ impl Reader<'_> {
                 .with_help(Words::new("文件名写在引号里：`\"《…》\"`", "titles stand in quotation marks: `\"《…》\"`"));
             // The rest is the title that was meant.
             cursor.clear();
+        } else if colon_next {
+            diagnostic = diagnostic.with_help(Words::new(
+                format!("`{name}` 后面不用冒号，空一格就写"),
+                format!("no colon after `{name}`: a blank is enough"),
+            ));
         } else if operator_next {
             diagnostic = diagnostic.with_help(Words::new(
                 format!("`{name}` 在这里是关键字；若是事实的名字，写成 `「{name}」`"),
