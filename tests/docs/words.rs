@@ -13,11 +13,11 @@ const HEAD: &str = "\
 
 <!-- Made from src/schema/words.rs and src/schema/terms.rs: GUIJU_BLESS=1 cargo test --test docs -->
 
-每一种块里能写的词。中文、英文两种写法意思一样，一个文件用哪一种都可以。标着“还不支持”的，检查时会拒绝；标着“读而不用”的，可以写，但还不起作用。
+每一种块里能写的词。中文、英文两种写法意思一样，一个文件用哪一种都可以。标着“还不支持”的，检查时会拒绝；标着“读而不用”的，可以写，但还不起作用，多数会提醒。
 同一个词在几种块里都能写的，每种块里各列一次。怎样写一项政策，见[写法](language.zh.md)。
 
 The words of every kind of block. Chinese and English forms mean the same; a file may use either. What is marked *not yet* is refused by the
-checker; what is marked *unused* may be written and changes nothing yet. The language is shown in [language.md](language.md).
+checker; what is marked *unused* may be written and changes nothing yet, of which the checker mostly warns. The language is shown in [language.md](language.md).
 
 ";
 
