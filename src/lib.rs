@@ -13,6 +13,10 @@
 //! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`api`] the front door.
 //! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`example`], [`compile`].
 
+// What the derived parser names: its library is built without the standard one.
+#[cfg(feature = "authoring")]
+extern crate alloc;
+
 pub mod api;
 pub mod eval;
 pub mod explain;
