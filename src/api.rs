@@ -153,7 +153,7 @@ fn refusal(code: ErrorCode, path: Option<&str>, mut zh: String, mut en: String, 
         path: path.filter(|path| !path.is_empty()).map(str::to_owned),
         message: Text { zh, en },
         suggestion: near.map(str::to_owned),
-        others: Vec::new(),
+        others: Box::default(),
         left_off: 0,
     }
 }

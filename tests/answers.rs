@@ -10,7 +10,6 @@ use common::Expected;
 use guiju::api::authoring::Files;
 use guiju::api::{Engine, Request};
 use guiju::explain::answer::{PackStamp, to_json};
-use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +48,7 @@ fn answer(engine: &Engine, request: &str) -> String {
         Err(refusal) => to_json(&refusal),
     };
     let mut laid_out = String::new();
-    lay_out(&serde_json::from_str(&json).unwrap(), 0, &mut laid_out);
+    lay_out(&json, 0, &mut laid_out);
     laid_out
 }
 
@@ -60,29 +59,52 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// JSON that people can read: short values in a line, longer ones a member a line.
-fn lay_out(value: &Value, depth: usize, out: &mut String) {
-    let short = value.to_string();
-    let members: Vec<(Option<&String>, &Value)> = match value {
-        Value::Object(members) if short.chars().count() + depth > WIDTH => {
-            members.iter().map(|(name, member)| (Some(name), member)).collect()
-        }
-        Value::Array(members) if short.chars().count() + depth > WIDTH => {
-            members.iter().map(|member| (None, member)).collect()
-        }
-        _ => return out.push_str(&short),
+/// JSON that people can read, its keys in their order: short values in a line, longer ones a member a line.
+fn lay_out(json: &str, depth: usize, out: &mut String) {
+    let (open, close) = match json.as_bytes().first() {
+        Some(b'{') => ('{', '}'),
+        Some(b'[') => ('[', ']'),
+        _ => return out.push_str(json),
     };
-    let (open, close) = if value.is_object() { ('{', '}') } else { ('[', ']') };
+    if json.chars().count() + 2 * depth <= WIDTH {
+        return out.push_str(json);
+    }
     out.push(open);
-    for (place, (name, member)) in members.iter().enumerate() {
+    for (place, member) in parted(&json[1..json.len() - 1], ',').into_iter().enumerate() {
         out.push_str(if place == 0 { "\n" } else { ",\n" });
         out.push_str(&" ".repeat(2 * depth + 2));
-        if let Some(name) = name {
-            out.push_str(&format!("{}: ", Value::from(name.as_str())));
-        }
-        lay_out(member, depth + 1, out);
+        let value = match parted(member, ':').as_slice() {
+            [name, value] if open == '{' => {
+                out.push_str(&format!("{name}: "));
+                value
+            }
+            _ => member,
+        };
+        lay_out(value, depth + 1, out);
     }
     out.push('\n');
     out.push_str(&" ".repeat(2 * depth));
     out.push(close);
+}
+
+/// The parts between signs that stand in no text and no brackets.
+fn parted(json: &str, sign: char) -> Vec<&str> {
+    let (mut parts, mut begin, mut deep, mut in_text, mut escaped) = (Vec::new(), 0, 0, false, false);
+    for (at, character) in json.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = in_text,
+            '"' => in_text = !in_text,
+            _ if in_text => {}
+            '{' | '[' => deep += 1,
+            '}' | ']' => deep -= 1,
+            _ if character == sign && deep == 0 => {
+                parts.push(&json[begin..at]);
+                begin = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&json[begin..]);
+    parts
 }

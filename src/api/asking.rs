@@ -157,7 +157,7 @@ pub(super) fn bad_facts(error: &FactsError) -> ErrorAnswer {
         message: first.message,
         suggestion: first.suggestion,
         others: problems.collect(),
-        left_off: error.left_off,
+        left_off: u32::try_from(error.left_off).unwrap_or(u32::MAX),
     }
 }
 

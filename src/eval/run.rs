@@ -9,6 +9,9 @@ use crate::value::{Marks, Place, Range, Truth, Value};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+/// For a node and so many years before, the figures that tell whether that year exists.
+type Tellers = HashMap<(NodeId, u8), Rc<[(FactId, u8)]>>;
+
 /// A program at work on some facts: every value asked for is worked out once and kept.
 ///
 /// Nothing here recurses along the graph: what a target needs is pushed on a stack of our own, as a browser's is small.
@@ -26,7 +29,7 @@ pub struct Run<'a> {
     pub(super) registered_in: Option<FactId>,
     pub(super) domains: HashMap<(FactId, Option<u32>), Value>,
     pub(super) list_plans: HashMap<NodeId, Rc<[Target]>>,
-    pub(super) tellers: HashMap<(NodeId, u8), Rc<[(FactId, u8)]>>,
+    pub(super) tellers: Tellers,
 }
 
 /// What is needed first is not there yet; it has been noted down.

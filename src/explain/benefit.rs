@@ -6,12 +6,12 @@ use super::known::{labelled, number_text, shown, unit};
 use super::law::{cites, own_title};
 use super::material::needed_of;
 use super::open::{blocked_answers, missing_of};
-use super::sentence::{Amount, Precision, Sentence, figure, join, say};
+use super::sentence::{Amount, Precision, Sentence, figure, say};
 use super::used::{doubts_used, slot_names, slot_text, used};
 use crate::eval::graph::Target;
 use crate::eval::{BenefitState, Run};
 use crate::program::{Arithmetic, Benefit, Kind, Node, NodeId, Policy, PolicyId, Program};
-use crate::value::{Marks, Number, Range, Value};
+use crate::value::{Marks, Number, Range, Truth, Value};
 
 /// A computation with more steps than this is read in its trace.
 const MOST_STEPS: usize = 32;
@@ -35,7 +35,9 @@ fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, s
     let open = open.chain(benefit.amount.filter(|_| amount_is_open)).map(Target::Node);
     let open_slots = missing_of(run, id, open);
     let because = amount.as_ref().map_or_else(Vec::new, |worth| because(worth.range.marks()));
-    let words = words(benefit, given, decides, amount.as_ref());
+    let blocked = blocked_answers(program, &state.blocked);
+    let undecidable = blocked.first().filter(|_| state.given == Truth::UNDEFINED).map(|blocked| &blocked.text);
+    let words = words(benefit, given, decides, undecidable, amount.as_ref());
     BenefitAnswer {
         id: benefit.name.clone(),
         title: own_title(benefit.notes.title.as_ref()),
@@ -59,7 +61,7 @@ fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, s
         cite: cites(program, &benefit.notes.citations),
         doubt: doubts_used(run, &benefit.notes.doubts, roots),
         missing: slot_names(program, &open_slots),
-        blocked: blocked_answers(program, &state.blocked),
+        blocked,
         text: words,
     }
 }
@@ -120,9 +122,19 @@ fn because(marks: Marks) -> Vec<OpenAnswer> {
     reasons.into_iter().filter(|(open, _)| *open).map(|(_, reason)| reason).collect()
 }
 
-/// What it gives, in a few words; `decides` are the facts on which it depends whether it is given.
-fn words(benefit: &Benefit, given: Needed, decides: Vec<Text>, amount: Option<&Worth>) -> Text {
+/// What it gives, in a few words; `decides` are the facts on which it depends whether it is given, `undecidable` says why
+/// that cannot be worked out.
+fn words(
+    benefit: &Benefit,
+    given: Needed,
+    decides: Vec<Text>,
+    undecidable: Option<&Text>,
+    amount: Option<&Worth>,
+) -> Text {
     let what = what_is_given(benefit, amount);
+    if let (Needed::Unknown, Some(why)) = (given, undecidable) {
+        return Text { zh: format!("{}；{}", what.zh, why.zh), en: format!("{}; {}", what.en, why.en) };
+    }
     match given {
         Needed::No => say(&Sentence::NotGiven),
         Needed::Unknown => say(&Sentence::GivenIf { what, facts: decides }),
@@ -136,8 +148,8 @@ fn what_is_given(benefit: &Benefit, amount: Option<&Worth>) -> Text {
         (Some(worth), None) => say(&Sentence::Amount(worth.words())),
         (None, Some(right)) => right,
         (Some(worth), Some(right)) => {
-            let comma = Text { zh: "，".to_owned(), en: ",".to_owned() };
-            join([right, comma, say(&Sentence::Amount(worth.words()))])
+            let amount = say(&Sentence::Amount(worth.words()));
+            Text { zh: format!("{}，{}", right.zh, amount.zh), en: format!("{}, {}", right.en, amount.en) }
         }
         (None, None) => labelled(&benefit.name, benefit.notes.title.as_ref()),
     }

@@ -10,8 +10,12 @@ use crate::value::{Number, Truth};
 
 /// 办理, with the promised limits that apply or may.
 pub(crate) fn procedure(run: &mut Run<'_>, procedure: &Procedure) -> ProcedureAnswer {
-    let promised = procedure.promised_limits.iter().filter_map(|promised| {
-        let applies = needed_of(promised.when.map_or(Truth::MET, |when| run.split_truth(when)));
+    let cases: Vec<Option<Truth>> =
+        procedure.promised_limits.iter().map(|promised| promised.when.map(|when| run.split_truth(when))).collect();
+    // A limit for a case goes before the one for all others.
+    let no_case = cases.iter().flatten().fold(Truth::UNMET, |any, case| any.or(*case)).not();
+    let promised = procedure.promised_limits.iter().zip(&cases).filter_map(|(promised, case)| {
+        let applies = needed_of(case.unwrap_or(no_case));
         (applies != Needed::No).then(|| limit(&promised.limit, applies))
     });
     ProcedureAnswer {

@@ -18,11 +18,11 @@ pub struct ErrorAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
     /// What else is wrong with the facts, so that a form can say it at each field; in catalogue order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<ProblemAnswer>,
+    #[serde(skip_serializing_if = "<[ProblemAnswer]>::is_empty")]
+    pub others: Box<[ProblemAnswer]>,
     /// How many more there are, where they are too many to be listed.
     #[serde(skip_serializing_if = "is_nought")]
-    pub left_off: usize,
+    pub left_off: u32,
 }
 
 /// Another thing that is wrong with the facts.
@@ -42,7 +42,7 @@ pub struct ProblemAnswer {
     pub suggestion: Option<String>,
 }
 
-fn is_nought(count: &usize) -> bool {
+fn is_nought(count: &u32) -> bool {
     *count == 0
 }
 
