@@ -126,7 +126,9 @@ impl Run<'_> {
     /// Their common value where all of several hold: what all allow, undefined unless they are surely equal.
     pub(super) fn agree(&self, values: &[Value], marks: Marks) -> Option<Value> {
         let (first, rest) = values.split_first()?;
-        let surely_equal = first.is_settled() && !first.may_be_undefined() && rest.iter().all(|value| value == first);
+        // Two judgements may turn out apart.
+        let settled = first.is_settled() && !first.may_be_undefined() && *first != Value::Truth(Truth::JUDGED);
+        let surely_equal = settled && rest.iter().all(|value| value == first);
         if surely_equal || rest.is_empty() {
             return Some(first.clone());
         }

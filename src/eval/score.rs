@@ -42,7 +42,11 @@ impl Run<'_> {
                 let high = bands.iter().map(|band| &band.high).max().cloned().map_or(End::Infinite, End::Closed);
                 Ok(self.free(score, low, high, marks))
             }
-            Points::Value(value) => Ok(whole_points(score, self.get_range(*value)?)),
+            Points::Value(value) => {
+                let points = self.get_range(*value)?;
+                // What facts leave open may turn out to be no whole number; what judges give may not.
+                Ok(if points.marks().missing { points } else { whole_points(score, points) })
+            }
             Points::BestOf(ways) => {
                 let points = self.get_all(ways.iter().map(|way| way.value))?;
                 Ok(best(points.iter().map(shape::range)))

@@ -1,11 +1,12 @@
 //! 7. A gap is what a plain search over the grid of steps finds.
 
-use crate::generate::{Generated, RATIO, WHOLE_A, WHOLE_B};
+use crate::generate::{DAY, FIRST_DAY, Generated, LAST_DAY, RATIO, WHOLE_A, WHOLE_B};
 use crate::know::Knowledge;
 use crate::show::shown;
 use crate::world::{InWorld, Plain, World};
 use crate::{for_each_program, programs, run};
 use guiju::eval::Slot;
+use guiju::eval::graph::{Target, reachable};
 use guiju::explain::gap::gaps;
 use guiju::program::{Exception, Node, NodeId, Program};
 use guiju::value::Number;
@@ -62,19 +63,19 @@ fn searched(program: &Program, world: &World, root: NodeId) -> Vec<Told> {
     failing(program, world, root, true, &mut comparisons);
     let mut all: Vec<Told> = vec![];
     for (comparison, wanted) in comparisons {
-        for handle in handles(world) {
+        for mut handle in handles(world) {
+            if !names(program, comparison, handle.slot) {
+                continue;
+            }
             let with = |value: &Number, node: NodeId| {
                 let mut world = world.clone();
                 (handle.set)(&mut world, value);
                 InWorld { program, world: &world }.value(node)
             };
             let as_wanted = |value: &&Number| with(value, comparison) == Ok(Plain::Truth(wanted));
-            let distance = |value: &&Number| {
-                let change = *value - &handle.now;
-                // Equally far: the greater.
-                (change.abs(), -*value)
-            };
-            let Some(need) = handle.grid.iter().filter(as_wanted).min_by_key(distance) else { continue };
+            // The nearest first; equally far: the greater.
+            handle.grid.sort_by_cached_key(|value| ((value - &handle.now).abs(), -value));
+            let Some(need) = handle.grid.iter().find(as_wanted) else { continue };
             let told = (handle.slot, need.clone(), with(need, root) == Ok(Plain::Truth(true)));
             if !all.contains(&told) {
                 all.push(told);
@@ -100,7 +101,29 @@ fn handles(world: &World) -> Vec<Handle> {
             set: Box::new(move |world, value| world.whole[index] = value.to_i64().expect("a whole number")),
         });
     }
+    handles.push(Handle {
+        slot: Slot::Fact(DAY),
+        now: Number::from(world.day),
+        grid: (FIRST_DAY..=LAST_DAY).map(Number::from).collect(),
+        set: Box::new(|world, value| world.day = value.to_i64().expect("a day") as i32),
+    });
+    // Waiting helps, for ten years at most.
+    handles.push(Handle {
+        slot: Slot::Today,
+        now: Number::from(world.today),
+        grid: (world.today + 1..=world.today + 3_660).map(Number::from).collect(),
+        set: Box::new(|world, value| world.today = value.to_i64().expect("a day") as i32),
+    });
     handles
+}
+
+/// Whether a comparison names a fact, or 今天; a fact on which only the law day stands is not in it.
+fn names(program: &Program, comparison: NodeId, slot: Slot) -> bool {
+    reachable(program, [Target::Node(comparison)]).into_iter().any(|target| match (target, slot) {
+        (Target::Node(node), Slot::Fact(fact)) => program.nodes[node.index()] == Node::Fact(fact),
+        (Target::Node(node), Slot::Today) => program.nodes[node.index()] == Node::Today,
+        _ => false,
+    })
 }
 
 /// The comparisons that are not as wanted, `not` pushed inwards, through groups, definitions and what is chosen.

@@ -1,6 +1,9 @@
 //! What may be known of the facts of a generated program, and the worlds that it leaves possible.
 
-use crate::generate::{CHOICE, GREATEST, LIST, OPTIONS, RATIO, WHOLE_A, WHOLE_B, YES_A, YES_B};
+use crate::asked;
+use crate::generate::{
+    CHOICE, DAY, FIRST_DAY, GREATEST, LAST_DAY, LIST, OPTIONS, RATIO, WHOLE_A, WHOLE_B, YES_A, YES_B,
+};
 use crate::random::Random;
 use crate::world::World;
 use guiju::eval::{Facts, Slot};
@@ -17,10 +20,12 @@ pub struct Knowledge {
     whole: [Option<i64>; 2],
     ratio: Option<Number>,
     choice: Option<u32>,
+    day: Option<i32>,
     /// None: the list is not given.
     list: Option<Vec<(Option<i64>, Option<bool>)>>,
     line: bool,
     points: Number,
+    band: Number,
 }
 
 impl Knowledge {
@@ -48,6 +53,8 @@ impl Knowledge {
             }),
             line: random.percent(50),
             points: Number::from(random.below(3) as i64),
+            band: Number::from(1 + random.below(2) as i64),
+            day: known(random).then(|| day(random)),
         }
     }
 
@@ -55,7 +62,7 @@ impl Knowledge {
     pub fn learn(&self, random: &mut Random) -> Knowledge {
         let mut more = self.clone();
         for _ in 0..50 {
-            match random.below(7) {
+            match random.below(8) {
                 0 | 1 => {
                     let index = random.below(2);
                     if more.yes[index].is_none() {
@@ -72,6 +79,10 @@ impl Knowledge {
                 }
                 4 if more.ratio.is_none() => {
                     more.ratio = Some(ratio(random));
+                    return more;
+                }
+                7 if more.day.is_none() => {
+                    more.day = Some(day(random));
                     return more;
                 }
                 5 if more.choice.is_none() => {
@@ -120,6 +131,9 @@ impl Knowledge {
         if let Some(option) = self.choice {
             facts.put(Slot::Fact(CHOICE), Value::Choice(Choice::single(option)));
         }
+        if let Some(day) = self.day {
+            facts.put(Slot::Fact(DAY), number(Number::from(day)));
+        }
         if let Some(records) = &self.list {
             facts.put_list(LIST, records.len() as u32);
             for (index, (whole, yes)) in (0..).zip(records) {
@@ -134,6 +148,7 @@ impl Knowledge {
         if decided {
             facts.put(Slot::Judged(JudgedId(0)), Value::Truth(Truth::from(self.line)));
             facts.put(Slot::Judged(JudgedId(1)), number(self.points.clone()));
+            facts.put(Slot::Judged(JudgedId(2)), number(self.band.clone()));
         }
         facts
     }
@@ -174,6 +189,18 @@ impl Knowledge {
                 vec![|world| world.choice = 0, |world| world.choice = 1, |world| world.choice = 2],
             ));
         }
+        if self.day.is_none() {
+            unknown.push((
+                Slot::Fact(DAY),
+                vec![
+                    |world| world.day = FIRST_DAY,
+                    |world| world.day = FIRST_DAY + 14,
+                    |world| world.day = FIRST_DAY + 15,
+                    |world| world.day = FIRST_DAY + 26,
+                    |world| world.day = LAST_DAY,
+                ],
+            ));
+        }
         unknown
     }
 
@@ -210,6 +237,9 @@ impl Knowledge {
         }
         if self.choice.is_none() && matters(CHOICE) {
             vary(&|world| (0..OPTIONS).map(|choice| World { choice, ..world.clone() }).collect());
+        }
+        if self.day.is_none() && matters(DAY) {
+            vary(&|world| (FIRST_DAY..=LAST_DAY).map(|day| World { day, ..world.clone() }).collect());
         }
         if matters(LIST) {
             let lists = self.lists();
@@ -259,10 +289,17 @@ impl Knowledge {
                     .collect(),
                 None => (0..random.below(3)).map(|_| (whole(random), random.percent(50))).collect(),
             },
+            day: self.day.unwrap_or_else(|| day(random)),
+            today: asked().today.day_number(),
             line: self.line,
             points: self.points.clone(),
+            band: self.band.clone(),
         }
     }
+}
+
+fn day(random: &mut Random) -> i32 {
+    FIRST_DAY + random.below((LAST_DAY - FIRST_DAY + 1) as usize) as i32
 }
 
 fn whole(random: &mut Random) -> i64 {

@@ -1,11 +1,15 @@
 //! A root of a program as a rule would put it, for whoever reads a failure.
 
 use guiju::program::*;
+use guiju::value::Date;
 
 /// A root, and all that it names.
 pub fn shown(program: &Program, root: NodeId) -> String {
     let mut show = Show { program, named: vec![] };
     let mut text = format!("\n  {}", show.node(root));
+    if let Some(law_day) = program.policies.first().and_then(|policy| policy.law_day) {
+        text += &format!("\n  适用日: {}", show.node(law_day));
+    }
     // What is named may name more.
     let mut next = 0;
     while let Some((name, lines)) = show.named.get(next).cloned() {
@@ -93,6 +97,20 @@ impl Show<'_> {
                 let filter = filter.map(|filter| format!(" 其中 {}", self.node(filter))).unwrap_or_default();
                 format!("{fold:?}({value}{filter})")
             }
+            Node::Today => "今天".to_owned(),
+            Node::LawDay => "适用日".to_owned(),
+            Node::Parameter(id) => {
+                let parameter = &program.parameters[id.index()];
+                let rows = parameter.rows.iter().map(|row| {
+                    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+                    let published = row.published.map(|_| " 明天公布").unwrap_or_default();
+                    format!("{} 至 {}: {}{published}", day(row.from), day(row.to), self.node(row.value))
+                });
+                format!("{}[{}]", parameter.name, rows.collect::<Vec<_>>().join("; "))
+            }
+            Node::Shift(day, by, unit) => format!("({} + {} {unit:?})", self.node(*day), self.node(*by)),
+            Node::DaysBetween(day, from) => format!("天数({} - {})", self.node(*day), self.node(*from)),
+            Node::FullYears(from, to) => format!("整年数({}, {})", self.node(*from), self.node(*to)),
             other => format!("{other:?}"),
         }
     }

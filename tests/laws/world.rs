@@ -1,8 +1,9 @@
 //! Classical evaluation: every fact has a value, every judged item a decision. Sections 2 to 4 of `docs/semantics.md`,
 //! one rule after the other, as plainly as they can be written.
 
+use crate::asked;
 use guiju::program::*;
-use guiju::value::{Number, Rounding};
+use guiju::value::{Date, DurationUnit, Number, Rounding};
 use std::cmp::Ordering;
 
 /// A value of every fact and a decision of every judged item.
@@ -12,11 +13,17 @@ pub struct World {
     pub whole: [i64; 2],
     pub ratio: Number,
     pub choice: u32,
+    /// The number of the day.
+    pub day: i32,
+    /// 今天, as far as no law hangs on it.
+    pub today: i32,
     /// Each record: its number, its yes or no.
     pub list: Vec<(i64, bool)>,
     pub line: bool,
     /// The judge's points for the first item.
     pub points: Number,
+    /// And for the item with bands.
+    pub band: Number,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +59,7 @@ impl InWorld<'_> {
                 0 | 1 => Plain::Truth(self.world.yes[fact.0 as usize]),
                 2 | 3 => Plain::Number(Number::from(self.world.whole[fact.0 as usize - 2])),
                 4 => Plain::Number(self.world.ratio.clone()),
+                7 => Plain::Number(Number::from(self.world.day)),
                 _ => Plain::Choice(self.world.choice),
             },
             Node::Column(_, 0) => Plain::Number(Number::from(record.expect("a record is at hand").0)),
@@ -59,10 +67,33 @@ impl InWorld<'_> {
             Node::Judged(_) => Plain::Truth(self.world.line),
             Node::Definition(id) => return self.at(self.program.definitions[id.0 as usize].root, record),
             Node::Condition(id) => return self.at(self.program.conditions[id.0 as usize].root, record),
-            Node::Passes(id) => {
-                let pass = self.program.scores[id.0 as usize].pass.as_ref().expect("a pass mark");
-                let points = self.score(*id)?;
-                Plain::Truth(pass.comparison.holds(points.cmp(&pass.points)))
+            Node::Score(id) => Plain::Number(self.score(*id)?),
+            Node::Passes(id) => return self.passes(*id),
+            Node::Date(date) => Plain::Number(Number::from(date.day_number())),
+            Node::Today => Plain::Number(Number::from(self.world.today)),
+            Node::LawDay => Plain::Number(Number::from(self.law_day().day_number())),
+            Node::Parameter(id) => {
+                let day = self.law_day();
+                let holds = |row: &&ParameterRow| {
+                    row.published.is_none_or(|published| published <= asked().today)
+                        && row.from.is_none_or(|from| from <= day)
+                        && row.to.is_none_or(|to| day <= to)
+                };
+                let row = self.program.parameters[id.index()].rows.iter().find(holds).ok_or(Undefined)?;
+                return self.at(row.value, record);
+            }
+            Node::Shift(day, by, unit) => {
+                let (day, by) = (date(&number(*day)?), number(*by)?.to_i64().expect("a whole duration"));
+                let shifted = match unit {
+                    DurationUnit::Days => day.add_days(by),
+                    DurationUnit::Months => day.add_months(by),
+                    DurationUnit::WorkingDays => None,
+                };
+                Plain::Number(Number::from(shifted.ok_or(Undefined)?.day_number()))
+            }
+            Node::DaysBetween(day, from) => Plain::Number(&number(*day)? - &number(*from)?),
+            Node::FullYears(from, to) => {
+                Plain::Number(Number::from(Date::full_years(date(&number(*from)?), date(&number(*to)?))))
             }
             Node::All(parts) => return least(parts.iter().map(|part| self.at(*part, record))),
             Node::Any(parts) => return greatest(parts.iter().map(|part| self.at(*part, record))),
@@ -123,6 +154,14 @@ impl InWorld<'_> {
         })
     }
 
+    /// The day whose law holds.
+    fn law_day(&self) -> Date {
+        match self.program.policies.first().and_then(|policy| policy.law_day) {
+            Some(node) => date(&self.number(node, None).expect("a day")),
+            None => asked().today,
+        }
+    }
+
     fn number(&self, node: NodeId, record: Option<(i64, bool)>) -> Result<Number, Undefined> {
         match self.at(node, record)? {
             Plain::Number(number) => Ok(number),
@@ -171,7 +210,34 @@ impl InWorld<'_> {
         }
     }
 
+    /// Each part of the amount at the rate of its own bracket; nothing is due on what is below nought.
+    fn brackets(&self, table: &Table) -> Classical {
+        let amount = self.number(table.inputs[0].value, None)?;
+        let (mut due, mut start) = (Number::ZERO, Number::ZERO);
+        for row in &table.rows {
+            if amount < Number::ZERO {
+                return Ok(Plain::Number(Number::ZERO));
+            }
+            let bound = match row.cells[0] {
+                Cell::Compare(_, bound) => Some(self.number(bound, None)?),
+                _ => None,
+            };
+            let rate = self.number(row.output.ok_or(Undefined)?, None)?;
+            match bound {
+                Some(bound) if amount > bound => {
+                    due = &due + &(&(&bound - &start) * &rate);
+                    start = bound;
+                }
+                _ => return Ok(Plain::Number(&due + &(&(&amount - &start) * &rate))),
+            }
+        }
+        Err(Undefined)
+    }
+
     fn table(&self, table: &Table) -> Classical {
+        if table.hit == HitPolicy::Marginal {
+            return self.brackets(table);
+        }
         let inputs: Vec<Classical> = table.inputs.iter().map(|input| self.value(input.value)).collect();
         let output = |row: &Row| match row.output {
             Some(output) => self.value(output),
@@ -232,7 +298,7 @@ impl InWorld<'_> {
             HitPolicy::Count => Plain::Number(Number::from(hold.len() as i64)),
             HitPolicy::Max => Plain::Number(numbers()?.into_iter().max().ok_or(Undefined)?),
             HitPolicy::Min => Plain::Number(numbers()?.into_iter().min().ok_or(Undefined)?),
-            HitPolicy::Marginal => panic!("the generator makes no brackets"),
+            HitPolicy::Marginal => unreachable!("brackets are worked out apart"),
         })
     }
 
@@ -275,6 +341,20 @@ impl InWorld<'_> {
         }))
     }
 
+    /// Its own test, and those of all parts and items inside.
+    fn passes(&self, id: ScoreId) -> Classical {
+        let score = &self.program.scores[id.index()];
+        let own = match &score.pass {
+            Some(pass) => self.score(id).map(|points| Plain::Truth(pass.comparison.holds(points.cmp(&pass.points)))),
+            None => Ok(Plain::Truth(true)),
+        };
+        let inside = match &score.points {
+            Points::Parts(parts) => parts.as_slice(),
+            _ => &[],
+        };
+        least([own].into_iter().chain(inside.iter().map(|part| self.passes(*part))))
+    }
+
     fn score(&self, id: ScoreId) -> Result<Number, Undefined> {
         let score = &self.program.scores[id.0 as usize];
         let points = match &score.points {
@@ -287,11 +367,19 @@ impl InWorld<'_> {
             }
             Points::Free => self.world.points.clone(),
             Points::Value(value) => self.number(*value, None)?,
-            other => panic!("the generator makes no {other:?}"),
+            Points::Bands(_) => self.world.band.clone(),
+            Points::BestOf(ways) => {
+                let ways = ways.iter().filter_map(|way| self.number(way.value, None).ok());
+                ways.max().ok_or(Undefined)?
+            }
         };
         let max = score.max.clone().expect("a maximum");
         Ok(points.max(Number::ZERO).min(max))
     }
+}
+
+fn date(number: &Number) -> Date {
+    Date::from_number(number).expect("a day")
 }
 
 fn order(left: &Plain, right: &Plain) -> Ordering {

@@ -34,7 +34,7 @@ impl Run<'_> {
 }
 
 fn brackets(amount: &Range, bounds: &[Option<Range>], rates: &[Range]) -> Range {
-    let undefined = amount.may_be_undefined();
+    let (undefined, marks) = (amount.may_be_undefined(), amount.marks());
     let Some(amount) = amount.clone().defined() else { return Range::nothing() };
     let zero = Range::point(Number::ZERO);
     // Nothing is due on what is below nought.
@@ -52,7 +52,7 @@ fn brackets(amount: &Range, bounds: &[Option<Range>], rates: &[Range]) -> Range 
         let Some(above_start) = rest.take() else { break };
         let Some(bound) = bound else {
             join(due.add(&above_start.sub(&start).mul(rate)));
-            return marked(sum, &amount, undefined);
+            return marked(sum, marks, undefined);
         };
         // A bound is constant on a day; while the day is open it may not be settled, and then nothing is sure.
         let Some(end) = bound.is_point() else {
@@ -70,10 +70,11 @@ fn brackets(amount: &Range, bounds: &[Option<Range>], rates: &[Range]) -> Range 
     if rest.is_some() {
         join(Range::nothing());
     }
-    marked(sum, &amount, undefined)
+    marked(sum, marks, undefined)
 }
 
-fn marked(sum: Option<Range>, amount: &Range, undefined: bool) -> Range {
-    let sum = sum.unwrap_or_else(Range::nothing).with_marks(amount.marks());
-    if undefined { sum.or_undefined(amount.marks()) } else { sum }
+/// Marked as the amount is: one that is a single number has marks only where it may be undefined.
+fn marked(sum: Option<Range>, marks: Marks, undefined: bool) -> Range {
+    let sum = sum.unwrap_or_else(Range::nothing).with_marks(marks);
+    if undefined { sum.or_undefined(marks) } else { sum }
 }

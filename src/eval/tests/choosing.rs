@@ -143,4 +143,8 @@ fn exceptions_guarded_by_judgement() {
     assert_eq!(rules.says(number, "{}"), "[1,2]j");
     assert_eq!(rules.says(truth, "{}"), "J");
     assert_eq!(rules.says(same, "{}"), "T");
+    // Two judgements side by side may turn out apart.
+    let other = rules.judged("乙");
+    let both = rules.truth(Node::Exceptions(f, vec![exception("一", t, judged), exception("二", t, other)]));
+    assert_eq!(rules.says(both, "{}"), "JU");
 }

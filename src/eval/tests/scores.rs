@@ -176,3 +176,21 @@ fn the_best_way_that_can_be_worked_out() {
     assert_eq!(rules.says(node, r#"{"收入": 0, "成本": 0}"#), "!");
     assert_eq!(rules.says(node, r#"{"成本": 4}"#), "[25,50]m");
 }
+
+#[test]
+fn whole_points_are_those_of_judges_not_of_facts() {
+    let mut scoring = Scoring::new();
+    let fact = scoring.rules.amount("甲", "0..2", false);
+    let item = scoring.score("研发", Some("2"), Points::Value(fact));
+    let free = scoring.score("先进程度", Some("2"), Points::Free);
+    for score in [item, free] {
+        scoring.rules.program.scores[score.index()].whole_points = true;
+    }
+    let half = scoring.rules.number("0.5");
+    let (item, free) = (scoring.node(item), scoring.node(free));
+    let by_fact = scoring.rules.compare(item, Comparison::Equal, half);
+    let by_judge = scoring.rules.compare(free, Comparison::Equal, half);
+    assert_eq!(scoring.rules.says(by_fact, r#"{"甲": 0.5}"#), "T");
+    assert_eq!(scoring.rules.says(by_fact, "{}"), "TF");
+    assert_eq!(scoring.rules.says(by_judge, "{}"), "F");
+}

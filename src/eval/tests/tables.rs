@@ -235,6 +235,18 @@ fn each_part_at_the_rate_of_its_bracket() {
 }
 
 #[test]
+fn brackets_of_a_number_that_may_be_undefined() {
+    let mut rules = Rules::new();
+    let (fact, hundred) = (rules.yes_no("甲"), rules.number("100"));
+    let zero = rules.number("0");
+    let none = rules.arithmetic(Arithmetic::Divide, hundred, zero);
+    let income = rules.count(Node::If(fact, hundred, none));
+    let rate = rules.number("0.05");
+    let table = rules.table(HitPolicy::Marginal, &[income], vec![(vec![any()], Some(rate))]);
+    assert_eq!(rules.says(table, "{}"), "5m?");
+}
+
+#[test]
 fn a_place_in_a_cell_holds_all_that_lies_in_it() {
     let mut rules = Rules::new();
     let jiangsu = rules.place("江苏省", Some(RegionId(0)));

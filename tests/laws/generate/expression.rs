@@ -1,13 +1,13 @@
 //! Random expressions.
 
-use super::{CHOICE, LIST, Leaf, Maker, OPTIONS, RATIO, WHOLE_A, WHOLE_B, YES_A, YES_B};
+use super::{CHOICE, LIST, Leaf, Maker, OPTIONS, RATIO, Sort, WHOLE_A, WHOLE_B, YES_A, YES_B};
 use guiju::program::*;
 use guiju::value::{Number, Rounding};
 
 impl Maker<'_> {
     pub(super) fn truth(&mut self, depth: usize) -> NodeId {
         let leaf = depth == 0;
-        let choice = if leaf { self.random.below(4) } else { self.random.below(13) };
+        let choice = if leaf { self.random.below(4) } else { self.random.below(17) };
         let node = match choice {
             0 if self.in_record => self.yes(&[(LIST, Some(1))]),
             0 | 1 => self.yes(&[(YES_A, None), (YES_B, None)]),
@@ -29,7 +29,13 @@ impl Maker<'_> {
             }
             10 => Node::Not(self.truth(depth - 1)),
             11 => Node::If(self.truth(depth - 1), self.truth(depth - 1), self.truth(depth - 1)),
-            _ if !self.program.scores.is_empty() && !self.in_record && self.judged => Node::Passes(ScoreId(0)),
+            12 | 13 if !self.program.scores.is_empty() && !self.in_record && self.judged => self.of_score(),
+            13 | 14 => {
+                let (left, right) = (self.date(depth - 1), self.date(depth - 1));
+                Node::Compare(self.comparison(), left, right)
+            }
+            15 => self.exceptions(depth, Sort::Truth),
+            16 if !self.in_record => self.table(depth, Sort::Truth),
             _ if self.once() => {
                 let (left, right) = (self.number(depth - 1), self.number(depth - 1));
                 Node::Compare(self.comparison(), left, right)
@@ -93,7 +99,7 @@ impl Maker<'_> {
 
     pub(super) fn number(&mut self, depth: usize) -> NodeId {
         let leaf = depth == 0;
-        let choice = if leaf { self.random.below(5) } else { self.random.below(15) };
+        let choice = if leaf { self.random.below(6) } else { self.random.below(20) };
         let node = match choice {
             0 if self.in_record => self.leaf_number(&[(LIST, Some(0))]),
             0 | 1 => self.leaf_number(&[(WHOLE_A, None), (WHOLE_B, None)]),
@@ -102,7 +108,8 @@ impl Maker<'_> {
                 Node::Definition(DefinitionId(self.random.below(self.program.definitions.len()) as u32))
             }
             3 | 4 => Node::Number(Number::from(self.random.below(4) as i64)),
-            5..=7 => {
+            5 => Node::Parameter(ParameterId(0)),
+            6 | 7 | 19 => {
                 let operator = *self.random.pick(&[
                     Arithmetic::Add,
                     Arithmetic::Subtract,
@@ -124,12 +131,22 @@ impl Maker<'_> {
                 Node::Round(mode, value, step)
             }
             11 => Node::If(self.truth(depth - 1), self.number(depth - 1), self.number(depth - 1)),
-            12 if !self.in_record => self.table(depth),
-            13 => self.exceptions(depth),
+            12 | 15 if !self.in_record => self.table(depth, Sort::Number),
+            13 => self.exceptions(depth, Sort::Number),
             14 if !self.in_record && self.leaf(&[(LIST, None)]).is_some() => self.over_records(depth),
+            16 => Node::DaysBetween(self.date(depth - 1), self.date(depth - 1)),
+            17 => Node::FullYears(self.date(depth - 1), self.date(depth - 1)),
+            18 if !self.in_record => self.brackets(depth),
             _ => Node::Negate(self.number(depth - 1)),
         };
         self.push(node, Kind::Number(String::new()))
+    }
+
+    pub(super) fn of(&mut self, sort: Sort, depth: usize) -> NodeId {
+        match sort {
+            Sort::Truth => self.truth(depth),
+            Sort::Number => self.number(depth),
+        }
     }
 
     pub(super) fn choice(&mut self, depth: usize) -> NodeId {

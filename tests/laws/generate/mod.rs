@@ -1,19 +1,20 @@
 //! Random programs over small domains, and what may be known of their facts.
 
 mod choosing;
+mod day;
 mod expression;
 
 use crate::random::Random;
 use guiju::program::*;
-use guiju::value::Number;
+use guiju::value::{Date, Number};
 
 /// How many options the choice fact has.
 pub const OPTIONS: u32 = 3;
 /// The greatest value of a whole fact.
 pub const GREATEST: i64 = 3;
 
-/// A program with facts 是甲 是乙 (yes or no), 数甲 数乙 (whole, 0 to 3), 比 (a number, 0 to 2), 类 (ordered choice), 表单 (a list),
-/// one judged line, definitions, tables, a score, conditions and an amount.
+/// A program with facts 是甲 是乙 (yes or no), 数甲 数乙 (whole, 0 to 3), 比 (a number, 0 to 2), 类 (ordered choice), 表单 (a list), 日 (a day),
+/// one judged line, definitions, tables, a parameter, a score, conditions and an amount.
 pub struct Generated {
     pub program: Program,
     /// Every node that a condition or the amount stands on.
@@ -28,6 +29,11 @@ pub const WHOLE_B: FactId = FactId(3);
 pub const RATIO: FactId = FactId(4);
 pub const CHOICE: FactId = FactId(5);
 pub const LIST: FactId = FactId(6);
+pub const DAY: FactId = FactId(7);
+
+/// The days that 日 may be: 2026-10-20 to 2026-11-28.
+pub const FIRST_DAY: i32 = 739_909;
+pub const LAST_DAY: i32 = 739_948;
 
 pub fn program(random: &mut Random) -> Generated {
     make(random, false)
@@ -44,6 +50,7 @@ fn make(random: &mut Random, once: bool) -> Generated {
     let mut maker = Maker { program: Program::default(), random, in_record: false, judged: false, left };
     maker.catalogue();
     maker.program.judged.push(Judged { name: "由人".into(), policy: PolicyId(0), by: None, score: None });
+    maker.parameter();
     if !once && maker.random.percent(40) {
         maker.score();
     }
@@ -93,8 +100,9 @@ fn make(random: &mut Random, once: bool) -> Generated {
     let root = maker.push(Node::All(all), Kind::Truth);
     let mut roots: Vec<NodeId> = maker.program.conditions.iter().map(|condition| condition.root).collect();
     roots.push(root);
+    let law_day = (!once && maker.random.percent(40)).then(|| maker.push(Node::Fact(DAY), Kind::Date));
     let mut program = maker.program;
-    program.policies.push(policy(conditions, root, amount));
+    program.policies.push(Policy { law_day, ..policy(conditions, root, amount) });
     Generated { program, roots, amount }
 }
 
@@ -168,6 +176,13 @@ fn fact(name: &str, kind: Kind) -> Fact {
     }
 }
 
+/// What a choice gives.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    Truth,
+    Number,
+}
+
 struct Maker<'a> {
     program: Program,
     random: &'a mut Random,
@@ -182,7 +197,7 @@ struct Maker<'a> {
 /// A fact, or a column of the list.
 type Leaf = (FactId, Option<u32>);
 
-const ONCE: [Leaf; 9] = [
+const ONCE: [Leaf; 10] = [
     (YES_A, None),
     (YES_B, None),
     (WHOLE_A, None),
@@ -190,6 +205,7 @@ const ONCE: [Leaf; 9] = [
     (RATIO, None),
     (CHOICE, None),
     (LIST, None),
+    (DAY, None),
     (LIST, Some(0)),
     (LIST, Some(1)),
 ];
@@ -243,6 +259,9 @@ impl Maker<'_> {
         let high = self.constant(Number::from(GREATEST));
         let two = self.constant(Number::from(2));
         let plain = || Kind::Number(String::new());
+        let date = |day: i32| Node::Date(Date::from_day_number(day).expect("a day"));
+        let first = self.push(date(FIRST_DAY), Kind::Date);
+        let last = self.push(date(LAST_DAY), Kind::Date);
         let bounds = Bounds { low: Some(low), high: Some(high) };
         self.program.facts = vec![
             fact("是甲", Kind::Truth),
@@ -281,6 +300,7 @@ impl Maker<'_> {
                 ],
                 ..fact("表单", Kind::List(String::new()))
             },
+            Fact { bounds: Bounds { low: Some(first), high: Some(last) }, ..fact("日", Kind::Date) },
         ];
     }
 }

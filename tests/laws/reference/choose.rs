@@ -1,6 +1,6 @@
 //! Section 4 of `docs/semantics.md`: tables and exceptions, by every combination of what is possible.
 
-use super::number::{Interval, MINUS, PLUS, Q, closed, open};
+use super::number::{At, Ends, Interval, MINUS, PLUS, Q, closed, open};
 use super::set::{Member, Options, Set, Truths, and, combinations, compare, join_all};
 use super::{OneOf, Record, Reference};
 use guiju::program::{Cell, Comparison, Exception, HitPolicy, NodeId, Row, Table};
@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 impl Reference<'_> {
     /// The join over every combination of possible column inputs, columns taken as independent.
     pub(super) fn table(&self, node: NodeId, table: &Table) -> Set {
+        if table.hit == HitPolicy::Marginal {
+            return Set::Number(self.brackets(table));
+        }
         let mut marks = Marks::NONE;
         let mut columns: Vec<Vec<Set>> = vec![];
         for (index, input) in table.inputs.iter().enumerate() {
@@ -70,6 +73,52 @@ impl Reference<'_> {
             HitPolicy::Any | HitPolicy::Max | HitPolicy::Min if hold.is_empty() => None,
             _ => Some(hold),
         }
+    }
+
+    /// 超额累进: bracket by bracket the amount stands once only. Nothing is due on what is below nought.
+    fn brackets(&self, table: &Table) -> Interval {
+        let amount = self.number(table.inputs[0].value, None);
+        let bounds: Vec<Option<Q>> = table
+            .rows
+            .iter()
+            .map(|row| match row.cells[0] {
+                Cell::Compare(_, bound) => self.number(bound, None).only(),
+                _ => None,
+            })
+            .collect();
+        let rate = |row: &Row| row.output.map_or_else(Interval::nothing, |output| self.number(output, None));
+        let cuts: BTreeSet<Q> = bounds.iter().flatten().copied().chain([Q::from(0)]).collect();
+        let mut due_for = vec![];
+        for piece in boxes(&Set::Number(amount), &cuts) {
+            let piece = piece.number();
+            let Some(Ends { low, high }) = piece.ends else {
+                due_for.push(Set::Number(piece));
+                continue;
+            };
+            let nought = At::Number(Q::from(0));
+            if high.at < nought || low.at < nought {
+                due_for.push(Set::Number(Interval::point(Q::from(0))));
+                continue;
+            }
+            let mut due = Interval::point(Q::from(0));
+            let mut start = Interval::point(Q::from(0));
+            let mut found = None;
+            for (row, bound) in table.rows.iter().zip(&bounds) {
+                match bound {
+                    Some(bound) if high.at > At::Number(*bound) => {
+                        let end = Interval::point(*bound);
+                        due = due.plus(&end.minus(&start).times(&rate(row)));
+                        start = end;
+                    }
+                    _ => {
+                        found = Some(due.plus(&piece.minus(&start).times(&rate(row))));
+                        break;
+                    }
+                }
+            }
+            due_for.push(Set::Number(found.unwrap_or_else(Interval::nothing)));
+        }
+        join_all(due_for, amount.marks).number()
     }
 
     fn cell(&self, cell: &Cell, input: &Set) -> Truths {
@@ -142,7 +191,7 @@ fn together(hit: HitPolicy, outputs: &[&Set]) -> Set {
         HitPolicy::Count => Set::Number(Interval::point(Q::from(outputs.len() as i64))),
         HitPolicy::Max => Set::Number(numbers.reduce(|a, b| a.max(&b)).unwrap_or(nothing)),
         HitPolicy::Min => Set::Number(numbers.reduce(|a, b| a.min(&b)).unwrap_or(nothing)),
-        HitPolicy::Marginal => panic!("the generator makes no brackets"),
+        HitPolicy::Marginal => unreachable!("brackets are worked out apart"),
     }
 }
 

@@ -2,12 +2,14 @@
 //! wherever the page leaves the method free. It shares no code with the engine but the words for what is asked and given.
 
 mod choose;
+mod day;
 mod lists;
 pub mod number;
 mod score;
 pub mod set;
 mod split;
 
+use crate::asked;
 use guiju::eval::{Facts, Slot};
 use guiju::program::Member as OneOf;
 use guiju::program::*;
@@ -103,6 +105,13 @@ impl<'a> Reference<'a> {
                 let step = number(step).only().expect("a step is a constant");
                 Set::Number(number(value).rounded(*mode, step))
             }
+            Node::Date(date) => Set::Number(Interval::point(day::number(*date))),
+            Node::Today => Set::Number(Interval::point(day::number(asked().today))),
+            Node::LawDay => Set::Number(self.law_day()),
+            Node::Parameter(id) => self.parameter(node, &self.program.parameters[id.index()]),
+            Node::Shift(day, by, unit) => Set::Number(day::shift(&number(day), &number(by), *unit)),
+            Node::DaysBetween(day, from) => Set::Number(number(day).minus(&number(from))),
+            Node::FullYears(from, to) => Set::Number(day::full_years(&number(from), &number(to))),
             Node::OverRecords(fold, list, filter, value) => self.over_records(*fold, *list, *filter, *value),
             other => panic!("the generator makes no {other:?}"),
         }
@@ -149,7 +158,8 @@ impl<'a> Reference<'a> {
                 let accepted = (0..count).filter(|option| options >> option & 1 == 1).collect();
                 Set::Choice(Options::of(accepted, false, Marks::MISSING))
             }
-            Kind::Number(_) | Kind::Money | Kind::Percent => {
+            Kind::Number(_) | Kind::Money | Kind::Percent | Kind::Date => {
+                let whole = whole || *kind == Kind::Date;
                 let (low, high) = (end(bounds.low, MINUS), end(bounds.high, PLUS));
                 Set::Number(Interval::between(low, high, whole, Marks::MISSING).expect("a range that is not empty"))
             }
@@ -157,8 +167,43 @@ impl<'a> Reference<'a> {
         }
     }
 
+    /// Whether a node names nothing that is given: it is a figure once it is folded for the day.
     fn is_constant(&self, node: NodeId) -> bool {
-        matches!(&self.program.nodes[node.index()], Node::Number(_) | Node::Truth(_) | Node::Choice(..))
+        let all = |nodes: &[NodeId]| nodes.iter().all(|node| self.is_constant(*node));
+        match &self.program.nodes[node.index()] {
+            Node::Number(_) | Node::Truth(_) | Node::Choice(..) | Node::Date(_) | Node::Today => true,
+            Node::LawDay | Node::Parameter(_) => self.program.policies.iter().all(|policy| policy.law_day.is_none()),
+            Node::Definition(id) => self.is_constant(self.program.definitions[id.index()].root),
+            Node::Not(part) | Node::Negate(part) => all(&[*part]),
+            Node::All(parts)
+            | Node::Any(parts)
+            | Node::AtLeast(_, parts)
+            | Node::Least(parts)
+            | Node::Greatest(parts) => all(parts),
+            Node::Arithmetic(_, one, two)
+            | Node::Round(_, one, two)
+            | Node::Compare(_, one, two)
+            | Node::Shift(one, two, _)
+            | Node::DaysBetween(one, two)
+            | Node::FullYears(one, two) => all(&[*one, *two]),
+            Node::If(guard, then, otherwise) => all(&[*guard, *then, *otherwise]),
+            Node::OneOf(value, _) => all(&[*value]),
+            Node::Exceptions(base, exceptions) => all(&[*base]) && self.are_constant(exceptions),
+            Node::Table(id) => {
+                let table = &self.program.tables[id.index()];
+                let inputs = table.inputs.iter().map(|input| input.value);
+                inputs.chain(table.rows.iter().filter_map(|row| row.output)).all(|node| self.is_constant(node))
+            }
+            _ => false,
+        }
+    }
+
+    fn are_constant(&self, exceptions: &[Exception]) -> bool {
+        exceptions.iter().all(|exception| {
+            self.is_constant(exception.guard)
+                && self.is_constant(exception.value)
+                && self.are_constant(&exception.nested)
+        })
     }
 
     /// 属于: one of several values and ranges, both ends in; read once, cut at all figures, as a cell is.

@@ -26,11 +26,17 @@ impl Reference<'_> {
             }
             (None, Points::Free) => {
                 let most = exact(score.max.as_ref().expect("a maximum"));
-                let all = Interval::between(closed(Q::from(0)), closed(most), false, Marks::JUDGED);
+                let all = Interval::between(closed(Q::from(0)), closed(most), score.whole_points, Marks::JUDGED);
                 self.left_open(all.expect("a maximum that is not negative"))
             }
+            (None, Points::Bands(bands)) => {
+                let low = bands.iter().map(|band| exact(&band.low)).min().expect("a band");
+                let high = bands.iter().map(|band| exact(&band.high)).max().expect("a band");
+                let all = Interval::between(closed(low), closed(high), score.whole_points, Marks::JUDGED);
+                self.left_open(all.expect("bands with points"))
+            }
             (None, Points::Value(value)) => self.number(*value, None),
-            (None, other) => panic!("the generator makes no {other:?}"),
+            (None, Points::BestOf(ways)) => best(ways.iter().map(|way| self.number(way.value, None)).collect()),
         };
         held(&points, score)
     }
@@ -104,6 +110,22 @@ impl Reference<'_> {
             truths.insert(Member::U);
         }
         truths
+    }
+}
+
+/// The best of the ways that can be worked out.
+fn best(ways: Vec<Interval>) -> Interval {
+    let ways: Vec<Interval> = ways.into_iter().filter(|way| way.ends.is_some()).collect();
+    let none_is_sure = ways.iter().all(|way| way.undefined);
+    // A way that may be undefined keeps its upper end and gives 0 below.
+    let kept = ways.iter().map(|way| match way.undefined {
+        true => Interval { undefined: false, ..*way }.join(&Interval::point(Q::from(0))).with(false, way.marks),
+        false => *way,
+    });
+    let marks = ways.iter().fold(Marks::NONE, |marks, way| marks | way.marks);
+    match kept.reduce(|one, other| one.max(&other)) {
+        Some(best) => best.with(none_is_sure, if none_is_sure { marks } else { Marks::NONE }),
+        None => Interval::nothing(),
     }
 }
 

@@ -122,7 +122,11 @@ impl Set {
     pub fn common(&self, other: &Set) -> Set {
         match (self, other) {
             (Set::Truth(one), Set::Truth(two)) => {
-                let both = one & two;
+                let mut both = one & two;
+                // A judged truth allows either.
+                if one.contains(&J) || two.contains(&J) {
+                    both.insert(J);
+                }
                 Set::Truth(if both.is_empty() { [U].into() } else { both })
             }
             (Set::Number(one), Set::Number(two)) => Set::Number(one.common(two)),

@@ -1,8 +1,8 @@
 //! Section 5 of `docs/semantics.md`: case splitting.
 
-use super::number::{Ends, Interval, MINUS, PLUS, Q, closed, open};
+use super::number::{At, End, Ends, Interval, MINUS, PLUS, Q, closed, open};
 use super::set::{Options, Set, combinations, join_all};
-use super::{OneOf, Reference};
+use super::{OneOf, Reference, day};
 use guiju::eval::Slot;
 use guiju::program::*;
 use guiju::value::Marks;
@@ -75,7 +75,15 @@ impl Reference<'_> {
         let program = self.program;
         let mut all = |nodes: &[NodeId]| nodes.iter().for_each(|node| self.uses(*node, uses));
         match &program.nodes[node.index()] {
-            Node::Number(_) | Node::Truth(_) | Node::Choice(..) | Node::Column(..) | Node::Judged(_) => {}
+            Node::Number(_)
+            | Node::Truth(_)
+            | Node::Choice(..)
+            | Node::Date(_)
+            | Node::Today
+            | Node::LawDay
+            | Node::Parameter(_)
+            | Node::Column(..)
+            | Node::Judged(_) => {}
             Node::Fact(fact) => uses.entry(*fact).or_default().times += 1,
             Node::Definition(id) => all(&[program.definitions[id.index()].root]),
             Node::Condition(id) => all(&[program.conditions[id.index()].root]),
@@ -86,7 +94,11 @@ impl Reference<'_> {
             | Node::Least(parts)
             | Node::Greatest(parts) => all(parts),
             Node::Not(part) | Node::Negate(part) => all(&[*part]),
-            Node::Arithmetic(_, left, right) | Node::Round(_, left, right) => all(&[*left, *right]),
+            Node::Arithmetic(_, left, right)
+            | Node::Round(_, left, right)
+            | Node::Shift(left, right, _)
+            | Node::DaysBetween(left, right)
+            | Node::FullYears(left, right) => all(&[*left, *right]),
             Node::If(guard, then, otherwise) => all(&[*guard, *then, *otherwise]),
             Node::Compare(comparison, left, right) => {
                 all(&[*left, *right]);
@@ -136,7 +148,8 @@ impl Reference<'_> {
         match &self.program.scores[id.index()].points {
             Points::Parts(parts) => parts.iter().for_each(|part| self.uses_of_score(*part, uses)),
             Points::Value(value) => self.uses(*value, uses),
-            _ => {}
+            Points::BestOf(ways) => ways.iter().for_each(|way| self.uses(way.value, uses)),
+            Points::Free | Points::Bands(_) => {}
         }
     }
 
@@ -154,25 +167,46 @@ impl Reference<'_> {
 
     /// Notes the cuts of a fact that is directly compared with a constant.
     fn compared(&self, value: NodeId, comparison: Comparison, figure: NodeId, uses: &mut BTreeMap<FactId, Use>) {
-        let Some(fact) = self.fact_itself(value) else { return };
         if !self.is_constant(figure) {
             return;
         }
-        let Set::Number(Interval { ends: Some(Ends { low, .. }), .. }) = self.value(figure) else { return };
-        let super::number::At::Number(figure) = low.at else { return };
-        let cuts: &[Cut] = match comparison {
-            Comparison::AtMost | Comparison::Greater => &[Cut::After],
-            Comparison::Less | Comparison::AtLeast => &[Cut::Before],
-            Comparison::Equal | Comparison::NotEqual => &[Cut::Before, Cut::After],
-        };
-        uses.entry(fact).or_default().cuts.extend(cuts.iter().map(|cut| (figure, *cut)));
+        let Set::Number(figure) = self.value(figure) else { return };
+        let Some(figure) = figure.only().filter(|_| !figure.undefined) else { return };
+        if let Some(fact) = self.fact_itself(value) {
+            let cuts = sides(comparison).iter().map(|cut| (figure, *cut));
+            uses.entry(fact).or_default().cuts.extend(cuts);
+        } else if let Node::Shift(day, by, unit) = &self.program.nodes[self.inlined(value).index()]
+            && let (Some(fact), true) = (self.fact_itself(*day), self.is_constant(*by))
+        {
+            // A day so much later compared with a figure: cut where it comes to lie on the other side.
+            let (Set::Number(days), by) = (self.declared(fact), self.number(*by, None)) else { return };
+            let Some(Ends { low: End { at: At::Number(low), .. }, high: End { at: At::Number(high), .. } }) = days.ends
+            else {
+                return;
+            };
+            for cut in sides(comparison) {
+                let lies_below = |day: &Q| {
+                    let shifted = day::shift(&Interval::point(*day), &by, *unit).only().expect("a day");
+                    if *cut == Cut::After { shifted <= figure } else { shifted < figure }
+                };
+                let days = (low.to_integer()..=high.to_integer()).map(Q::from);
+                uses.entry(fact).or_default().cuts.extend(days.filter(lies_below).max().map(|day| (day, Cut::After)));
+            }
+        }
+    }
+
+    /// What a node stands for, definitions inlined.
+    fn inlined(&self, node: NodeId) -> NodeId {
+        match &self.program.nodes[node.index()] {
+            Node::Definition(id) => self.inlined(self.program.definitions[id.index()].root),
+            _ => node,
+        }
     }
 
     /// The fact that a node is and nothing else, definitions inlined.
     fn fact_itself(&self, node: NodeId) -> Option<FactId> {
-        match &self.program.nodes[node.index()] {
+        match &self.program.nodes[self.inlined(node).index()] {
             Node::Fact(fact) => Some(*fact),
-            Node::Definition(id) => self.fact_itself(self.program.definitions[id.index()].root),
             _ => None,
         }
     }
@@ -192,9 +226,7 @@ impl Reference<'_> {
 
 fn numbers(interval: &Interval, found: &Use) -> Vec<Set> {
     let ends = interval.ends.expect("a domain");
-    if let (true, super::number::At::Number(low), super::number::At::Number(high)) =
-        (interval.whole, ends.low.at, ends.high.at)
-    {
+    if let (true, At::Number(low), At::Number(high)) = (interval.whole, ends.low.at, ends.high.at) {
         let count = (high - low).to_integer() + 1;
         if count <= MOST_VALUES {
             return (0..count).map(|step| Set::Number(Interval::point(low + Q::from(step)))).collect();
@@ -222,6 +254,15 @@ fn numbers(interval: &Interval, found: &Use) -> Vec<Set> {
     }
     piece(low, PLUS);
     pieces
+}
+
+/// On which sides of its figure a comparison tells numbers apart.
+fn sides(comparison: Comparison) -> &'static [Cut] {
+    match comparison {
+        Comparison::AtMost | Comparison::Greater => &[Cut::After],
+        Comparison::Less | Comparison::AtLeast => &[Cut::Before],
+        Comparison::Equal | Comparison::NotEqual => &[Cut::Before, Cut::After],
+    }
 }
 
 fn mirrored(comparison: Comparison) -> Comparison {
