@@ -133,14 +133,14 @@ impl Memo {
                 _ => changed = changed.with(layer.changed),
             }
         }
-        let entry = match unit.target {
-            Target::Node(node) => match self.entry(node) {
-                Some(entry) if unit.is_plain() || !entry.tally.reads.meets(Reads::CONTEXT) => Some(entry),
-                _ => self.others.get(&unit),
-            },
-            Target::Score(_) => self.others.get(&unit),
+        let holds = |entry: &&Entry| !entry.tally.reads.meets(changed) && entry.tally.holds_at(0, depth);
+        let shared = match unit.target {
+            Target::Node(node) => self.entry(node),
+            Target::Score(_) => None,
         };
-        entry.filter(|entry| !entry.tally.reads.meets(changed) && entry.tally.holds_at(0, depth))
+        // One that is the same in every context may hold no longer where one of this context does.
+        let shared = shared.filter(|entry| unit.is_plain() || !entry.tally.reads.meets(Reads::CONTEXT)).filter(holds);
+        shared.or_else(|| self.others.get(&unit).filter(holds))
     }
 
     /// Keeps a value as far down as what it was read from allows, so that it outlives the assumptions that it does not depend on.
@@ -237,4 +237,28 @@ impl Memo {
 fn frame_bit(index: usize) -> u64 {
     // Beyond 63 frames the last bit stands for all: `Run` nests only a few.
     1 << index.min(62)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::context::{Context, Law};
+    use crate::program::FactId;
+    use crate::value::Truth;
+
+    #[test]
+    fn what_is_kept_under_an_assumption_is_found_beside_what_it_puts_aside() {
+        let (slot, node) = (Slot::Fact(FactId(0)), NodeId(0));
+        let mut memo = Memo::new(1);
+        let context = Context { law: Law::Stated(node), ..Context::PLAIN };
+        let unit = Unit { context, target: Target::Node(node) };
+        let entry =
+            |truth: Truth, reads: Reads| Entry { value: Value::Truth(truth), tally: Tally { reads, frames: 0 } };
+        memo.keep(unit, entry(Truth::OPEN, Reads::slot(slot)));
+        memo.push_layer(&[(slot, Value::Truth(Truth::MET))]);
+        assert!(memo.find(unit).is_none());
+        // Under the assumption it turned out to hang on the law day alone.
+        memo.keep(unit, entry(Truth::MET, Reads::CONTEXT));
+        assert_eq!(memo.find(unit).map(|entry| entry.value.clone()), Some(Value::Truth(Truth::MET)));
+    }
 }
