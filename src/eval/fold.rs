@@ -19,6 +19,11 @@ pub(super) fn fold(fold: Fold, members: &[Member]) -> Option<Value> {
     if members.iter().any(|member| member.belongs == Truth::UNDEFINED) {
         return members.first().map(|member| member.value.undefined_like());
     }
+    let doubtful = members.iter().filter(|member| member.belongs.may_be_undefined());
+    let may_be_undefined = doubtful.clone().count() > 0;
+    let marks = doubtful.fold(Marks::NONE, |marks, member| marks | shape::truth_openness(member.belongs));
+    // One that cannot belong may still be undefined.
+    let members: Vec<&Member> = members.into_iter().filter(|member| may_belong(member)).collect();
     let value = match fold {
         Fold::Count => Some(Value::Number(count(&members))),
         Fold::Sum => Some(Value::Number(sum(&members))),
@@ -26,9 +31,11 @@ pub(super) fn fold(fold: Fold, members: &[Member]) -> Option<Value> {
         Fold::Max => extreme_of(&members, true),
         Fold::Min => extreme_of(&members, false),
     };
-    let doubtful = members.iter().filter(|member| member.belongs.may_be_undefined());
-    let marks = doubtful.clone().fold(Marks::NONE, |marks, member| marks | shape::truth_openness(member.belongs));
-    if doubtful.count() > 0 { value.map(|value| value.or_undefined(marks)) } else { value }
+    if may_be_undefined { value.map(|value| value.or_undefined(marks)) } else { value }
+}
+
+fn may_belong(member: &Member) -> bool {
+    member.belongs.contains(Truth::MET) || member.belongs.contains(Truth::JUDGED)
 }
 
 fn surely(member: &Member) -> bool {

@@ -1,8 +1,8 @@
 /** Every screen in every dress: narrow and wide, dark, forced colours, large type, English, paper. axe finds nothing in any. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { axeSource, ENTERPRISE, openBrowser, openPage, overflow, serve, stored } from "./tools.mjs";
+import { test } from "node:test";
+import { axeSource, ENTERPRISE, overflow, stored, visitors } from "./tools.mjs";
 
 const SCREENS = [
   ["start", "#/", ENTERPRISE],
@@ -34,26 +34,15 @@ const DRESSES = {
   "dark by choice, large, English": { width: 1280, settings: { large: true, language: "en", theme: "dark" }, only: TELLING },
 };
 
-let browser;
-let served;
-let axe;
-
-before(async () => {
-  served = await serve();
-  browser = await openBrowser();
-  axe = await axeSource();
-});
-after(async () => {
-  await browser.close();
-  served.close();
-});
+const { open } = visitors();
+const axe = await axeSource();
 
 for (const [dress, { settings, only, ...options }] of Object.entries(DRESSES)) {
   test(`${dress}: axe finds nothing, nothing sticks out, every target is large enough`, async () => {
     const wrong = [];
     for (const [name, hash, facts] of SCREENS.filter(([screen]) => only?.includes(screen) ?? true)) {
       const storage = { ...stored(facts), ...(settings === undefined ? {} : { "guiju.settings": JSON.stringify(settings) }) };
-      const { page, context, problems } = await openPage(browser, served.url, hash, { ...options, storage });
+      const { page, context, problems } = await open(hash, { ...options, storage });
       try {
         // As a policy page is read: everything open.
         await page.evaluate(() => document.querySelectorAll("main [aria-expanded=false]").forEach((button) => button.click()));
@@ -86,7 +75,7 @@ function smallTargets(page) {
 }
 
 test("large type is remembered", async () => {
-  const { page, context } = await openPage(browser, served.url, "");
+  const { page, context } = await open("");
   const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
   assert.equal(await size(), "16px");
   await page.getByRole("button", { name: "大字" }).click();
@@ -99,7 +88,7 @@ test("large type is remembered", async () => {
 });
 
 test("another language is another language on every screen, and keeps what was typed", async () => {
-  const { page, context } = await openPage(browser, served.url, "#/ask?fact=科技人员", { storage: stored({ ...ENTERPRISE, 科技人员: "12" }) });
+  const { page, context } = await open("#/ask?fact=科技人员", { storage: stored({ ...ENTERPRISE, 科技人员: "12" }) });
   await page.getByRole("button", { name: "English" }).click();
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
   assert.equal(await page.locator("form.question input").inputValue(), "12");
@@ -125,7 +114,7 @@ test("another language is another language on every screen, and keeps what was t
 });
 
 test("in forced colours a mark keeps its shape: the tick is cut out of the disc", async () => {
-  const { page, context } = await openPage(browser, served.url, "#/results", { storage: stored(ENTERPRISE), forcedColors: "active" });
+  const { page, context } = await open("#/results", { storage: stored(ENTERPRISE), forcedColors: "active" });
   const colours = await page.evaluate(() => {
     const disc = document.querySelector(".mark .solid");
     const cut = document.querySelector(".mark .cut");

@@ -1,30 +1,10 @@
 /** Without a mouse: every act by keys, and none of them in the way of an input method. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { ENTERPRISE, openBrowser, openPage, serve, stored, visit } from "./tools.mjs";
+import { test } from "node:test";
+import { ENTERPRISE, stored, visit, visitors } from "./tools.mjs";
 
-let browser;
-let served;
-
-before(async () => {
-  served = await serve();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  served.close();
-});
-
-async function on(hash, options, action) {
-  const opened = await openPage(browser, served.url, hash, options);
-  try {
-    await action(opened.page);
-    assert.deepEqual(opened.problems, []);
-  } finally {
-    await opened.context.close();
-  }
-}
+const { on } = visitors();
 
 const focused = (page) => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? "");
 const heading = (page) => page.locator("h1").textContent();

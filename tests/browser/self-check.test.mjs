@@ -1,32 +1,11 @@
 /** The whole way of a visitor: from the start to a printed answer, on a machine that sends nothing anywhere. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { ENTERPRISE, openBrowser, openPage, overflow, serve, stored, visit } from "./tools.mjs";
+import { test } from "node:test";
+import { ENTERPRISE, overflow, stored, visit, visitors } from "./tools.mjs";
 
 const HNTE = "#/policy?name=高新技术企业认定";
-let browser;
-let served;
-
-before(async () => {
-  served = await serve();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  served.close();
-});
-
-/** Runs a test on a page of its own and fails it if the page complained. */
-async function on(hash, options, action) {
-  const opened = await openPage(browser, served.url, hash, options);
-  try {
-    await action(opened);
-    assert.deepEqual(opened.problems, [], "the page must not complain");
-  } finally {
-    await opened.context.close();
-  }
-}
+const { on, open, url } = visitors();
 
 /** Answers the question on the screen as the made-up enterprise would; true if there was one. */
 async function answerQuestion(page) {
@@ -56,7 +35,7 @@ async function fill(page, field, fact) {
 }
 
 test("a visitor starts at the start and comes to a verdict by answering", async () => {
-  await on("", {}, async ({ page }) => {
+  await on("", {}, async (page) => {
     await page.getByRole("link", { name: "开始回答" }).click();
     let asked = 0;
     while (asked < 60 && (await answerQuestion(page))) asked += 1;
@@ -69,7 +48,7 @@ test("a visitor starts at the start and comes to a verdict by answering", async 
 });
 
 test("a policy on its own is asked about until it is decided", async () => {
-  await on(HNTE, {}, async ({ page }) => {
+  await on(HNTE, {}, async (page) => {
     await page.getByRole("link", { name: "答题判断" }).first().click();
     let asked = 0;
     while (asked < 60 && (await answerQuestion(page))) asked += 1;
@@ -83,7 +62,7 @@ test("a policy on its own is asked about until it is decided", async () => {
 test("the verdict follows every keystroke", async () => {
   const facts = { ...ENTERPRISE };
   delete facts.科技人员;
-  await on("#/ask?fact=科技人员", { storage: stored(facts) }, async ({ page }) => {
+  await on("#/ask?fact=科技人员", { storage: stored(facts) }, async (page) => {
     const tally = page.locator(".tally");
     const before = await tally.textContent();
     await page.locator("form.question input").pressSequentially("12");
@@ -95,7 +74,7 @@ test("the verdict follows every keystroke", async () => {
 });
 
 test("an unmet condition says the gap, draws it, quotes the law and underlines what decides", async () => {
-  await on(HNTE, { storage: stored(ENTERPRISE) }, async ({ page }) => {
+  await on(HNTE, { storage: stored(ENTERPRISE) }, async (page) => {
     const row = page.locator("li.condition", { has: page.getByRole("heading", { name: /科技人员占/ }) });
     assert.match(await row.locator(".verdict").textContent(), /不符合/);
     assert.match(await row.textContent(), /8\.22%/);
@@ -108,7 +87,7 @@ test("an unmet condition says the gap, draws it, quotes the law and underlines w
 });
 
 test("trying another number moves the page and keeps nothing until it is said so", async () => {
-  await on(HNTE, { storage: stored(ENTERPRISE) }, async ({ page }) => {
+  await on(HNTE, { storage: stored(ENTERPRISE) }, async (page) => {
     const row = page.locator("li.condition", { has: page.getByRole("heading", { name: /科技人员占/ }) });
     await page.getByRole("button", { name: "试着改一改" }).click();
     const field = page.locator(".try").getByLabel(/科技人员/).first();
@@ -125,7 +104,7 @@ test("trying another number moves the page and keeps nothing until it is said so
 });
 
 test("ticks on papers stay with the policy", async () => {
-  await on(HNTE, { storage: stored(ENTERPRISE) }, async ({ page }) => {
+  await on(HNTE, { storage: stored(ENTERPRISE) }, async (page) => {
     const box = page.locator("li.material input[type=checkbox]").first();
     await box.check();
     await visit(page, "#/results");
@@ -137,7 +116,7 @@ test("ticks on papers stay with the policy", async () => {
 });
 
 test("all questions on one page: the same fields, the same tally, and it grows only", async () => {
-  await on("#/all", {}, async ({ page }) => {
+  await on("#/all", {}, async (page) => {
     const first = await page.locator("form.all .field").count();
     assert.ok(first > 5, `${first} fields`);
     await page.getByLabel(/登记成立/).fill("2019.4.18");
@@ -157,7 +136,7 @@ test("all questions on one page: the same fields, the same tally, and it grows o
 });
 
 test("a list is filled row by row, and an empty one is an answer", async () => {
-  await on("#/ask?fact=知识产权", {}, async ({ page }) => {
+  await on("#/ask?fact=知识产权", {}, async (page) => {
     const list = page.locator("form.question .field.list");
     await list.getByRole("button", { name: /加一条/ }).click();
     await list.getByRole("radio", { name: "发明专利" }).check();
@@ -173,7 +152,7 @@ test("a list is filled row by row, and an empty one is an answer", async () => {
 });
 
 test("a range is taken where only that is known", async () => {
-  await on("#/ask?fact=科技人员", { storage: stored({ ...ENTERPRISE, 科技人员: null }) }, async ({ page }) => {
+  await on("#/ask?fact=科技人员", { storage: stored({ ...ENTERPRISE, 科技人员: null }) }, async (page) => {
     await page.getByRole("button", { name: "填一个范围" }).click();
     const inputs = page.locator("form.question .entry input");
     await inputs.first().fill("8");
@@ -187,7 +166,7 @@ test("a range is taken where only that is known", async () => {
 });
 
 test("another day is asked for in the ribbon", async () => {
-  await on("#/results", { storage: stored(ENTERPRISE) }, async ({ page }) => {
+  await on("#/results", { storage: stored(ENTERPRISE) }, async (page) => {
     await page.getByRole("button", { name: /2026-11-22/ }).click();
     await page.getByLabel("算到哪一天").fill("2026年12月1日");
     await page.getByRole("button", { name: "用这一天" }).click();
@@ -196,7 +175,7 @@ test("another day is asked for in the ribbon", async () => {
 });
 
 test("answers stay in the tab unless the visitor agrees to keep them", async () => {
-  await on("#/ask?fact=科技人员", {}, async ({ page }) => {
+  await on("#/ask?fact=科技人员", {}, async (page) => {
     await page.locator("form.question input").first().fill("12");
     const kept = () => page.evaluate(() => [localStorage.getItem("guiju.profile"), sessionStorage.getItem("guiju.profile")]);
     assert.equal((await kept())[0], null);
@@ -209,7 +188,7 @@ test("answers stay in the tab unless the visitor agrees to keep them", async () 
 });
 
 test("a profile is exported and read again", async () => {
-  await on("#/ask?fact=科技人员", { storage: stored(ENTERPRISE) }, async ({ page }) => {
+  await on("#/ask?fact=科技人员", { storage: stored(ENTERPRISE) }, async (page) => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出" }).click()]);
     const path = await download.path();
     await page.getByRole("button", { name: "清除" }).click();
@@ -221,7 +200,7 @@ test("a profile is exported and read again", async () => {
 });
 
 test("paper shows every condition, the disclaimer, the day and the facts, and no buttons", async () => {
-  await on(HNTE, { storage: stored(ENTERPRISE), width: 794 }, async ({ page }) => {
+  await on(HNTE, { storage: stored(ENTERPRISE), width: 794 }, async (page) => {
     await page.emulateMedia({ media: "print" });
     const visible = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
     assert.equal(await visible("header.site, .ribbon, nav, .acts, .toggle, button.fold"), 0);
@@ -237,7 +216,7 @@ test("paper shows every condition, the disclaimer, the day and the facts, and no
 
 test("what is typed goes nowhere", async () => {
   const canary = { words: "金丝雀公司七八九", number: "8675309" };
-  await on("", {}, async ({ page, requests }) => {
+  await on("", {}, async (page, { requests }) => {
     await page.getByLabel(/企业名称/).fill(canary.words);
     await visit(page, "#/ask?fact=营业收入(2025)");
     await page.locator("form.question input").first().fill(canary.number);
@@ -245,7 +224,7 @@ test("what is typed goes nowhere", async () => {
       await visit(page, hash);
       await page.locator("main h1").waitFor();
     }
-    const origin = new URL(served.url).origin;
+    const origin = new URL(url()).origin;
     for (const request of requests) {
       const said = decodeURIComponent(request.url) + request.body;
       assert.equal(request.method, "GET");
@@ -259,7 +238,7 @@ test("what is typed goes nowhere", async () => {
 });
 
 test("a value is never rounded onto its limit", async () => {
-  await on(HNTE, { storage: stored({ ...ENTERPRISE, 职工总数: "1000000", 科技人员: "99996" }) }, async ({ page }) => {
+  await on(HNTE, { storage: stored({ ...ENTERPRISE, 职工总数: "1000000", 科技人员: "99996" }) }, async (page) => {
     const row = page.locator("li.condition", { has: page.getByRole("heading", { name: /科技人员占/ }) });
     assert.match(await row.locator(".verdict").textContent(), /不符合/);
     assert.equal(await row.locator(".ruler .value").textContent(), "9.9996%");
@@ -268,7 +247,7 @@ test("a value is never rounded onto its limit", async () => {
 });
 
 test("an earlier answer that the rules no longer take is set aside and named; the others stay", async () => {
-  await on("#/results", { storage: stored({ ...ENTERPRISE, 注册日期: "2019-02-31" }) }, async ({ page }) => {
+  await on("#/results", { storage: stored({ ...ENTERPRISE, 注册日期: "2019-02-31" }) }, async (page) => {
     assert.match(await page.locator(".notice.warning").textContent(), /注册日期/);
     const { facts, unread } = JSON.parse(await page.evaluate(() => sessionStorage.getItem("guiju.profile")));
     assert.equal(facts.注册日期, undefined);
@@ -278,7 +257,7 @@ test("an earlier answer that the rules no longer take is set aside and named; th
 });
 
 test("without rules the page says what happened and what to do", async () => {
-  const { page, context } = await openPage(browser, served.url, "");
+  const { page, context } = await open("");
   await context.route("**/packs/*", (request) => request.abort());
   await page.reload();
   await page.getByRole("heading", { level: 1, name: "规则没有取到" }).waitFor();
@@ -289,7 +268,7 @@ test("without rules the page says what happened and what to do", async () => {
 });
 
 test("an unknown address leads back", async () => {
-  await on("#/policy?name=没有这项", {}, async ({ page }) => {
+  await on("#/policy?name=没有这项", {}, async (page) => {
     assert.match(await page.locator("main").textContent(), /没有这一页/);
     await page.getByRole("link", { name: "我的政策" }).last().click();
     await page.getByRole("heading", { level: 1, name: "我的政策" }).waitFor();

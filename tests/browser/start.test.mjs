@@ -1,30 +1,10 @@
 /** The start page: what is looked for is found, the days that come are the rules' own, and a standard is told for what it is. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { ENTERPRISE, onDay, openBrowser, openPage, serve, stored } from "./tools.mjs";
+import { test } from "node:test";
+import { ENTERPRISE, onDay, stored, visitors } from "./tools.mjs";
 
-let browser;
-let served;
-
-before(async () => {
-  served = await serve();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  served.close();
-});
-
-async function on(hash, options, action) {
-  const opened = await openPage(browser, served.url, hash, options);
-  try {
-    await action(opened.page);
-    assert.deepEqual(opened.problems, [], "the page must not complain");
-  } finally {
-    await opened.context.close();
-  }
-}
+const { on } = visitors();
 
 const field = (page) => page.locator("form.search input");
 const found = (page) => page.locator(".found li a").allTextContents();

@@ -1,32 +1,14 @@
 /** What goes wrong, or cannot be known: each says what happened, what that means, and what to do. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { ENTERPRISE, onDay, openBrowser, openPage, serve, stored } from "./tools.mjs";
+import { test } from "node:test";
+import { ENTERPRISE, onDay, stored, visitors } from "./tools.mjs";
 
 const HNTE = "#/policy?name=高新技术企业认定";
-let browser;
-let served;
+const { newContext, on: onPage, open, url } = visitors();
 
-before(async () => {
-  served = await serve();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  served.close();
-});
-
-async function on(hash, facts, action) {
-  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-  const opened = await openPage(browser, served.url, hash, { storage: stored(known) });
-  try {
-    await action(opened.page);
-    assert.deepEqual(opened.problems, [], "the page must not complain");
-  } finally {
-    await opened.context.close();
-  }
-}
+/** On a page of an enterprise that has given some facts. */
+const on = (hash, facts, action) => onPage(hash, { storage: stored(facts) }, action);
 
 test("a number that another fact bounds says so beside the field, and which of the two to look at", async () => {
   await on("#/ask?fact=科技人员", { ...ENTERPRISE, 科技人员: undefined }, async (page) => {
@@ -117,7 +99,7 @@ test("a file that is read in part says what was left out, and why", async () => 
 
 test("without a network the page goes on and says so, until it is back", async () => {
   // The browser itself complains that it cannot look for the icon again.
-  const { page, context, problems } = await openPage(browser, served.url, "#/results", { storage: stored(ENTERPRISE) });
+  const { page, context, problems } = await open("#/results", { storage: stored(ENTERPRISE) });
   await context.setOffline(true);
   const told = page.getByText("现在没有网络。");
   await told.waitFor();
@@ -131,10 +113,10 @@ test("without a network the page goes on and says so, until it is back", async (
 });
 
 test("a browser that cannot compute is told so, and is sent nowhere", async () => {
-  const context = await browser.newContext();
+  const context = await newContext();
   await context.addInitScript(() => delete globalThis.WebAssembly);
   const page = await context.newPage();
-  await page.goto(served.url);
+  await page.goto(url());
   await page.getByRole("heading", { level: 1, name: "这个浏览器不能在本机计算" }).waitFor();
   assert.match(await page.locator("main").textContent(), /WebAssembly.*不会改到别处去算/);
   await context.close();

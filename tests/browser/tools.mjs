@@ -1,9 +1,11 @@
 /** What every browser test needs: the page, served and opened. */
 
+import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
 // The tools live with the page, not at the top of the repository.
@@ -90,6 +92,32 @@ export async function openPage(browser, url, hash = "", options = {}) {
   await page.goto(url + hash);
   await page.locator("main h1").waitFor();
   return { page, context, problems, requests };
+}
+
+/** A browser and the served page, for all tests of a file. */
+export function visitors() {
+  let browser;
+  let served;
+  before(async () => {
+    served = await serve();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    served.close();
+  });
+  const open = (hash, options) => openPage(browser, served.url, hash, options);
+  /** Runs a test on a page of its own, and fails it if the page complained. */
+  async function on(hash, options, action) {
+    const opened = await open(hash, options);
+    try {
+      await action(opened.page, opened);
+      assert.deepEqual(opened.problems, [], "the page must not complain");
+    } finally {
+      await opened.context.close();
+    }
+  }
+  return { on, open, newContext: (options) => browser.newContext(options), url: () => served.url };
 }
 
 /** A made-up enterprise for which everything that can be worked out is met but one headcount. */

@@ -1,26 +1,15 @@
 /** Numbers and days in every habit, read as meant, and read back before they are used. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openBrowser, openPage, serve, TODAY } from "./tools.mjs";
+import { test } from "node:test";
+import { TODAY, visitors } from "./tools.mjs";
 
-let browser;
-let served;
-let opened;
-
-before(async () => {
-  served = await serve();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  served.close();
-});
+const { open } = visitors();
 
 const fact = (page, name) => page.evaluate((key) => JSON.parse(sessionStorage.getItem("guiju.profile") ?? "{}").facts?.[key], name);
 
 async function type(hash, texts, check) {
-  opened = await openPage(browser, served.url, hash);
+  const opened = await open(hash);
   try {
     const input = opened.page.locator("form.question input").first();
     for (const text of texts) {

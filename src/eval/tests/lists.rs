@@ -149,3 +149,24 @@ fn a_column_looked_at_outside_of_its_records_says_nothing_of_them() {
     // Looking for figures looks at the column outside; by cases it is 2 all the same.
     assert_eq!(it.rules.splits(both, r#"{"招用人员": [{"月数": 2}]}"#), "F");
 }
+
+#[test]
+fn a_record_that_cannot_belong_may_still_be_undefined() {
+    let mut it = staff();
+    let (zero, one) = (it.rules.number("0"), it.rules.number("1"));
+    let broken = it.rules.arithmetic(Arithmetic::Divide, one, zero);
+    let broken = it.rules.at_least(broken, "1");
+    // Unmet where not insured, undefined where insured: never met.
+    let filter = it.rules.truth(Node::All(vec![it.insured, broken]));
+    let count = it.rules.count(Node::OverRecords(Fold::Count, it.list, Some(filter), None));
+    let sum = it.rules.count(Node::OverRecords(Fold::Sum, it.list, Some(filter), Some(it.months)));
+    let most = it.rules.count(Node::OverRecords(Fold::Max, it.list, Some(filter), Some(it.months)));
+    for (facts, says) in [
+        (r#"{"招用人员": [{"月数": 9}]}"#, ["0m?", "0m?", "!"]),
+        (r#"{"招用人员": [{"已参保": true, "月数": 9}]}"#, ["!", "!", "!"]),
+        (r#"{"招用人员": [{"已参保": false, "月数": 9}]}"#, ["0", "0", "!"]),
+    ] {
+        let found = [count, sum, most].map(|node| it.rules.says(node, facts));
+        assert_eq!(found.each_ref().map(String::as_str), says, "{facts}");
+    }
+}

@@ -71,7 +71,8 @@ impl Maker<'_> {
 
     /// Brackets: each part of a number at its own rate.
     pub(super) fn brackets(&mut self, depth: usize) -> Node {
-        let value = self.number(depth - 1);
+        let inside = if self.once() { 0 } else { depth - 1 };
+        let value = self.number(inside);
         let mut rows = vec![];
         for bound in [Some(1), Some(2), None] {
             let bound = bound.map(|bound| self.constant(Number::from(bound)));
