@@ -1,7 +1,6 @@
 //! The committed JSON Schema is that of the types. That answers keep to it is held in `tests/wasm`.
 #![cfg(all(feature = "schema", feature = "authoring"))]
 #![expect(clippy::disallowed_methods, reason = "the schema is a file")]
-#![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
 use guiju::explain::answer::{
     CatalogueAnswer, ErrorAnswer, MatchAnswer, PolicyAnswer, QuestionAnswer, SessionAnswer, StandardAnswer,
