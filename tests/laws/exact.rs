@@ -1,4 +1,4 @@
-//! 5. Where every fact occurs once, comparisons are by order and divisors have no holes, a set holds what enumeration
+//! Law 5: where every fact occurs once, comparisons are by order and divisors have no holes, a set holds what enumeration
 //! gives and nothing else.
 
 use crate::know::Knowledge;

@@ -11,12 +11,15 @@ use guiju::explain::gap::gaps;
 use guiju::program::{Exception, Node, NodeId, Program};
 use guiju::value::Number;
 
+/// Puts a value where a fact stands in a world.
+type Setter = Box<dyn Fn(&mut World, &Number)>;
+
 /// A number of a world that a gap may change: what it is, its values on the grid, and how to set it.
 struct Handle {
     slot: Slot,
     now: Number,
     grid: Vec<Number>,
-    set: Box<dyn Fn(&mut World, &Number)>,
+    set: Setter,
 }
 
 /// What a gap says: the slot, the value needed, and whether it is enough.
