@@ -5,7 +5,7 @@ use crate::know::Knowledge;
 use crate::reference::Reference;
 use crate::reference::set::{Member, Set, and};
 use crate::show::shown;
-use crate::{engine, for_each_program, programs, roots, run};
+use crate::{engine, for_each_program, programs, roots, run, tell};
 use guiju::eval::{Facts, evaluate_in};
 use guiju::program::NodeId;
 use std::collections::HashMap;
@@ -33,10 +33,10 @@ fn sets_are_those_of_the_reference() {
             states += 1;
         }
     });
-    println!(
+    tell(&format!(
         "reference: {} programs, {states} states of knowledge, {roots} sets compared ({open} open), 0 differences",
         programs()
-    );
+    ));
     assert!(open > 0);
 }
 

@@ -7,7 +7,7 @@ use crate::reference::number::{At, Ends, Interval, exact};
 use crate::reference::set::{Member, Set, Truths};
 use crate::show::shown;
 use crate::world::{Classical, InWorld, Plain};
-use crate::{engine, generate, programs, roots, run};
+use crate::{engine, generate, programs, roots, run, tell};
 use guiju::eval::graph::{Target, reachable};
 use guiju::program::{FactId, Node, NodeId, Program};
 use std::collections::HashSet;
@@ -45,7 +45,7 @@ fn sets_are_exact_where_facts_occur_once() {
             }
         }
     }
-    println!("exact: {} programs, {looked_at} worlds, {compared} sets ({open} open), 0 differences", programs());
+    tell(&format!("exact: {} programs, {looked_at} worlds, {compared} sets ({open} open), 0 differences", programs()));
     assert!(open > 0);
 }
 

@@ -4,7 +4,7 @@ use crate::generate::{DAY, FIRST_DAY, Generated, LAST_DAY, RATIO, WHOLE_A, WHOLE
 use crate::know::Knowledge;
 use crate::show::shown;
 use crate::world::{InWorld, Plain, World};
-use crate::{for_each_program, programs, run};
+use crate::{for_each_program, programs, run, tell};
 use guiju::eval::Slot;
 use guiju::eval::graph::{Target, reachable};
 use guiju::explain::gap::gaps;
@@ -52,7 +52,7 @@ fn gaps_are_those_of_a_plain_search() {
             }
         }
     });
-    println!("gaps: {} programs, {unmet} unmet conditions, {found} gaps, 0 differences", programs());
+    tell(&format!("gaps: {} programs, {unmet} unmet conditions, {found} gaps, 0 differences", programs()));
     assert!(found > 0);
 }
 
