@@ -37,7 +37,7 @@ fn programs() -> u64 {
 
 /// The figures are part of the result: they are told past the harness, which keeps what `println!` says of a test that passes.
 fn tell(figures: &str) {
-    writeln!(std::io::stdout(), "{figures}").unwrap();
+    std::io::stdout().write_all(format!("{figures}\n").as_bytes()).unwrap();
 }
 
 fn asked() -> Asked {
