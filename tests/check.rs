@@ -5,30 +5,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read files and the one switch in the environment")]
 
-use guiju::check::{Checked, File, check};
+#[path = "common/checked.rs"]
+mod checked;
+
+use checked::checked;
 use guiju::diagnostic::render::{Colour, text};
-use guiju::diagnostic::{Code, Diagnostics, Language, Severity};
-use guiju::source::Sources;
+use guiju::diagnostic::{Code, Language, Severity};
 use std::fs;
 use std::path::PathBuf;
-
-/// Everything from text to program.
-fn checked(files: &[(String, String)]) -> (Checked, Sources, Diagnostics) {
-    let mut sources = Sources::new();
-    let mut problems = Diagnostics::new();
-    let mut read = Vec::new();
-    for (path, text) in files {
-        let source = sources.add(path.clone(), text.clone()).clone();
-        let parsed = guiju::syntax::parse(&source);
-        problems.append(parsed.diagnostics);
-        let reading = guiju::schema::read(&source, &parsed.document, &mut problems);
-        read.push(File { path: path.clone(), items: reading.items });
-    }
-    let result = check(&read);
-    problems.extend(result.diagnostics.clone());
-    problems.sort();
-    (result, sources, problems)
-}
 
 /// The files in a file: each begins with a line `#= path`.
 fn parts(name: &str, whole: &str) -> Vec<(String, String)> {

@@ -8,11 +8,14 @@
     reason = "tests read files, and a file that cannot be read fails them"
 )]
 
-use guiju::check::{Checked, File, check};
+#[path = "common/checked.rs"]
+mod checked;
+
+use checked::checked;
 use guiju::diagnostic::render::{Colour, text};
 use guiju::diagnostic::{Diagnostics, Language};
 use guiju::example::{coverage, run_examples};
-use guiju::source::{Source, Sources};
+use guiju::source::Source;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,24 +40,6 @@ fn files() -> Vec<(String, String)> {
 
 fn below(path: &Path) -> String {
     path.strip_prefix("rules").unwrap().to_string_lossy().into_owned()
-}
-
-/// Everything from text to program.
-fn checked(files: &[(String, String)]) -> (Checked, Sources, Diagnostics) {
-    let mut sources = Sources::new();
-    let mut problems = Diagnostics::new();
-    let mut read = Vec::new();
-    for (path, written) in files {
-        let source = sources.add(path.clone(), written.clone()).clone();
-        let parsed = guiju::syntax::parse(&source);
-        problems.append(parsed.diagnostics);
-        let reading = guiju::schema::read(&source, &parsed.document, &mut problems);
-        read.push(File { path: path.clone(), items: reading.items });
-    }
-    let result = check(&read);
-    problems.extend(result.diagnostics.clone());
-    problems.sort();
-    (result, sources, problems)
 }
 
 /// A file in the one layout, with the keywords of a language or as they are.

@@ -166,14 +166,10 @@ impl Checker<'_> {
         let deeper = depth.saturating_add(1);
         let both = |a: NodeId, b: NodeId| {
             let (a, b) = (self.grain(a, deeper)?, self.grain(b, deeper)?);
-            if a.div(&b)?.is_whole() {
-                Some(b)
-            } else if b.div(&a)?.is_whole() {
-                Some(a)
-            } else {
+            finer(&a, &b).or_else(|| {
                 let fen = Number::ratio(1, 100)?;
                 (a.div(&fen)?.is_whole() && b.div(&fen)?.is_whole()).then_some(fen)
-            }
+            })
         };
         match self.node(node)? {
             Node::Fact(fact) | Node::FactInYear(fact, _) => {
@@ -188,32 +184,14 @@ impl Checker<'_> {
                 let parameter = self.program.parameters.get(parameter.index())?;
                 let mut values = parameter.rows.iter().map(|row| self.grain(row.value, deeper));
                 let first = values.next()??;
-                values.try_fold(first, |grain, next| {
-                    let next = next?;
-                    if grain.div(&next)?.is_whole() {
-                        Some(next)
-                    } else if next.div(&grain)?.is_whole() {
-                        Some(grain)
-                    } else {
-                        None
-                    }
-                })
+                values.try_fold(first, |grain, next| finer(&grain, &next?))
             }
             Node::Definition(definition) => self.grain(self.program.definitions.get(definition.index())?.root, deeper),
             Node::Table(table) => {
                 let table = self.program.tables.get(table.index())?;
                 let mut outputs = table.rows.iter().filter_map(|row| row.output);
                 let first = outputs.next()?;
-                outputs.try_fold(self.grain(first, deeper)?, |grain, next| {
-                    let next = self.grain(next, deeper)?;
-                    if grain.div(&next)?.is_whole() {
-                        Some(next)
-                    } else if next.div(&grain)?.is_whole() {
-                        Some(grain)
-                    } else {
-                        None
-                    }
-                })
+                outputs.try_fold(self.grain(first, deeper)?, |grain, next| finer(&grain, &self.grain(next, deeper)?))
             }
             // What a place fills in is such an amount as the ends are.
             Node::Between(Some(low), Some(high), _) => both(*low, *high),
@@ -221,18 +199,8 @@ impl Checker<'_> {
             Node::If(_, a, b) => both(*a, *b),
             Node::Least(all) | Node::Greatest(all) => {
                 let mut all = all.iter();
-                let mut grain = self.grain(*all.next()?, deeper)?;
-                for node in all {
-                    let next = self.grain(*node, deeper)?;
-                    grain = if grain.div(&next)?.is_whole() {
-                        next
-                    } else if next.div(&grain)?.is_whole() {
-                        grain
-                    } else {
-                        return None;
-                    };
-                }
-                Some(grain)
+                let first = self.grain(*all.next()?, deeper)?;
+                all.try_fold(first, |grain, node| finer(&grain, &self.grain(*node, deeper)?))
             }
             Node::Negate(a) => self.grain(*a, deeper),
             Node::Arithmetic(Arithmetic::Add | Arithmetic::Subtract, a, b) => both(*a, *b),
@@ -241,4 +209,9 @@ impl Checker<'_> {
             _ => None,
         }
     }
+}
+
+/// The one of two grains of which the other is a multiple.
+fn finer(one: &Number, other: &Number) -> Option<Number> {
+    if one.div(other)?.is_whole() { Some(other.clone()) } else { other.div(one)?.is_whole().then(|| one.clone()) }
 }

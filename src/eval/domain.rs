@@ -48,7 +48,7 @@ impl Run<'_> {
     fn value_in_year(&mut self, fact: FactId, before: u8) -> Need<Value> {
         let law_day = self.need_law_day()?;
         let counted = self.read(Slot::YearBefore(fact, before));
-        let years = super::day::year_of(&law_day).sub(&Range::point(Number::from(i32::from(before))));
+        let years = years_before(&law_day, before);
         if let Some(year) = year(&years) {
             return match self.read(Slot::Year(fact, year)).or(counted) {
                 Some(value) => Ok(value),
@@ -85,7 +85,7 @@ impl Run<'_> {
         if self.facts.known(Slot::YearBefore(fact, before)).is_some() {
             return Ok(true);
         }
-        let years = super::day::year_of(&law_day).sub(&Range::point(Number::from(i32::from(before))));
+        let years = years_before(&law_day, before);
         let given =
             |number: &Number| to_year(number).is_some_and(|year| self.facts.known(Slot::Year(fact, year)).is_some());
         Ok(years.values(MOST_YEARS).is_some_and(|years| !years.is_empty() && years.iter().all(given)))
@@ -94,7 +94,7 @@ impl Run<'_> {
     /// Whether a year, counted back from the law day's, lies in or after the year of the day that anchors it.
     pub(super) fn year_exists(&mut self, anchor: Option<FactId>, before: u8) -> Need<Existence> {
         let law_day = self.need_law_day()?;
-        let years = super::day::year_of(&law_day).sub(&Range::point(Number::from(i32::from(before))));
+        let years = years_before(&law_day, before);
         let latest = years.high().number().and_then(to_year);
         let Some(anchor) = anchor else { return Ok(Existence { latest, ..Existence::SURE }) };
         let founded = shape::range(&self.fact(anchor)?);
@@ -150,6 +150,11 @@ impl Existence {
 pub(super) fn constant_bounds(run: &Run<'_>, bounds: Bounds) -> Bounds {
     let constant = |end: Option<NodeId>| end.filter(|end| graph::is_constant(run.program, *end));
     Bounds { low: constant(bounds.low), high: constant(bounds.high) }
+}
+
+/// The years that may be meant by so many years before the law day's.
+fn years_before(law_day: &Range, before: u8) -> Range {
+    super::day::year_of(law_day).sub(&Range::point(Number::from(i32::from(before))))
 }
 
 fn up_to(day: Date) -> Range {
