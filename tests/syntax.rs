@@ -183,8 +183,10 @@ fn hostile_texts_do_no_harm() {
 /// Twice the text takes about twice the time, however it is made. `-- --nocapture` shows how much a second.
 #[test]
 fn time_is_linear() {
+    let rules: String = rule_files("rules/全国").iter().map(|path| read(path)).collect();
     let policy = read(std::path::Path::new("tests/corpus/syntax/good/policy.gj"));
     let shapes = [
+        rules.as_str(),
         policy.as_str(),
         "甲 {\n}\n",
         "# 注\n\n",

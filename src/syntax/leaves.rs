@@ -177,5 +177,23 @@ pub(super) fn half_width(written: &str) -> String {
 }
 
 fn nfc(text: &str) -> String {
-    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+    if text.chars().all(is_plain) || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// What nearly all texts are made of: characters that are the same in every normal form, whatever stands beside them.
+fn is_plain(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}' | ' '..='~' | '\u{FF01}'..='\u{FF5E}' | '\u{3001}'..='\u{3029}' | '\u{2010}'..='\u{2027}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain;
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+    #[test]
+    fn plain_characters_have_one_form() {
+        for character in ('\0'..=char::MAX).filter(|&character| is_plain(character)) {
+            assert_eq!(is_nfc_quick(std::iter::once(character)), IsNormalized::Yes, "{character:?}");
+        }
+    }
 }
