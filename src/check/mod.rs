@@ -1,6 +1,7 @@
 //! Statements to a program: names, types and units resolved, everything doubtful reported.
 
 mod benefit;
+mod calendar;
 mod checker;
 mod choices;
 mod collect;
@@ -122,6 +123,7 @@ pub fn check(files: &[File]) -> Checked {
     };
     checker.build_regions();
     checker.build_documents();
+    checker.build_calendars();
     checker.build_choices();
     checker.build_facts();
     checker.begin_policies();

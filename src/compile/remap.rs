@@ -13,6 +13,7 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
     let Program {
         choice_types: _,
         regions: _,
+        calendars: _,
         documents: _,
         groups: _,
         facts,

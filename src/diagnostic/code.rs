@@ -512,6 +512,11 @@ codes! {
         zh "地区的上级成环" "上级一层层往上，最后是全国。"
         en "circle of places" "Places belong to others up to 全国."
 
+    /// A calendar that says no days, the same day twice, or days of another year.
+    Calendar = "G-CALENDAR"
+        zh "日历写得不对" "日历写一年里放假的日子和调休上班的周末。每个日子只写一次，都在这一年里；一年只有一个日历。"
+        en "calendar" "A calendar says the holidays of one year and the weekends worked in their place: each day once, all in that year, and one calendar for a year."
+
     /// A fact that no rule reads.
     FactUnread = "G-FACT-UNREAD"
         zh "没有用到的事实" "没有规则用到的事实，问了也没有用；也可能是漏写了条件。"

@@ -5,7 +5,7 @@ use super::memo::{Entry, Memo, Reads, Tally};
 use super::slot::Slot;
 use super::{Asked, shape};
 use crate::program::{FactId, Kind, Node, NodeId, PolicyId, Program, REGISTERED_IN, ScoreId};
-use crate::value::{Marks, Place, Range, Truth, Value};
+use crate::value::{Calendar, Marks, Place, Range, Truth, Value};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -30,6 +30,7 @@ pub struct Run<'a> {
     pub(super) domains: HashMap<(FactId, Option<u32>), Value>,
     pub(super) list_plans: HashMap<NodeId, Rc<[Target]>>,
     pub(super) tellers: Tellers,
+    pub(super) calendar: Calendar,
 }
 
 /// What is needed first is not there yet; it has been noted down.
@@ -57,6 +58,7 @@ impl<'a> Run<'a> {
             domains: HashMap::new(),
             list_plans: HashMap::new(),
             tellers: HashMap::new(),
+            calendar: calendar(program),
         }
     }
 
@@ -73,6 +75,11 @@ impl<'a> Run<'a> {
     /// What the caller asks for.
     pub fn asked(&self) -> Asked {
         self.asked
+    }
+
+    /// Which days are worked on.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// From here on values are those of a policy: its law day holds.
@@ -365,4 +372,12 @@ impl<'a> Run<'a> {
             _ => range,
         }
     }
+}
+
+fn calendar(program: &Program) -> Calendar {
+    let mut calendar = Calendar::default();
+    for year in &program.calendars {
+        calendar.add(year.year, &year.holidays, &year.workdays);
+    }
+    calendar
 }

@@ -195,14 +195,14 @@ fn duration(number: &Number, unit: DurationUnit) -> Figure {
     figure(number, &Kind::Duration(unit), Precision::Nearest)
 }
 
-/// The day by which a paper must follow if it is accepted today. Working days wait for a calendar.
+/// The day by which a paper must follow if it is accepted today; none beyond the years whose calendar is known.
 fn last_day(run: &Run<'_>, number: &Number, unit: DurationUnit) -> Option<String> {
     let today = run.asked().today;
     let count = number.to_i64()?;
     let day = match unit {
         DurationUnit::Days => today.add_days(count)?,
         DurationUnit::Months => today.add_months(count)?,
-        DurationUnit::WorkingDays => return None,
+        DurationUnit::WorkingDays => run.calendar().shift(today, count)?,
     };
     Some(day.to_string())
 }

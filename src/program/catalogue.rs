@@ -1,7 +1,7 @@
 //! The catalogue: what may be asked, chosen, and where.
 
-use super::{FactId, GroupId, Kind, Label, NodeId, RegionId};
-use crate::value::Number;
+use super::{FactId, GroupId, Kind, Label, NodeId, Notes, RegionId};
+use crate::value::{Date, Number};
 use serde::{Deserialize, Serialize};
 
 /// The region fact that says whose rules are asked for, where the caller does not.
@@ -148,6 +148,19 @@ pub struct Region {
     pub parent: Option<RegionId>,
     /// 存疑.
     pub doubts: Vec<String>,
+}
+
+/// 日历: the holidays of a year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CalendarYear {
+    /// Which year.
+    pub year: i32,
+    /// 放假: days off, in order.
+    pub holidays: Vec<Date>,
+    /// 上班: days of a weekend that are worked on in their place, in order.
+    pub workdays: Vec<Date>,
+    /// Citation, doubts, remarks.
+    pub notes: Notes,
 }
 
 /// 级别.

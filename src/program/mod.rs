@@ -14,7 +14,9 @@ mod service;
 mod text;
 
 pub use crate::value::Comparison;
-pub use catalogue::{Bounds, ChoiceType, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank};
+pub use catalogue::{
+    Bounds, CalendarYear, ChoiceType, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank,
+};
 pub use choosing::{Cell, Definition, Exception, HitPolicy, Input, Member, Parameter, ParameterRow, Row, Table};
 pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Way};
 pub use id::{
@@ -38,6 +40,8 @@ pub struct Program {
     pub choice_types: Vec<ChoiceType>,
     /// Places; the first is the whole country, the root of the tree.
     pub regions: Vec<Region>,
+    /// The years whose holidays are known, in order.
+    pub calendars: Vec<CalendarYear>,
     /// Documents that rules cite.
     pub documents: Vec<Document>,
     /// Groups of questions, in the order in which they are asked.

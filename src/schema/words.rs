@@ -66,6 +66,7 @@ pub static WORDS: &[Word] = &[
     word("文件", "document", "顶层", Shape::Name, Some("文件"), "可以作依据的文件", "a document that can be cited"),
     word("材料", "material", "顶层", Shape::Name, Some("材料"), "几个政策都可能要的材料，在这里声明一次", "declares a paper that all may need"),
     word("地区", "region", "顶层", Shape::Name, Some("地区"), "一个地方", "a place"),
+    word("日历", "calendar", "顶层", Shape::Number, Some("日历"), "一年里哪些日子放假、哪些周末上班", "the holidays of a year, and the weekends worked in their place"),
     word("部门", "department", "顶层", Shape::Name, Some("部门"), "管某一类事的部门", "a line of work"),
     later("机关", "organ", "顶层", Shape::Name, Some("机关"), "某个地方的某个部门", "a department in a place"),
     later("赋权", "empower", "顶层", Shape::Name, Some("赋权"), "把权力交给别的机关的文件", "a document that moves powers"),
@@ -158,6 +159,9 @@ pub static WORDS: &[Word] = &[
     later("有效", "effective", "地区", Shape::Period, Some("有效行"), "什么时候有这个地方", "when it exists"),
     later("并入", "merged_into", "地区", Shape::Name, None, "并到哪里；照新的算，并注明", "followed silently, with a note"),
     later("分为", "split_into", "地区", Shape::Names, None, "分成了哪几个；要再问是哪一个", "asked again"),
+    // ── 日历 ──
+    word("放假", "holiday", "日历", Shape::Period, Some("行"), "放假的日子", "days off"),
+    word("上班", "workday", "日历", Shape::Date, Some("行"), "调休上班的周末", "a day of a weekend that is worked on"),
     // ── 部门 ──
     unused("性质", "nature", "部门", Shape::Words, None, "机关的性质", "kind of body"),
     // ── 机关 ──

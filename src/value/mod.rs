@@ -3,6 +3,7 @@
 //! A settled value is a set with one member. Every operation gives a set that contains the result of
 //! every world still possible; which set, is fixed by `docs/semantics.md`.
 
+mod calendar;
 mod choice;
 mod comparison;
 mod date;
@@ -13,6 +14,7 @@ mod range;
 mod text;
 mod truth;
 
+pub use calendar::Calendar;
 pub use choice::{Choice, Choices, MAX_OPTIONS, option_bit, option_bits};
 pub use comparison::Comparison;
 pub use date::{Date, DurationUnit};

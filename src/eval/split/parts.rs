@@ -5,7 +5,7 @@ use crate::eval::run::Run;
 use crate::eval::shape;
 use crate::eval::slot::Slot;
 use crate::program::{Cell, Comparison, Member, Node, NodeId};
-use crate::value::{Choice, Date, DurationUnit, Number, Range, Truth, Value};
+use crate::value::{Calendar, Choice, Date, DurationUnit, Number, Range, Truth, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A range of at most so many whole numbers is looked at number by number.
@@ -183,7 +183,8 @@ impl Run<'_> {
 /// The last day of which the day so much later passes a test that early days pass and late ones fail; none if all or none do.
 fn last_day(duration: &Number, unit: DurationUnit, passes: impl Fn(&Number) -> bool) -> Option<Number> {
     let passes_on = |day: i32| {
-        let shifted = day::shift(&Range::point(Number::from(day)), &Range::point(duration.clone()), unit);
+        let shifted =
+            day::shift(&Range::point(Number::from(day)), &Range::point(duration.clone()), unit, &Calendar::default());
         match shifted.is_point() {
             Some(shifted) => passes(shifted),
             // Beyond the calendar: before its first day if the shift goes back, after its last if it goes on.

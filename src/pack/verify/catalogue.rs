@@ -2,7 +2,7 @@
 
 use super::super::error::{Fault, Problem};
 use super::sort::{self, Sort};
-use super::{Verdict, entry, holds, short};
+use super::{Verdict, entry, holds, notes, short};
 use crate::program::{Bounds, ChoiceType, Column, Fact, Kind, Program, Region, RegionRank};
 use crate::value::MAX_OPTIONS;
 use std::collections::HashSet;
@@ -19,6 +19,25 @@ pub(super) fn region(program: &Program, region: &Region) -> Verdict {
         entry(&program.regions, parent.index())?;
     }
     holds(region.parent.is_some() || region.rank == RegionRank::Country, Problem::Contradiction)
+}
+
+/// The most years with a calendar: counting working days looks at each day on the way.
+const MAX_YEARS: usize = 100;
+
+/// The years in order, each once, with days of its own.
+pub(super) fn calendars(program: &Program) -> Result<(), Fault> {
+    let mut before = 0;
+    for (index, calendar) in program.calendars.iter().enumerate() {
+        let days = || calendar.holidays.iter().chain(&calendar.workdays);
+        let verdict = holds(index < MAX_YEARS, Problem::Limit)
+            .and_then(|()| holds(days().count() <= 366, Problem::Limit))
+            .and_then(|()| holds(calendar.year > before, Problem::Contradiction))
+            .and_then(|()| holds(days().all(|day| day.year() == calendar.year), Problem::Contradiction))
+            .and_then(|()| notes(program, &calendar.notes));
+        verdict.map_err(|problem| Fault { list: "calendars", index, problem })?;
+        before = calendar.year;
+    }
+    Ok(())
 }
 
 pub(super) fn fact(program: &Program, fact: &Fact) -> Verdict {

@@ -33,6 +33,7 @@ pub fn verify(program: &Program) -> Result<(), Fault> {
     each("choice_types", &program.choice_types, catalogue::choice_type)?;
     each("regions", &program.regions, |region| catalogue::region(program, region))?;
     tree::regions(program)?;
+    catalogue::calendars(program)?;
     each("facts", &program.facts, |fact| catalogue::fact(program, fact))?;
     catalogue::names(program)?;
     tree::conditions(program)?;
