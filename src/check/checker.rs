@@ -4,12 +4,13 @@ use super::Spans;
 use super::collect::{DeclarationId, Declarations, Space, What, stem};
 use super::read::Name;
 use super::report::Report;
+use super::transition::Deemed;
 use super::types::{Type, Typed};
 use super::{File, units};
 use crate::diagnostic::{Code, suggest};
 use crate::program::{
-    ChoiceTypeId, DefinitionId, DocumentId, FactId, Kind, Node, NodeId, Openness, PaperId, ParameterId, PolicyId,
-    Program, RegionId, ScoreId, TableId,
+    ChoiceTypeId, DefinitionId, DocumentId, EachId, FactId, Kind, Node, NodeId, Openness, PaperId, ParameterId,
+    PolicyId, Program, RegionId, ScoreId, TableId,
 };
 use crate::program::{ConditionId, JudgedId};
 use crate::span::Span;
@@ -47,6 +48,8 @@ pub(super) enum Built {
     Score(ScoreId),
     /// A condition.
     Condition(ConditionId),
+    /// 逐项.
+    Each(EachId),
     /// A policy.
     Policy(PolicyId),
     /// A fact.
@@ -113,6 +116,8 @@ pub(super) struct Checker<'a> {
     pub(super) judged: BTreeMap<(PolicyId, String), JudgedId>,
     /// The sentence at each place.
     pub(super) sentences: BTreeMap<Span, u32>,
+    /// The transitions of each policy that has been looked at.
+    pub(super) deemed: BTreeMap<DeclarationId, Deemed>,
     pub(super) depth: usize,
     /// How many copies of tables with inputs there are.
     pub(super) copies: usize,
@@ -497,6 +502,8 @@ impl<'a> Checker<'a> {
             Some(What::Table) => self.build_table(id),
             Some(What::Score) => self.build_score(id),
             Some(What::Condition) => self.build_condition(id),
+            Some(What::Each) => self.build_each(id),
+            Some(What::Deduction) => self.build_deduction(id),
             Some(What::Policy) => self.build_policy_truth(id),
             _ => Built::Failed,
         };
@@ -527,7 +534,7 @@ impl<'a> Checker<'a> {
         true
     }
 
-    fn set_built(&mut self, id: DeclarationId, built: Built) {
+    pub(super) fn set_built(&mut self, id: DeclarationId, built: Built) {
         if let Some(place) = self.built.get_mut(id) {
             *place = built;
         }
@@ -539,7 +546,7 @@ impl<'a> Checker<'a> {
             .found
             .get(id)
             .map_or((0, None), |d| (d.file, if d.what == What::Policy { Some(id) } else { d.policy }));
-        Scope { file, policy, ..Scope::default() }
+        Scope { file, policy, record: self.list_around(id), ..Scope::default() }
     }
 
     /// The program's policy that a declaration stands in.

@@ -1,12 +1,12 @@
 //! The first pass: what is declared where, under which name.
 
 use super::File;
-use super::read::{all, declared, one, plain_word, word};
+use super::read::{Name, all, declared, one, plain_word, word};
 use super::report::Report;
 use crate::diagnostic::Code;
 use crate::schema::{Head, Item, Support};
 use crate::span::Span;
-use crate::syntax::tree::ExpressionKind;
+use crate::syntax::tree::{Expression, ExpressionKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An index into [`Declarations::list`].
@@ -22,6 +22,10 @@ pub(super) enum What {
     Table,
     Score,
     Condition,
+    /// 逐项.
+    Each,
+    /// A name of 依次扣减: what is deducted from one amount, in all, or what is left.
+    Deduction,
     Policy,
     Document,
     Paper,
@@ -42,6 +46,8 @@ impl What {
             What::Table => ("表", "table"),
             What::Score => ("评分项", "score"),
             What::Condition => ("条件", "condition"),
+            What::Each => ("逐项", "conditions for each record"),
+            What::Deduction => ("扣减额", "deduction"),
             What::Policy => ("政策", "policy"),
             What::Document => ("文件", "document"),
             What::Paper => ("材料", "material"),
@@ -60,6 +66,8 @@ impl What {
             | What::Table
             | What::Score
             | What::Condition
+            | What::Each
+            | What::Deduction
             | What::Policy => Space::Value,
             What::Choices => Space::Choices,
             What::Document => Space::Document,
@@ -95,7 +103,7 @@ pub(super) struct Declaration<'a> {
     pub(super) file: usize,
     /// The policy that it stands in.
     pub(super) policy: Option<DeclarationId>,
-    /// The condition or score that it stands in.
+    /// The condition, score or 逐项 that it stands in.
     pub(super) parent: Option<DeclarationId>,
     /// The group of questions that it stands in.
     pub(super) group: Option<usize>,
@@ -135,8 +143,10 @@ pub(super) struct Declarations<'a> {
     own: BTreeMap<(DeclarationId, Space, String), Vec<DeclarationId>>,
     /// One that stands in a policy, for saying where a name that is not seen stands.
     hidden: BTreeMap<(Space, String), DeclarationId>,
-    /// Conditions and scores by the place of their item.
+    /// Conditions, scores and 逐项 by the place of their item.
     places: BTreeMap<Span, DeclarationId>,
+    /// The block of 依次扣减 that a name of it stands in.
+    pub(super) deductions: BTreeMap<DeclarationId, &'a Item>,
 }
 
 /// Words with a fixed meaning where a value stands; nothing may be named so without 「」.
@@ -213,7 +223,7 @@ impl<'a> Declarations<'a> {
         self.named(space, name).first().copied().or_else(|| self.hidden.get(&(space, name.to_owned())).copied())
     }
 
-    /// The condition or score that an item declares.
+    /// The condition, score or 逐项 that an item declares.
     pub(super) fn at(&self, item: &Item) -> Option<DeclarationId> {
         self.places.get(&item.span).copied()
     }
@@ -315,7 +325,7 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
     }
 }
 
-/// What stands in a policy, a condition or a score.
+/// What stands in a policy, a condition, a score or 逐项.
 fn inside<'a>(
     found: &mut Declarations<'a>,
     report: &mut Report,
@@ -328,12 +338,19 @@ fn inside<'a>(
         let what = match word(item) {
             "require" | "exclude" => What::Condition,
             // In a policy itself it is a condition that is wholly judged; inside a condition it is a line.
-            "judged" if parent.is_none() => What::Condition,
+            "judged" if parent.is_none_or(|parent| found.get(parent).is_some_and(|it| it.what == What::Each)) => {
+                What::Condition
+            }
             "score" | "part" | "bonus" => What::Score,
             "item" => What::Score,
             "define" => What::Definition,
             "param" => What::Parameter,
             "table" => What::Table,
+            "each" => What::Each,
+            "deduct_in_order" => {
+                deductions(found, report, file, policy, item);
+                continue;
+            }
             "material" => What::Paper,
             "benefit" => What::Benefit,
             "hint" => What::Hint,
@@ -356,10 +373,35 @@ fn inside<'a>(
             _ => continue,
         };
         let id = add(found, report, what, file, Some(policy), parent, None, item);
-        if matches!(what, What::Condition | What::Score) {
+        if matches!(what, What::Condition | What::Score | What::Each) {
             inside(found, report, file, policy, id.or(parent), &item.body);
         }
     }
+}
+
+/// The names of 依次扣减: one for each amount that is deducted from, the total and the rest.
+fn deductions<'a>(
+    found: &mut Declarations<'a>,
+    report: &mut Report,
+    file: usize,
+    policy: DeclarationId,
+    block: &'a Item,
+) {
+    for item in &block.body {
+        let name = match &item.head {
+            Head::Line(line) => super::deduction::ceiling(line).and_then(|(name, _)| bare_name(name)),
+            Head::Word(..) if matches!(word(item), "total" | "rest") => declared(item),
+            Head::Word(..) | Head::Row(_) => None,
+        };
+        if let Some(name) = name {
+            let id = add_named(found, report, What::Deduction, file, Some(policy), None, None, item, name);
+            found.deductions.insert(id, block);
+        }
+    }
+}
+
+fn bare_name(expression: &Expression) -> Option<Name> {
+    super::read::bare(expression).map(|name| Name { text: name.to_owned(), span: expression.span })
 }
 
 /// Refuses what this version does not carry yet, wherever it stands.
@@ -395,6 +437,24 @@ fn add<'a>(
     item: &'a Item,
 ) -> Option<DeclarationId> {
     let name = declared(item)?;
+    Some(add_named(found, report, what, file, policy, parent, group, item, name))
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a declaration is told by where it stands, and each part of that is plain"
+)]
+fn add_named<'a>(
+    found: &mut Declarations<'a>,
+    report: &mut Report,
+    what: What,
+    file: usize,
+    policy: Option<DeclarationId>,
+    parent: Option<DeclarationId>,
+    group: Option<usize>,
+    item: &'a Item,
+    name: Name,
+) -> DeclarationId {
     let quoted = item.values.first().is_some_and(|value| {
         matches!(&value.expression.kind, ExpressionKind::Name { .. }) && plain_word(&value.expression).is_none()
     });
@@ -412,7 +472,7 @@ fn add<'a>(
     let written = name.text.clone();
     found.list.push(Declaration { name: name.text, span: name.span, what, file, policy, parent, group, item });
     found.enter(what.space(), &written, id);
-    if matches!(what, What::Condition | What::Score) {
+    if matches!(what, What::Condition | What::Score | What::Each) {
         found.places.insert(item.span, id);
     }
     if what == What::Table
@@ -420,7 +480,7 @@ fn add<'a>(
     {
         found.enter(Space::Value, &output, id);
     }
-    Some(id)
+    id
 }
 
 /// The head of a table's output column: the table may be used by it too.
@@ -650,6 +710,6 @@ fn both_may_stand(this: &Declaration<'_>, other: &Declaration<'_>) -> bool {
 }
 
 /// The vocabulary's 起自: the name of the date fact before whose year yearly facts do not exist.
-pub(super) fn anchor_name(vocabulary: &Item) -> Option<super::read::Name> {
+pub(super) fn anchor_name(vocabulary: &Item) -> Option<Name> {
     declared(one(&vocabulary.body, "since_fact")?)
 }

@@ -94,6 +94,7 @@ impl Checker<'_> {
             Some(unless) => self.push(Node::Any(vec![held, unless]), Type::Truth, span).node,
             None => held,
         };
+        let root = self.or_deemed(id, root, span);
         let notes = self.notes(&body, &scope);
         self.missing_citation(id, &declaration.name, span, notes.citations.is_empty());
         let condition = ConditionId(u32::try_from(self.program.conditions.len()).unwrap_or(u32::MAX));

@@ -8,8 +8,8 @@
 //! 3. Evaluate, and compare each [`Expectation`].
 
 use crate::program::{
-    ChoiceTypeId, ConditionId, DefinitionId, DocumentId, FactId, JudgedId, PaperId, ParameterId, PolicyId, Reason,
-    RegionId, ScoreId, TableId,
+    ChoiceTypeId, ConditionId, DefinitionId, DocumentId, EachId, FactId, JudgedId, NodeId, PaperId, ParameterId,
+    PolicyId, Reason, RegionId, ScoreId, TableId,
 };
 use crate::span::Span;
 use crate::value::{Date, Number};
@@ -147,6 +147,20 @@ pub enum Expected {
         /// What it must be.
         test: ValueTest,
     },
+    /// `合格人员 逐项 [符合、未知]`: what becomes of each record, in order.
+    Records {
+        /// Of which list of conditions.
+        each: EachId,
+        /// One for each record.
+        outcomes: Vec<ConditionOutcome>,
+    },
+    /// `过渡 甲 适用`, `不适用`.
+    Transition {
+        /// Its index in the program.
+        transition: usize,
+        /// True for 适用.
+        applies: bool,
+    },
     /// `缺 甲、乙`, `缺 无`, `X 缺 …`: exactly what the outcome (or X) still lacks, in any order.
     Missing {
         /// Of what; absent for the outcome.
@@ -211,6 +225,8 @@ pub enum Subject {
     Condition(ConditionId),
     /// A policy: its outcome.
     Policy(PolicyId),
+    /// `数量(合格人员)`: what is worked out in the expectation itself.
+    Node(NodeId),
     /// A benefit: its amount; its index in the policy.
     Benefit(PolicyId, usize),
     /// A paper of the policy that the example stands in: whether it is needed.

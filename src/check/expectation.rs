@@ -19,8 +19,22 @@ use crate::value::Number;
 use std::collections::BTreeMap;
 
 /// Words of expectations that speak of the policy that an example stands in.
-const OF_THE_POLICY: &[&str] =
-    &["结果", "outcome", "缺", "missing", "差距", "gap", "材料", "material", "版本", "version", "窗口", "window"];
+const OF_THE_POLICY: &[&str] = &[
+    "结果",
+    "outcome",
+    "缺",
+    "missing",
+    "差距",
+    "gap",
+    "材料",
+    "material",
+    "版本",
+    "version",
+    "窗口",
+    "window",
+    "过渡",
+    "transition",
+];
 
 impl Checker<'_> {
     /// All examples, those that are based on others after these.
@@ -200,6 +214,7 @@ impl Checker<'_> {
                 };
                 return Some(Expected::Window(state));
             }
+            (Some("过渡" | "transition"), Some(name)) => return self.transition_expected(name, rest, scope),
             (Some("依据" | "basis"), Some(name)) => return self.basis(name, rest, scope),
             (Some("提示" | "hint"), Some(name)) => return self.hint(name, rest, scope),
             // A notice of the engine itself, told by its text.
@@ -225,7 +240,7 @@ impl Checker<'_> {
             };
         }
         if matches!(second, Some("逐项" | "each")) {
-            return self.later_expectation(first.expression.span);
+            return self.records_expected(&first.expression, rest, scope);
         }
         let (subject, _) = self.subject(&first.expression, scope)?;
         match second {
@@ -414,7 +429,7 @@ impl Checker<'_> {
         match &strip(expression).kind {
             ExpressionKind::Name { name, .. } => {
                 if let Some(id) = self.find(Space::Value, name, expression.span, scope) {
-                    return self.subject_of(id, expression.span);
+                    return self.subject_of(id, expression.span, scope);
                 }
                 if let Some(found) = self.benefit_named(name, scope) {
                     return Some(found);
@@ -464,7 +479,11 @@ impl Checker<'_> {
                         None
                     }
                     (None, _) => {
-                        if super::function::is_function(name) || matches!(name.as_str(), "层级链" | "region_chain") {
+                        if super::function::is_function(name) {
+                            let typed = self.resolve(expression, scope, None)?;
+                            return Some((Subject::Node(typed.node), typed.ty));
+                        }
+                        if matches!(name.as_str(), "层级链" | "region_chain") {
                             self.later_expectation(expression.span);
                             return None;
                         }
@@ -487,7 +506,11 @@ impl Checker<'_> {
         }
     }
 
-    fn subject_of(&mut self, id: usize, span: Span) -> Option<(Subject, Type)> {
+    fn subject_of(&mut self, id: usize, span: Span, scope: &Scope) -> Option<(Subject, Type)> {
+        let name = self.found.get(id).map(|declaration| declaration.name.clone()).unwrap_or_default();
+        if !self.record_at_hand(id, &name, span, scope) {
+            return None;
+        }
         Some(match self.ensure(id, span) {
             Built::Fact(fact) => (Subject::Fact(fact), self.fact_types.get(fact.index()).cloned()?),
             Built::Definition(definition, ty) => (Subject::Definition(definition), ty),
@@ -496,6 +519,10 @@ impl Checker<'_> {
             Built::Score(score) => (Subject::Score(score), Type::count(super::units::POINT)),
             Built::Condition(condition) => (Subject::Condition(condition), Type::Truth),
             Built::Policy(policy) => (Subject::Policy(policy), Type::Truth),
+            Built::Each(each) => {
+                self.use_each(each, &name, span, scope)?;
+                return None;
+            }
             Built::Yearly | Built::Function => {
                 self.report.error(
                     Code::YearMissing,
@@ -834,6 +861,66 @@ impl Checker<'_> {
         let name = bare(&second.expression)?;
         let document = self.document(&Name { text: name.to_owned(), span: second.expression.span }, scope)?;
         Some(Expected::Basis { parameter, document })
+    }
+
+    /// `合格人员 逐项 [符合、未知]`.
+    fn records_expected(&mut self, each: &Expression, rest: &[Value], scope: &Scope) -> Option<Expected> {
+        let name = bare(strip(each))?;
+        let id = self.find(Space::Value, name, each.span, scope);
+        let built = id.map(|id| self.ensure(id, each.span));
+        let Some(Built::Each(id)) = built else {
+            self.report
+                .error(
+                    Code::ExpectationUnknown,
+                    each.span,
+                    "`逐项` 前面应是政策里一个逐项的名字",
+                    "what stands before `each` should be a list of records that the policy lets in",
+                )
+                .help("写成：合格人员 逐项 [符合、不符合]", "write `name each [met、unmet]`");
+            return None;
+        };
+        let list = rest.get(1).map(|value| &value.expression);
+        let Some(ExpressionKind::List(values)) = list.map(|list| &list.kind) else {
+            return self.unknown_expectation(rest);
+        };
+        let mut outcomes = Vec::new();
+        for value in values {
+            outcomes.push(match plain_word(&value.expression) {
+                Some("符合" | "met") => ConditionOutcome::Met,
+                Some("不符合" | "unmet") => ConditionOutcome::Unmet,
+                Some("未知" | "unknown") => ConditionOutcome::Unknown,
+                Some("待认定" | "pending") => ConditionOutcome::Judged,
+                _ => return self.unknown_expectation(std::slice::from_ref(value)),
+            });
+        }
+        Some(Expected::Records { each: id, outcomes })
+    }
+
+    /// `过渡 甲 适用`.
+    fn transition_expected(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {
+        let at = rest.first()?.expression.span;
+        let policy = scope.policy.and_then(|policy| self.policies.get(&policy).copied())?;
+        let transitions = &self.program.transitions;
+        let Some(transition) = transitions.iter().position(|it| it.policy == policy && it.name == name) else {
+            let names = transitions.iter().filter(|it| it.policy == policy).map(|it| it.name.as_str());
+            let near = suggest(name, names).map(str::to_owned);
+            let problem = self.report.error(
+                Code::NameUnknown,
+                at,
+                format!("政策里没有过渡 `{name}`"),
+                format!("the policy has no transition `{name}`"),
+            );
+            if let Some(near) = near {
+                problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"));
+            }
+            return None;
+        };
+        let applies = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
+            Some("适用" | "applies") => true,
+            Some("不适用" | "not_applicable") => false,
+            _ => return self.unknown_expectation(rest),
+        };
+        Some(Expected::Transition { transition, applies })
     }
 
     fn hint(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {

@@ -784,6 +784,9 @@ impl Checker<'_> {
         if what == What::Policy {
             return self.use_policy(&name, span, scope);
         }
+        if !self.record_at_hand(id, &name, span, scope) {
+            return None;
+        }
         match self.ensure(id, span) {
             Built::Fact(fact) => {
                 self.mark_read(fact);
@@ -821,6 +824,7 @@ impl Checker<'_> {
             }
             Built::Score(score) => Some(self.push(Node::Score(score), Type::count(super::units::POINT), span)),
             Built::Condition(condition) => Some(self.push(Node::Condition(condition), Type::Truth, span)),
+            Built::Each(each) => self.use_each(each, &name, span, scope),
             Built::Policy(policy) => Some(self.push(Node::Policy(policy), Type::Truth, span)),
             Built::Not | Built::Now | Built::Failed => None,
         }

@@ -2,7 +2,7 @@
 
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, Space, What, later};
-use super::expression::strip;
+use super::each::Records;
 use super::read::{Name, bare};
 use super::types::{Type, Typed};
 use crate::diagnostic::{Code, suggest};
@@ -148,6 +148,9 @@ impl Checker<'_> {
         span: Span,
         scope: &Scope,
     ) -> Option<Typed> {
+        if !self.record_at_hand(id, name, span, scope) {
+            return None;
+        }
         if self.found.get(id).is_some_and(|d| d.what == What::Table) {
             return self.use_table(id, arguments, span, scope);
         }
@@ -324,8 +327,8 @@ impl Checker<'_> {
             return self.fold_values(fold, name, arguments, span, scope, expected);
         };
         let (source, filter, value) = parts(one);
-        if let Some(list) = self.list_named(source, scope) {
-            return self.fold_records(fold, list, filter, value, span, scope);
+        if let Some(records) = self.records_named(source, scope) {
+            return self.fold_records(fold, records, filter, value, span, scope);
         }
         if filter.is_some() || value.is_some() {
             self.report
@@ -362,29 +365,26 @@ impl Checker<'_> {
         None
     }
 
-    fn list_named(&mut self, source: &Expression, scope: &Scope) -> Option<FactId> {
-        let name = bare(strip(source))?;
-        let id = self.nearest(Space::Value, name, scope).first().copied()?;
-        match self.built.get(id) {
-            Some(Built::Fact(fact)) if matches!(self.fact_types.get(fact.index()), Some(Type::List(_))) => Some(*fact),
-            _ => None,
-        }
-    }
-
-    fn fold_records(
+    pub(super) fn fold_records(
         &mut self,
         fold: Fold,
-        list: FactId,
+        records: Records,
         filter: Option<&Expression>,
         value: Option<&Expression>,
         span: Span,
         scope: &Scope,
     ) -> Option<Typed> {
+        let Records { list, belongs } = records;
         self.mark_read(list);
         let inside = Scope { record: Some(list), ..scope.clone() };
         let filter = match filter {
             Some(filter) => Some(self.resolve_truth(filter, &inside)?.node),
             None => None,
+        };
+        let belongs = belongs.map(|belongs| self.push(Node::Definition(belongs), Type::Truth, span).node);
+        let filter = match (belongs, filter) {
+            (Some(belongs), Some(filter)) => Some(self.push(Node::All(vec![belongs, filter]), Type::Truth, span).node),
+            (belongs, filter) => belongs.or(filter),
         };
         if fold == Fold::Count {
             let unit = match self.program.facts.get(list.index()).map(|fact| &fact.kind) {
@@ -549,7 +549,7 @@ fn function(name: &str) -> Option<Function> {
 }
 
 /// `L 其中 c 取 e`: list, filter, value.
-fn parts(expression: &Expression) -> (&Expression, Option<&Expression>, Option<&Expression>) {
+pub(super) fn parts(expression: &Expression) -> (&Expression, Option<&Expression>, Option<&Expression>) {
     match &expression.kind {
         ExpressionKind::Infix(Infix::Where, _, list, rest) => match &rest.kind {
             ExpressionKind::Infix(Infix::Take, _, filter, value) => (list, Some(filter), Some(value)),

@@ -6,7 +6,9 @@ mod checker;
 mod choices;
 mod collect;
 mod condition;
+mod deduction;
 mod definition;
+mod each;
 mod example;
 mod expectation;
 mod expression;
@@ -26,6 +28,7 @@ mod report;
 mod score;
 mod service;
 mod table;
+mod transition;
 mod types;
 mod units;
 
@@ -118,6 +121,7 @@ pub fn check(files: &[File]) -> Checked {
         anchor: None,
         judged: BTreeMap::new(),
         sentences: BTreeMap::new(),
+        deemed: BTreeMap::new(),
         depth: 0,
         copies: 0,
     };
@@ -130,6 +134,7 @@ pub fn check(files: &[File]) -> Checked {
     checker.build_papers();
     checker.build_in_order();
     checker.finish_facts();
+    checker.finish_each();
     checker.finish_policies();
     let examples = checker.examples();
     checker.lint_program();

@@ -140,6 +140,8 @@ impl Checker<'_> {
                             | "define"
                             | "param"
                             | "table"
+                            | "each"
+                            | "deduct_in_order"
                             | "score"
                             | "part"
                             | "item"

@@ -51,7 +51,14 @@ impl Checker<'_> {
             && self.found.get(id).is_some_and(|d| {
                 matches!(
                     d.what,
-                    What::Definition | What::Parameter | What::Table | What::Score | What::Condition | What::Policy
+                    What::Definition
+                        | What::Parameter
+                        | What::Table
+                        | What::Score
+                        | What::Condition
+                        | What::Each
+                        | What::Deduction
+                        | What::Policy
                 )
             })
     }
@@ -71,6 +78,8 @@ impl Checker<'_> {
                     self.names_in_item(item, &mut names, &mut needs);
                 }
             }
+        } else if let Some(block) = self.found.deductions.get(&id) {
+            self.names_in_item(block, &mut names, &mut needs);
         } else {
             self.names_in_item(declaration.item, &mut names, &mut needs);
         }

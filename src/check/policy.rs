@@ -303,6 +303,8 @@ impl Checker<'_> {
             },
             None => None,
         };
+        // Also of a policy without conditions, so that its transitions are looked at.
+        self.deemed_while(id, declaration.span);
         let mut nodes = Vec::new();
         let mut conditions = Vec::new();
         if self.policy_conditions(body, &mut nodes, &mut conditions).is_none() {

@@ -7,10 +7,11 @@ use super::read::{
     Name, all, all_words, bare, declared, has, label, one, phrase, phrase_of, plain_word, show, text, texts, value_of,
     word, words_of,
 };
-use super::types::Type;
+use super::types::{Type, Typed};
 use crate::diagnostic::Code;
 use crate::program::{
-    Duty, Hint, Label, Limit, Need, NeededPaper, PaperId, Procedure, PromisedLimit, SpecialProcedure,
+    Arithmetic, Comparison, Duty, Fold, Hint, Label, Limit, Need, NeededPaper, Node, NodeId, PaperId, Procedure,
+    PromisedLimit, SpecialProcedure,
 };
 use crate::schema::{Head, Item, Support};
 use crate::syntax::tree::{Expression, ExpressionKind};
@@ -104,11 +105,21 @@ impl Checker<'_> {
             }
             Some(typed.node)
         });
+        let when = self.when(body, scope);
+        let records = value_of(body, "per").and_then(|expression| self.papers_per_record(expression, scope));
+        // Where there is no record there is no paper; where there are some, each has its copies.
+        let (when, copies, per) = match records {
+            Some((per, count)) => {
+                (Some(self.only_with_records(when, &count)), Some(self.copies_in_all(copies, &count)), Some(per))
+            }
+            None => (when, copies, None),
+        };
         NeededPaper {
             paper,
-            when: self.when(body, scope),
+            when,
             forms: all_words(body, "form"),
             copies,
+            per,
             deferrable: self.duration_of(body, "deferrable"),
             by_promise: has(body, "by_promise"),
             shared: if has(body, "shared") { phrase_of(body, "shared") } else { None },
@@ -118,8 +129,40 @@ impl Checker<'_> {
         }
     }
 
+    /// 每项: the records that each have a paper, by name, and how many they are.
+    fn papers_per_record(&mut self, expression: &Expression, scope: &Scope) -> Option<(String, Typed)> {
+        let (source, filter, value) = super::function::parts(expression);
+        let records = self.records_named(source, scope).filter(|_| value.is_none());
+        let Some(records) = records else {
+            self.report
+                .error(Code::ListWanted, expression.span, "`每项` 后面应是一个清单", "a list should stand behind `per`")
+                .help("写成：每项 清单，或 每项 清单 其中 …", "write `per list`, or `per list where …`");
+            return None;
+        };
+        let name = bare(super::expression::strip(source)).unwrap_or_default().to_owned();
+        let count = self.fold_records(Fold::Count, records, filter, None, expression.span, scope)?;
+        Some((name, count))
+    }
+
+    fn only_with_records(&mut self, when: Option<NodeId>, count: &Typed) -> NodeId {
+        let span = self.spans.nodes.get(count.node.index()).copied().unwrap_or_default();
+        let one = self.number(Number::ONE, count.ty.clone(), span).node;
+        let some = self.push(Node::Compare(Comparison::AtLeast, count.node, one), Type::Truth, span).node;
+        match when {
+            Some(when) => self.push(Node::All(vec![when, some]), Type::Truth, span).node,
+            None => some,
+        }
+    }
+
+    fn copies_in_all(&mut self, each: Option<NodeId>, count: &Typed) -> NodeId {
+        let span = self.spans.nodes.get(count.node.index()).copied().unwrap_or_default();
+        let papers = Type::count("份");
+        let each = each.unwrap_or_else(|| self.number(Number::ONE, papers.clone(), span).node);
+        self.push(Node::Arithmetic(Arithmetic::Multiply, each, count.node), papers, span).node
+    }
+
     /// 当.
-    pub(super) fn when(&mut self, body: &[Item], scope: &Scope) -> Option<crate::program::NodeId> {
+    pub(super) fn when(&mut self, body: &[Item], scope: &Scope) -> Option<NodeId> {
         let when = value_of(body, "when")?;
         self.resolve_truth(when, scope).map(|typed| typed.node)
     }

@@ -4,8 +4,9 @@
 //! forgotten by nobody, as this file does not compile before somebody has looked at it.
 
 use crate::program::{
-    Benefit, Bounds, Cell, Column, Condition, Definition, Exception, Fact, Hint, Input, Member, Need, NeededPaper,
-    Node, NodeId, Parameter, ParameterRow, Points, Policy, Procedure, Program, PromisedLimit, Row, Score, Table, Way,
+    AddedColumn, Benefit, Bounds, Cell, Column, Condition, Definition, Each, Exception, Fact, Hint, Input, Member,
+    Need, NeededPaper, Node, NodeId, Parameter, ParameterRow, Points, Policy, Procedure, Program, PromisedLimit, Row,
+    Score, Table, Transition, Way,
 };
 
 /// Calls `see` for every node that the lists of a program name; nodes themselves are left out.
@@ -23,6 +24,8 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
         scores,
         judged: _,
         conditions,
+        each,
+        transitions,
         papers: _,
         policies,
         nodes: _,
@@ -52,6 +55,18 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
         see(body);
         optional(unless, see);
         see(root);
+    }
+    for each in each {
+        let Each { name: _, policy: _, list: _, belongs: _, conditions: _, columns, notes: _ } = each;
+        for column in columns {
+            let AddedColumn { name: _, value } = column;
+            see(value);
+        }
+    }
+    for transition in transitions {
+        let Transition { name: _, policy: _, applies, until, notes: _ } = transition;
+        see(applies);
+        see(until);
     }
     policies.iter_mut().for_each(|policy| of_policy(policy, see));
 }
@@ -305,6 +320,7 @@ fn of_needed_paper(paper: &mut NeededPaper, see: &mut impl FnMut(&mut NodeId)) {
         when,
         forms: _,
         copies,
+        per: _,
         deferrable: _,
         by_promise: _,
         shared: _,

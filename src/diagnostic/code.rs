@@ -307,6 +307,16 @@ codes! {
         zh "要一个清单" "数量、合计、平均、最大、最小 的括号里写清单（可带 `其中` `取`）、几年的数，或几个值。"
         en "list wanted" "数量, 合计, 平均, 最大 and 最小 take a list (with `其中` and `取`), values of several years, or several values."
 
+    /// A value that each record has, where no record is at hand.
+    RecordWanted = "G-RECORD"
+        zh "每条记录各有一个值" "逐项里的条件、定义和表对每条记录各算一次。要在别处用，放进 数量、合计、最大、最小 里，变成一个值。"
+        en "one value for each record" "Conditions, definitions and tables inside 逐项 have a value for each record. To use them elsewhere, make them one value by 数量, 合计, 最大 or 最小."
+
+    /// A transition that does not say when, or until which day.
+    TransitionIncomplete = "G-TRANSITION"
+        zh "过渡没有写全" "过渡要写明对谁（当）、视为符合到哪一天（视为 符合 至 …）；过了那一天，条件照写的算。"
+        en "transition incomplete" "A transition says for whom it holds (当) and until which day conditions count as met (视为 符合 至 …); after that day they count as written."
+
     /// Something that cannot stand here.
     Misplaced = "G-MISPLACED"
         zh "不能放在这里" "这种写法只在别的地方有意思；提示里写了它该在哪里。"

@@ -9,6 +9,7 @@ mod compare;
 mod context;
 mod day;
 mod domain;
+mod each;
 mod exceptions;
 mod facts;
 mod fold;

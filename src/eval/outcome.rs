@@ -312,7 +312,8 @@ impl Run<'_> {
         each.intersect(together).unwrap_or(together)
     }
 
-    fn condition_state(&mut self, id: ConditionId) -> Option<ConditionState> {
+    /// What is known of a condition.
+    pub fn condition_state(&mut self, id: ConditionId) -> Option<ConditionState> {
         let condition = self.program.conditions.get(id.index())?;
         let set = self.split_truth(condition.root);
         let blocked = match set {

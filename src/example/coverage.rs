@@ -190,6 +190,9 @@ fn used_by(program: &Program, id: PolicyId) -> HashSet<NodeId> {
     // What it defines for other policies or for examples alone.
     let own = program.definitions.iter().filter(|definition| definition.policy == Some(id));
     roots.extend(own.map(|definition| definition.root));
+    // Records may be let in or not where nothing counts them but the answer itself.
+    let each = program.each.iter().filter(|each| each.policy == id);
+    roots.extend(each.filter_map(|each| program.definitions.get(each.belongs.index())).map(|belongs| belongs.root));
     roots.push(policy.root);
     graph::reachable(
         program,

@@ -30,10 +30,10 @@ pub(super) struct Mismatch {
 
 /// What has been worked out of one example.
 pub(super) struct Look<'a> {
-    program: &'a Program,
+    pub(super) program: &'a Program,
     probed: &'a Probed,
-    setting: &'a Setting,
-    run: Run<'a>,
+    pub(super) setting: &'a Setting,
+    pub(super) run: Run<'a>,
     /// Policies by name.
     matched: HashMap<String, Option<Matched>>,
 }
@@ -54,6 +54,8 @@ impl<'a> Look<'a> {
             Expected::Condition { condition, outcome, because } => self.condition(*condition, *outcome, *because),
             Expected::Passes { score, outcome } => self.passes(*score, *outcome),
             Expected::Value { subject, test } => self.value(*subject, test),
+            Expected::Records { each, outcomes } => self.records(*each, outcomes),
+            Expected::Transition { transition, applies } => self.transition(*transition, *applies),
             Expected::Missing { subject, facts } => self.missing(*subject, facts),
             Expected::Gap { fact, condition, change } => self.gap(*fact, *condition, change),
             Expected::Material { name, state } => self.material(name, *state),
@@ -253,6 +255,7 @@ impl<'a> Look<'a> {
             }
             Subject::Parameter(id) => self.value_of_node(self.probed.parameter(id.index())?),
             Subject::Table(id) => self.value_of_node(self.probed.table(id.index())?),
+            Subject::Node(node) => self.value_of_node(node),
             Subject::Score(score) => {
                 let value = self.run.split_target(Target::Score(score));
                 Some((Kind::Number("分".into()), value, self.run.reasons_of(Target::Score(score), "")))
@@ -353,6 +356,7 @@ impl<'a> Look<'a> {
             Subject::Definition(id) => vec![Target::Node(program.definitions.get(id.index())?.root)],
             Subject::Parameter(id) => vec![Target::Node(self.probed.parameter(id.index())?)],
             Subject::Table(id) => vec![Target::Node(self.probed.table(id.index())?)],
+            Subject::Node(node) => vec![Target::Node(node)],
             Subject::Score(score) => vec![Target::Score(score)],
         };
         let policy = self.setting.policy;
@@ -482,6 +486,7 @@ impl<'a> Look<'a> {
                 program.policies.get(id.index()).and_then(|it| it.benefits.get(index)).map(|it| &it.name)
             }
             Subject::Paper(id) => program.papers.get(id.index()).map(|it| &it.name),
+            Subject::Node(node) => return self.aggregate_name(node),
         };
         name.cloned().unwrap_or_default()
     }
@@ -546,7 +551,7 @@ fn outcome_of(outcome: Outcome) -> PolicyOutcome {
     }
 }
 
-fn condition_outcome(truth: Truth) -> ConditionOutcome {
+pub(super) fn condition_outcome(truth: Truth) -> ConditionOutcome {
     match truth {
         Truth::MET => ConditionOutcome::Met,
         Truth::UNMET => ConditionOutcome::Unmet,

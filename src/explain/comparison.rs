@@ -9,7 +9,7 @@ use super::tier::tier;
 use super::used::{chosen_exceptions, possible, slot_names, slot_text, slots_read, truth_of};
 use crate::eval::graph::{Target, with_inner_scores};
 use crate::eval::{Run, Slot};
-use crate::program::{Comparison, ConditionId, Fold, Kind, Member, Node, NodeId, PassMark, Program, ScoreId};
+use crate::program::{Comparison, ConditionId, Each, Fold, Kind, Member, Node, NodeId, PassMark, Program, ScoreId};
 use crate::value::{Number, Range, Truth, Value};
 
 /// A condition with more comparisons than this is read in its trace.
@@ -81,7 +81,7 @@ pub(crate) fn tested(run: &mut Run<'_>, root: NodeId, own: ConditionId) -> Teste
                     tested.comparisons.extend(pass(run, part, wanted));
                 }
             }
-            Some(Node::Fact(_) | Node::FactInYear(..)) => {
+            Some(Node::Fact(_) | Node::FactInYear(..) | Node::Column(..)) => {
                 if let (Some(slot), value) = (run.slot(id), run.value(id))
                     && let Some(shown) = shown(program, &Kind::Truth, &value, Precision::Nearest)
                 {
@@ -371,12 +371,19 @@ pub(crate) fn name_of(run: &mut Run<'_>, node: NodeId) -> Option<Text> {
         }
         Node::OverRecords(fold, list, filter, value) => {
             let fact = program.facts.get(list.index())?;
-            let column = value.and_then(|value| match program.nodes.get(value.index()) {
-                Some(Node::Column(_, column)) => fact.columns.get(usize::try_from(*column).ok()?),
-                _ => None,
+            let of = value.filter(|value| {
+                matches!(
+                    program.nodes.get(value.index()),
+                    Some(Node::Column(..) | Node::Definition(_) | Node::Table(_))
+                )
             });
-            let list = labelled(&fact.name, fact.title.as_ref());
-            let of = column.map(|column| labelled(&column.name, column.title.as_ref()));
+            let of = of.and_then(|of| column_name(program, of));
+            // Those that 逐项 lets in are known by its name.
+            let each = filter.and_then(|filter| each_named(program, filter));
+            let (list, filter) = match each {
+                Some(each) => (labelled(&each.name, each.notes.title.as_ref()), None),
+                None => (labelled(&fact.name, fact.title.as_ref()), *filter),
+            };
             // How many a list holds is what a list is asked for.
             if *fold == Fold::Count && filter.is_none() {
                 return Some(list);
@@ -390,6 +397,33 @@ pub(crate) fn name_of(run: &mut Run<'_>, node: NodeId) -> Option<Text> {
         }
         Node::LawDay => Some(Text { zh: "适用日".to_owned(), en: "law day".to_owned() }),
         _ => run.slot(node).map(|slot| slot_text(program, slot)),
+    }
+}
+
+/// The name of what is taken of each record.
+fn column_name(program: &Program, value: NodeId) -> Option<Text> {
+    match program.nodes.get(value.index())? {
+        Node::Column(list, column) => {
+            let column = program.facts.get(list.index())?.columns.get(usize::try_from(*column).ok()?)?;
+            Some(labelled(&column.name, column.title.as_ref()))
+        }
+        Node::Definition(id) => {
+            let definition = program.definitions.get(id.index())?;
+            Some(labelled(&definition.name, definition.notes.title.as_ref()))
+        }
+        Node::Table(id) => {
+            let table = program.tables.get(id.index())?;
+            Some(labelled(&table.name, table.notes.title.as_ref()))
+        }
+        _ => None,
+    }
+}
+
+/// The 逐项 whose records a filter lets in, and no others.
+fn each_named(program: &Program, filter: NodeId) -> Option<&Each> {
+    match program.nodes.get(filter.index())? {
+        Node::Definition(belongs) => program.each.iter().find(|each| each.belongs == *belongs),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use super::answer::{BlockedAnswer, ConditionAnswer, ConditionKind, ConditionOutc
 use super::comparison::{Tested, outcome_of, tested};
 use super::gap::{Gap, gaps};
 use super::grid::slot_kind;
-use super::known::{change_text, labelled, number_text, unit};
+use super::known::{change_text, labelled, number_text, shown, unit};
 use super::law::{cites, own_title};
 use super::matching::Matched;
 use super::open::{blocked_answers, missing_of};
@@ -14,8 +14,8 @@ use super::turn::{Turn, turning_value};
 use super::used::{doubts_used, slot_names, slot_text, truth_of, used};
 use super::words::MOST_TOLD;
 use crate::eval::graph::Target;
-use crate::eval::{ConditionState, Outcome, Run, Slot};
-use crate::program::{Condition, ConditionId, Kind, Node, PolicyId, Program};
+use crate::eval::{ConditionState, Outcome, Run, Slot, all_conditions};
+use crate::program::{Condition, ConditionId, Kind, Node, PolicyId, Program, Transition};
 use crate::value::{Number, Truth};
 use std::collections::HashMap;
 
@@ -33,8 +33,33 @@ pub(crate) fn conditions(run: &mut Run<'_>, matched: &Matched) -> Vec<ConditionA
         .get(matched.evaluation.policy.index())
         .map(|policy| policy.conditions.as_slice())
         .unwrap_or_default();
-    let known = Known::of(matched);
+    let known = Known::of(run, matched);
     outermost.iter().filter_map(|condition| answer(run, &known, *condition, MOST_DEEP)).collect()
+}
+
+/// The conditions of a record at hand, with all inside, in source order.
+pub(crate) fn conditions_of_record(
+    run: &mut Run<'_>,
+    policy: PolicyId,
+    outermost: &[ConditionId],
+) -> Vec<ConditionAnswer> {
+    let states = all_conditions(run.program(), outermost);
+    let states: Vec<ConditionState> = states.into_iter().filter_map(|id| run.condition_state(id)).collect();
+    let states = states.iter().map(|state| (state.condition, state)).collect();
+    let known = Known { policy, states, gaps: HashMap::new(), deemed: None };
+    outermost.iter().filter_map(|condition| answer(run, &known, *condition, MOST_DEEP)).collect()
+}
+
+/// The transition by which every condition of a policy counts as met, if one applies.
+pub(crate) fn transition_in_use<'p>(run: &mut Run<'p>, policy: PolicyId) -> Option<&'p Transition> {
+    let mut transitions = run.program().transitions.iter().filter(|it| it.policy == policy);
+    transitions.find(|transition| run.split_truth(transition.applies) == Truth::MET)
+}
+
+fn deemed_text(run: &mut Run<'_>, transition: &Transition) -> Text {
+    let until = shown(run.program(), &Kind::Date, &run.value(transition.until), Precision::Nearest);
+    let transition = labelled(&transition.name, transition.notes.title.as_ref());
+    say(&Sentence::Deemed { transition, until })
 }
 
 /// What there is to tell of conditions where there is no room for all.
@@ -65,7 +90,7 @@ pub(crate) fn brief(run: &mut Run<'_>, matched: &Matched) -> Brief {
         Outcome::Pending => Some(Truth::JUDGED),
         Outcome::Undetermined | Outcome::NotApplicable => None,
     };
-    let known = Known::of(matched);
+    let known = Known::of(run, matched);
     for (state, condition) in outermost {
         match state.set {
             Truth::MET => brief.met += 1,
@@ -91,14 +116,17 @@ struct Known<'a> {
     states: HashMap<ConditionId, &'a ConditionState>,
     /// Of outermost conditions that are unmet.
     gaps: HashMap<ConditionId, &'a [Gap]>,
+    /// Why every condition of the policy itself counts as met, if old law still counts.
+    deemed: Option<Text>,
 }
 
 impl Known<'_> {
-    fn of(matched: &Matched) -> Known<'_> {
+    fn of<'a>(run: &mut Run<'_>, matched: &'a Matched) -> Known<'a> {
         Known {
             policy: matched.evaluation.policy,
             states: matched.evaluation.conditions.iter().map(|state| (state.condition, state)).collect(),
             gaps: matched.unmet.iter().map(|(condition, gaps)| (*condition, gaps.as_slice())).collect(),
+            deemed: transition_in_use(run, matched.evaluation.policy).map(|it| deemed_text(run, it)),
         }
     }
 }
@@ -139,7 +167,10 @@ fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked>
     let gap_answers: Vec<GapAnswer> = far.iter().filter_map(|gap| gap_answer(program, gap)).collect();
     let turn = turn.and_then(|turn| turn_answer(program, &turn));
     let label = labelled(&condition.name, condition.notes.title.as_ref());
-    let text = if waived {
+    let deemed = known.deemed.as_ref().filter(|_| condition.parent.is_none());
+    let text = if let Some(deemed) = deemed {
+        deemed.clone()
+    } else if waived {
         say(&Sentence::Waived)
     } else {
         match outcome {

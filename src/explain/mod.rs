@@ -21,6 +21,7 @@ mod policy;
 mod procedure;
 pub mod question;
 mod reading;
+mod records;
 mod score;
 mod search;
 mod sentence;

@@ -6,7 +6,7 @@ use super::answer::{
 };
 use super::benefit::benefits;
 use super::catalogue::clock_text;
-use super::condition::{Brief, brief, conditions, gap_words};
+use super::condition::{Brief, brief, conditions, gap_words, transition_in_use};
 use super::grid::slot_kind;
 use super::known::{change_text, labelled, number_text, range_quantity, region_code, unit};
 use super::law::{cites, coverage, own_title, sentences};
@@ -15,6 +15,7 @@ use super::material::{materials, needed_of};
 use super::near::Change;
 use super::open::{blocked_answers, missing_of};
 use super::procedure::procedure;
+use super::records::records;
 use super::score::scores;
 use super::sentence::{Gap as GapWords, NotApplicable, Sentence, Window as WindowWords, say};
 use super::used::{doubts_used, slot_names, slot_text};
@@ -55,8 +56,10 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         // When one may apply for what does not apply is no news.
         window: if applies { window_answer(policy, matched.window.as_ref(), run.asked().today) } else { None },
         conditions,
+        records: if applies { records(run, id) } else { Vec::new() },
         missing: slot_names(program, lacking),
         blocked: blocked_answers(program, &evaluation.blocked),
+        transition: if applies { transition_in_use(run, id).map(|it| it.name.clone()) } else { None },
         near: matched.near.iter().filter_map(|change| change_answer(program, change)).collect(),
         scores: if applies { scores(run, id, &policy.scores, &evaluation.scores) } else { Vec::new() },
         materials: if applies { materials(run, id, &policy.needs, &evaluation.needs) } else { Vec::new() },

@@ -29,6 +29,21 @@ pub struct Condition {
     pub notes: Notes,
 }
 
+/// 过渡: until a day, and while its premise holds, every condition of its policy counts as met.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Transition {
+    /// Its name.
+    pub name: String,
+    /// The policy that it stands in.
+    pub policy: PolicyId,
+    /// Whether it applies: its 当 holds and its last day is not over.
+    pub applies: NodeId,
+    /// The last day.
+    pub until: NodeId,
+    /// Citation, sentences, doubts.
+    pub notes: Notes,
+}
+
 /// Something that only a person decides; never asked of an enterprise.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Judged {

@@ -42,6 +42,8 @@ ids! {
     JudgedId
     /// A condition.
     ConditionId
+    /// Conditions for each record of a list.
+    EachId
     /// A paper.
     PaperId
     /// A policy.

@@ -6,6 +6,7 @@
 mod catalogue;
 mod choosing;
 mod condition;
+mod each;
 mod id;
 mod nesting;
 mod node;
@@ -18,10 +19,11 @@ pub use catalogue::{
     Bounds, CalendarYear, ChoiceType, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank,
 };
 pub use choosing::{Cell, Definition, Exception, HitPolicy, Input, Member, Parameter, ParameterRow, Row, Table};
-pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Way};
+pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Transition, Way};
+pub use each::{AddedColumn, Each};
 pub use id::{
-    ChoiceTypeId, ConditionId, DefinitionId, DocumentId, FactId, GroupId, JudgedId, NodeId, PaperId, ParameterId,
-    PolicyId, RegionId, ScoreId, TableId,
+    ChoiceTypeId, ConditionId, DefinitionId, DocumentId, EachId, FactId, GroupId, JudgedId, NodeId, PaperId,
+    ParameterId, PolicyId, RegionId, ScoreId, TableId,
 };
 pub use node::{Arithmetic, Fold, Kind, Node, Openness, Reason};
 pub use policy::{Effective, Policy, Window, WindowDay};
@@ -60,6 +62,10 @@ pub struct Program {
     pub judged: Vec<Judged>,
     /// Conditions of all policies.
     pub conditions: Vec<Condition>,
+    /// Conditions for each record of a list.
+    pub each: Vec<Each>,
+    /// Old law that still counts for some, until a day.
+    pub transitions: Vec<Transition>,
     /// Papers that may be asked for.
     pub papers: Vec<Paper>,
     /// Policies and standards, in source order. Versions of one policy share its name.

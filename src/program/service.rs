@@ -54,8 +54,10 @@ pub struct NeededPaper {
     pub when: Option<NodeId>,
     /// 形式.
     pub forms: Vec<String>,
-    /// 份数.
+    /// 份数; of a paper for each record: for all of them.
     pub copies: Option<NodeId>,
+    /// 每项: one for each record of these.
+    pub per: Option<String>,
     /// 容缺: may follow within.
     pub deferrable: Option<(Number, DurationUnit)>,
     /// 告知承诺: replaced by a signed promise.

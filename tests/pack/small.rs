@@ -187,6 +187,7 @@ pub(crate) fn small() -> Program {
             when: Some(enough),
             forms: vec![],
             copies: Some(one),
+            per: None,
             deferrable: None,
             by_promise: false,
             shared: None,

@@ -6,8 +6,11 @@ use clap::builder::styling::Style;
 use guiju::diagnostic::Language;
 use guiju::explain::answer::{
     BenefitAnswer, Cite, ConditionAnswer, ConditionOutcome, MatchAnswer, MatchRow, Needed, PolicyAnswer, PolicyOutcome,
-    Text, Title,
+    RecordsAnswer, Text, Title,
 };
+
+/// So many records that are not let in are told one by one.
+const MOST_RECORDS: usize = 20;
 
 /// One policy.
 pub(crate) fn policy(answer: &PolicyAnswer, output: &mut Output) -> Result<(), Failure> {
@@ -26,6 +29,12 @@ pub(crate) fn policy(answer: &PolicyAnswer, output: &mut Output) -> Result<(), F
         for answer in &answer.conditions {
             condition(answer, 1, output)?;
         }
+    }
+    for list in &answer.records {
+        records(list, output)?;
+    }
+    if let Some(transition) = &answer.transition {
+        output.line(format!("{}{transition}", output.pick("过渡：", "Transition: ")))?;
     }
     if !answer.missing.is_empty() {
         head("还缺这些事实", "Facts still missing", output)?;
@@ -81,6 +90,24 @@ fn materials(answer: &PolicyAnswer, output: &mut Output) -> Result<(), Failure> 
             _ => material.name.as_str(),
         };
         output.line(format!("  {name}{}{}{open}", output.pick("：", ": "), said(&material.text, output)))?;
+    }
+    Ok(())
+}
+
+/// The records of a list: how many came out how, and each that is not let in.
+fn records(list: &RecordsAnswer, output: &mut Output) -> Result<(), Failure> {
+    let label = match (output.language(), &list.label_en) {
+        (Language::En, Some(label)) => label.clone(),
+        _ => list.label.clone(),
+    };
+    output.line(format!("{label}{}{}", output.pick("：", ": "), said(&list.text, output)))?;
+    let told = list.records.iter().filter(|record| record.outcome != ConditionOutcome::Met);
+    for record in told.clone().take(MOST_RECORDS) {
+        output.line(format!("  {}", said(&record.text, output)))?;
+    }
+    let left = told.count().saturating_sub(MOST_RECORDS);
+    if left > 0 {
+        output.line(output.pick(&format!("  还有 {left} 条"), &format!("  and {left} more")).to_owned())?;
     }
     Ok(())
 }

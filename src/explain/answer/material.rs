@@ -30,6 +30,9 @@ pub struct MaterialAnswer {
     /// How many copies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copies: Option<Quantity>,
+    /// One for each record of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
     /// Who makes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issued_by: Option<String>,

@@ -13,6 +13,7 @@ mod policy;
 mod procedure;
 mod quantity;
 mod question;
+mod records;
 mod score;
 mod session;
 mod standard;
@@ -36,6 +37,7 @@ pub use policy::{
 pub use procedure::{LimitAnswer, LimitState, ProcedureAnswer, SpecialAnswer};
 pub use quantity::{Ends, Quantity};
 pub use question::{Hanging, QuestionAnswer, QuestionsLeft};
+pub use records::{AddedValue, RecordAnswer, RecordsAnswer};
 pub use score::ScoreAnswer;
 pub use session::SessionAnswer;
 pub use standard::{DefinitionAnswer, StandardAnswer};

@@ -1,6 +1,6 @@
 use super::{
-    BenefitAnswer, ChangeAnswer, Cite, ConditionAnswer, MaterialAnswer, Needed, ProcedureAnswer, Quantity, ScoreAnswer,
-    Text, Title, is_false,
+    BenefitAnswer, ChangeAnswer, Cite, ConditionAnswer, MaterialAnswer, Needed, ProcedureAnswer, Quantity,
+    RecordsAnswer, ScoreAnswer, Text, Title, is_false,
 };
 use crate::program::{Reason, SentenceState};
 use serde::Serialize;
@@ -36,12 +36,18 @@ pub struct PolicyAnswer {
     /// Its conditions in source order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<ConditionAnswer>,
+    /// Its lists for each record of which conditions are set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<RecordsAnswer>,
     /// Facts that can still change the outcome.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// What no answer helps with by itself.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocked: Vec<BlockedAnswer>,
+    /// The transition by which old law still counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transition: Option<String>,
     /// Few enough changes that make an ineligible policy's conditions met; absent if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub near: Vec<ChangeAnswer>,

@@ -68,6 +68,17 @@ pub(super) fn words(sentence: &Sentence) -> String {
         }
         Sentence::Blocked { reason, at, facts } => blocked(*reason, at.as_ref(), facts),
         Sentence::Waived => "Waived: an exception of the rule holds.".to_owned(),
+        Sentence::Deemed { transition, until } => {
+            let until = until.as_ref().map(|until| format!(" until {}", shown(until))).unwrap_or_default();
+            format!("Counts as met{until} by the transition “{}”.", transition.en)
+        }
+        Sentence::Records { met, unmet, open, judged } => {
+            let counted =
+                [(met, "meet all conditions"), (unmet, "do not"), (open, "lack facts"), (judged, "are up to people")];
+            let counted = counted.iter().filter(|(count, _)| **count > 0);
+            let counted: Vec<String> = counted.map(|(count, what)| format!("{count} {what}")).collect();
+            if counted.is_empty() { "No records.".to_owned() } else { format!("{}.", counted.join(", ")) }
+        }
         Sentence::Bare(bare) => format!("{}.", outcome(*bare)),
         Sentence::Window(window) => application(window),
         Sentence::Amount(amount) => match amount {

@@ -47,6 +47,10 @@ pub(crate) enum Sentence {
     Blocked { reason: Reason, at: Option<Text>, facts: Vec<Text> },
     /// 除非 holds.
     Waived,
+    /// Old law still counts: by which transition, until when.
+    Deemed { transition: Text, until: Option<Shown> },
+    /// How many records of a list are let in, and how many of what else became of them.
+    Records { met: usize, unmet: usize, open: usize, judged: usize },
     /// A condition of which there is no more to say.
     Bare(ConditionOutcome),
     /// When one may apply.

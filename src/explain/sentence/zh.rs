@@ -68,6 +68,16 @@ pub(super) fn words(sentence: &Sentence) -> String {
         }
         Sentence::Blocked { reason, at, facts } => blocked(*reason, at.as_ref(), facts),
         Sentence::Waived => "按除外的情形，这一条不作要求。".to_owned(),
+        Sentence::Deemed { transition, until } => {
+            let until = until.as_ref().map(|until| format!("到 {} 为止", shown(until))).unwrap_or_default();
+            format!("按过渡规定“{}”，{until}视为符合。", transition.zh)
+        }
+        Sentence::Records { met, unmet, open, judged } => {
+            let counted = [(met, "条符合"), (unmet, "条不符合"), (open, "条还缺资料"), (judged, "条等人认定")];
+            let counted = counted.iter().filter(|(count, _)| **count > 0);
+            let counted: Vec<String> = counted.map(|(count, what)| format!("{count} {what}")).collect();
+            if counted.is_empty() { "一条也没有。".to_owned() } else { format!("{}。", counted.join("，")) }
+        }
         Sentence::Bare(bare) => format!("{}。", outcome(*bare)),
         Sentence::Window(window) => application(window),
         Sentence::Amount(amount) => match amount {

@@ -6,7 +6,8 @@
 use super::super::error::{Fault, Problem};
 use super::{Verdict, entry, holds};
 use crate::program::{
-    Cell, ConditionId, Exception, FactId, Member, Node, NodeId, Parameter, Points, Policy, Program, Row, ScoreId, Table,
+    Cell, ConditionId, Each, Exception, FactId, Member, Node, NodeId, Parameter, Points, Policy, Program, Row, ScoreId,
+    Table,
 };
 
 /// The longest chain of nodes, each an operand or a named part of the next.
@@ -68,6 +69,14 @@ pub(super) fn order(program: &Program) -> Result<(), Fault> {
     }
     for (index, policy) in program.policies.iter().enumerate() {
         walk.policy(policy).map_err(|problem| Fault { list: "policies", index, problem })?;
+    }
+    for (index, transition) in program.transitions.iter().enumerate() {
+        for node in [transition.applies, transition.until] {
+            walk.reads_only(node, None).map_err(|problem| Fault { list: "transitions", index, problem })?;
+        }
+    }
+    for (index, each) in program.each.iter().enumerate() {
+        walk.each(each).map_err(|problem| Fault { list: "each", index, problem })?;
     }
     Ok(())
 }
@@ -225,7 +234,7 @@ impl<'a> Walk<'a> {
             self.reads_only(node, None)?;
         }
         for condition in &policy.conditions {
-            self.of_enterprise(*condition)?;
+            self.condition_reads_only(*condition, None)?;
         }
         match policy.law_day {
             Some(day) => holds(!entry(&self.nodes, day.index())?.law_day, Problem::Order),
@@ -233,12 +242,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn of_enterprise(&self, id: ConditionId) -> Verdict {
+    fn condition_reads_only(&self, id: ConditionId, list: Option<FactId>) -> Verdict {
         let condition = entry(&self.program.conditions, id.index())?;
         for node in [Some(condition.body), condition.unless, Some(condition.root)].into_iter().flatten() {
-            self.reads_only(node, None)?;
+            self.reads_only(node, list)?;
         }
-        condition.children.iter().try_for_each(|child| self.of_enterprise(*child))
+        condition.children.iter().try_for_each(|child| self.condition_reads_only(*child, list))
+    }
+
+    /// What is asked of each record is asked of records of that list.
+    fn each(&self, each: &Each) -> Verdict {
+        for node in super::records::nodes_of_each(self.program, each) {
+            self.reads_only(node, Some(each.list))?;
+        }
+        each.conditions.iter().try_for_each(|condition| self.condition_reads_only(*condition, Some(each.list)))
     }
 }
 

@@ -8,6 +8,7 @@ mod catalogue;
 mod graph;
 mod node;
 mod people;
+mod records;
 mod sort;
 mod tree;
 
@@ -53,6 +54,8 @@ pub fn verify(program: &Program) -> Result<(), Fault> {
     each("scores", &program.scores, |score| node::score(program, score))?;
     each("judged", &program.judged, |judged| people::judged(program, judged))?;
     each("conditions", &program.conditions, |condition| node::condition(program, condition))?;
+    each("each", &program.each, |entry| records::each(program, entry))?;
+    each("transitions", &program.transitions, |entry| records::transition(program, entry))?;
     each("papers", &program.papers, |paper| notes(program, &paper.notes))?;
     each("policies", &program.policies, |policy| people::policy(program, policy))?;
     // Only now, as all references are known to lead somewhere.

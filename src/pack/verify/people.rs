@@ -67,10 +67,10 @@ pub(super) fn nodes_of_policy(policy: &Policy, nodes: &mut Vec<NodeId>) {
     nodes.extend([policy.applies, policy.law_day, Some(policy.root)].into_iter().flatten());
     for need in &policy.needs {
         match need {
-            Need::Paper(paper) => nodes.extend([paper.when, paper.copies].into_iter().flatten()),
+            Need::Paper(paper) => nodes.extend(of_paper(paper)),
             Need::AnyOf { name: _, when, papers, notes: _ } => {
                 nodes.extend(*when);
-                nodes.extend(papers.iter().flat_map(|paper| [paper.when, paper.copies]).flatten());
+                nodes.extend(papers.iter().flat_map(of_paper));
             }
         }
     }
@@ -82,6 +82,10 @@ pub(super) fn nodes_of_policy(policy: &Policy, nodes: &mut Vec<NodeId>) {
         nodes.extend(procedure.promised_limits.iter().filter_map(|promised| promised.when));
     }
     nodes.extend(policy.hints.iter().filter_map(|hint| hint.when));
+}
+
+fn of_paper(paper: &NeededPaper) -> impl Iterator<Item = NodeId> {
+    [paper.when, paper.copies].into_iter().flatten()
 }
 
 /// The conditions of a policy are its own, each once, and stand in no other condition.
