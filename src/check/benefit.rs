@@ -6,7 +6,7 @@ use super::read::{all, declared, one, plain_word, value_of, word, words_of};
 use super::service::words_or_phrase;
 use super::types::{Type, Typed};
 use crate::diagnostic::Code;
-use crate::program::{Benefit, Node, NodeId, Openness};
+use crate::program::{Benefit, Node, NodeId, Notes, Openness};
 use crate::schema::Item;
 use crate::value::{Number, Rounding};
 
@@ -15,7 +15,8 @@ impl Checker<'_> {
     pub(super) fn benefits(&mut self, body: &[Item], scope: &Scope) -> Vec<Benefit> {
         let mut benefits = Vec::new();
         for item in all(body, "benefit") {
-            benefits.push(self.benefit(item, scope));
+            let scope = self.scope_at(scope, item.span);
+            benefits.push(self.benefit(item, &scope));
         }
         benefits
     }
@@ -101,10 +102,23 @@ impl Checker<'_> {
             term: one(&item.body, "term").map(said),
             budget: words_of(&item.body, "budget"),
             obtained: one(&item.body, "obtained").and_then(words_or_phrase),
-            paid_by: one(&item.body, "paid_by").and_then(words_or_phrase),
+            paid_by: self.payer(&item.body, scope),
             purpose: words_of(&item.body, "purpose"),
-            notes: self.notes(&item.body, scope),
+            notes: Notes { layer: self.layer(item.span, scope), ..self.notes(&item.body, scope) },
         }
+    }
+
+    /// 支付; 本地区 is the place of the policy.
+    fn payer(&self, body: &[Item], scope: &Scope) -> Option<String> {
+        let item = one(body, "paid_by")?;
+        let [only] = item.values.as_slice() else { return words_or_phrase(item) };
+        if !matches!(plain_word(&only.expression), Some("本地区" | "this_region")) {
+            return words_or_phrase(item);
+        }
+        let policy = self.policies.get(&scope.policy?)?;
+        let region = self.program.policies.get(policy.index())?.region;
+        let region = self.program.regions.get(region.index())?;
+        Some(region.title.as_ref().map_or_else(|| region.name.clone(), |title| title.zh.clone()))
     }
 
     /// `四舍五入 到 0.01元`.

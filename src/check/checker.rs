@@ -114,13 +114,17 @@ pub(super) struct Checker<'a> {
     pub(super) anchor: Option<FactId>,
     /// Judged lines and items by policy and name.
     pub(super) judged: BTreeMap<(PolicyId, String), JudgedId>,
-    /// The sentence at each place.
-    pub(super) sentences: BTreeMap<Span, u32>,
+    /// The sentence at each place, by policy.
+    pub(super) sentences: BTreeMap<(Option<DeclarationId>, Span), u32>,
     /// The transitions of each policy that has been looked at.
     pub(super) deemed: BTreeMap<DeclarationId, Deemed>,
     pub(super) depth: usize,
     /// How many copies of tables with inputs there are.
     pub(super) copies: usize,
+    /// What adapts what.
+    pub(super) overlays: Vec<super::overlay::Overlay>,
+    /// The versions of a policy by the name that they share.
+    pub(super) families: BTreeMap<String, Vec<DeclarationId>>,
 }
 
 impl<'a> Checker<'a> {
@@ -281,6 +285,7 @@ impl<'a> Checker<'a> {
 
     /// The declaration that a name means; `甲·乙` is 乙 in the policy 甲. None without a word if nothing is meant.
     pub(super) fn find(&mut self, space: Space, name: &str, span: Span, scope: &Scope) -> Option<DeclarationId> {
+        let scope = &self.scope_at(scope, span);
         let hits = self.nearest(space, name, scope);
         if let Some(first) = hits.first().copied() {
             let all_policies = hits.iter().all(|id| self.found.get(*id).is_some_and(|d| d.what == What::Policy));
@@ -303,6 +308,11 @@ impl<'a> Checker<'a> {
             return Some(first);
         }
         let (policy, inner) = name.split_once('·')?;
+        if matches!(policy, "标准" | "standard")
+            && let Some(base) = scope.policy.and_then(|policy| self.base_of(policy))
+        {
+            return self.found.inside(base, space, inner).first().copied();
+        }
         let policies = self.nearest(Space::Value, policy, scope);
         policies.into_iter().find_map(|policy| self.found.inside(policy, space, inner).first().copied())
     }
@@ -547,6 +557,24 @@ impl<'a> Checker<'a> {
             .get(id)
             .map_or((0, None), |d| (d.file, if d.what == What::Policy { Some(id) } else { d.policy }));
         Scope { file, policy, record: self.list_around(id), ..Scope::default() }
+    }
+
+    /// The same scope as seen from where something is written: what a policy takes over sees what it saw there.
+    pub(super) fn scope_at(&self, scope: &Scope, span: Span) -> Scope {
+        Scope { file: self.found.file_at(span).unwrap_or(scope.file), ..scope.clone() }
+    }
+
+    /// What a policy adapts.
+    pub(super) fn base_of(&self, policy: DeclarationId) -> Option<DeclarationId> {
+        let span = self.found.get(policy)?.item.span;
+        let overlay = self.overlays.iter().find(|overlay| overlay.span == span)?;
+        self.policy_at(overlay.base)
+    }
+
+    /// The layer that a part of a policy comes from, where the policy adapts another.
+    pub(super) fn layer(&self, span: Span, scope: &Scope) -> Option<String> {
+        self.base_of(scope.policy?)?;
+        self.found.get(self.found.written_in(span)?).map(|declaration| declaration.name.clone())
     }
 
     /// The program's policy that a declaration stands in.

@@ -143,8 +143,12 @@ pub(super) struct Declarations<'a> {
     own: BTreeMap<(DeclarationId, Space, String), Vec<DeclarationId>>,
     /// One that stands in a policy, for saying where a name that is not seen stands.
     hidden: BTreeMap<(Space, String), DeclarationId>,
-    /// Conditions, scores and 逐项 by the place of their item.
-    places: BTreeMap<Span, DeclarationId>,
+    /// Conditions and scores by their policy and the place of their item: what is taken over stands in several.
+    places: BTreeMap<(Option<DeclarationId>, Span), DeclarationId>,
+    /// Policies by where they begin, with where they end.
+    blocks: BTreeMap<(u32, u32), (u32, DeclarationId)>,
+    /// Which file each source is.
+    sources: BTreeMap<u32, usize>,
     /// The block of 依次扣减 that a name of it stands in.
     pub(super) deductions: BTreeMap<DeclarationId, &'a Item>,
 }
@@ -223,9 +227,21 @@ impl<'a> Declarations<'a> {
         self.named(space, name).first().copied().or_else(|| self.hidden.get(&(space, name.to_owned())).copied())
     }
 
-    /// The condition, score or 逐项 that an item declares.
-    pub(super) fn at(&self, item: &Item) -> Option<DeclarationId> {
-        self.places.get(&item.span).copied()
+    /// The condition or score that an item of a policy declares.
+    pub(super) fn at(&self, policy: Option<DeclarationId>, item: &Item) -> Option<DeclarationId> {
+        self.places.get(&(policy, item.span)).copied()
+    }
+
+    /// The file that something is written in, which tells whose names it sees.
+    pub(super) fn file_at(&self, span: Span) -> Option<usize> {
+        self.sources.get(&span.source).copied()
+    }
+
+    /// The policy that something is written in: for what is taken over, the one that it is taken from.
+    pub(super) fn written_in(&self, span: Span) -> Option<DeclarationId> {
+        let (_, (end, policy)) =
+            self.blocks.range(..=(span.source, span.start)).next_back().filter(|((source, _), _)| *source == span.source)?;
+        (span.end <= *end).then_some(*policy)
     }
 
     /// The names of a policy in a space.
@@ -268,8 +284,15 @@ impl<'a> Declarations<'a> {
 }
 
 /// Goes through all files, in the order of their paths.
-pub(super) fn collect<'a>(files: &[&'a File], report: &mut Report) -> Declarations<'a> {
-    let mut found = Declarations::default();
+pub(super) fn collect<'a>(
+    files: &[&'a File],
+    uses: Vec<BTreeSet<usize>>,
+    report: &mut Report,
+) -> Declarations<'a> {
+    let mut found = Declarations { uses, ..Declarations::default() };
+    for (file, source) in files.iter().enumerate() {
+        found.sources.extend(source.items.first().map(|item| (item.span.source, file)));
+    }
     for (file, source) in files.iter().enumerate() {
         refuse_later(report, &source.items);
         for item in &source.items {
@@ -279,7 +302,6 @@ pub(super) fn collect<'a>(files: &[&'a File], report: &mut Report) -> Declaratio
     for source in files {
         units_in(&source.items, &mut found.units);
     }
-    found.uses = uses(files, report);
     doubled(&found, files, report);
     found
 }
@@ -310,6 +332,7 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
         "department" => plain(What::Department),
         "policy" | "standard" => {
             if let Some(id) = add(found, report, What::Policy, file, None, None, None, item) {
+                found.blocks.insert((item.span.source, item.span.start), (item.span.end, id));
                 inside(found, report, file, id, None, &item.body);
             }
             None
@@ -468,12 +491,14 @@ fn add_named<'a>(
             )
             .help("换一个名字，或写在「」里", "use another name, or put it in 「」");
     }
+    // What a policy takes over sees what it saw where it was written.
+    let file = found.file_at(item.span).unwrap_or(file);
     let id = found.list.len();
     let written = name.text.clone();
     found.list.push(Declaration { name: name.text, span: name.span, what, file, policy, parent, group, item });
     found.enter(what.space(), &written, id);
     if matches!(what, What::Condition | What::Score | What::Each) {
-        found.places.insert(item.span, id);
+        found.places.insert((policy, item.span), id);
     }
     if what == What::Table
         && let Some(output) = output_head(item)
@@ -515,7 +540,7 @@ fn units_in(items: &[Item], units: &mut BTreeSet<String>) {
 }
 
 /// Which files each file sees, by 引用, also through the files that it uses.
-fn uses(files: &[&File], report: &mut Report) -> Vec<BTreeSet<usize>> {
+pub(super) fn uses(files: &[&File], report: &mut Report) -> Vec<BTreeSet<usize>> {
     let direct: Vec<BTreeSet<usize>> = files
         .iter()
         .enumerate()

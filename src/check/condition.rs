@@ -5,7 +5,7 @@ use super::collect::DeclarationId;
 use super::read::{all, first_words, one, phrase, text, value, value_of, word, word_span};
 use super::types::Type;
 use crate::diagnostic::Code;
-use crate::program::{Condition, ConditionId, Judged, JudgedId, Node, NodeId, PolicyId, ScoreId};
+use crate::program::{Condition, ConditionId, Judged, JudgedId, Node, NodeId, Notes, PolicyId, ScoreId};
 use crate::schema::{Head, Item};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind};
@@ -95,7 +95,7 @@ impl Checker<'_> {
             None => held,
         };
         let root = self.or_deemed(id, root, span);
-        let notes = self.notes(&body, &scope);
+        let notes = Notes { layer: self.layer(item.span, &scope), ..self.notes(&body, &scope) };
         self.missing_citation(id, &declaration.name, span, notes.citations.is_empty());
         let condition = ConditionId(u32::try_from(self.program.conditions.len()).unwrap_or(u32::MAX));
         for sentence in &notes.sentences {
@@ -242,7 +242,7 @@ impl Checker<'_> {
                     }
                 }
                 "require" | "exclude" => {
-                    let child = self.found.at(item);
+                    let child = self.found.at(scope.policy, item);
                     match child.map(|child| self.ensure(child, item.span)) {
                         Some(Built::Condition(child)) => {
                             gathered.children.push(child);
@@ -346,6 +346,7 @@ impl Checker<'_> {
     /// The conditions of a policy's own body, in source order, those inside groups too. None if one failed.
     pub(super) fn policy_conditions(
         &mut self,
+        policy: DeclarationId,
         body: &[Item],
         nodes: &mut Vec<NodeId>,
         ids: &mut Vec<ConditionId>,
@@ -353,14 +354,14 @@ impl Checker<'_> {
         let mut whole = true;
         for item in body {
             match word(item) {
-                "judged" if self.found.at(item).is_none() => {
+                "judged" if self.found.at(Some(policy), item).is_none() => {
                     self.report
                         .error(Code::Empty, item.span, "人工认定没有名字", "what is judged has no name")
                         .help("写成：人工认定 名 由 \"谁\"", "write `judged name by \"whom\"`");
                     whole = false;
                 }
                 "require" | "exclude" | "judged" => {
-                    match self.found.at(item).map(|child| self.ensure(child, item.span)) {
+                    match self.found.at(Some(policy), item).map(|child| self.ensure(child, item.span)) {
                         Some(Built::Condition(condition)) => {
                             ids.push(condition);
                             nodes.push(self.push(Node::Condition(condition), Type::Truth, item.span).node);
@@ -372,7 +373,7 @@ impl Checker<'_> {
                     self.stray_lines(&item.body);
                     let mode = self.mode(item);
                     let mut inner = Vec::new();
-                    let done = self.policy_conditions(&item.body, &mut inner, ids);
+                    let done = self.policy_conditions(policy, &item.body, &mut inner, ids);
                     match (mode, done) {
                         (Some(mode), Some(())) if !inner.is_empty() => {
                             nodes.push(self.together(mode, inner, word_span(item)));
@@ -400,7 +401,7 @@ impl Checker<'_> {
 }
 
 /// A body in which what follows a mode on the head line (`任一 依据 "…"`) stands beside the mode.
-fn flattened(body: &[Item]) -> Vec<Item> {
+pub(super) fn flattened(body: &[Item]) -> Vec<Item> {
     let mut flat = Vec::new();
     for item in body {
         let on_head = matches!(word(item), "any" | "all" | "at_least") && !has_lines(&item.body);
@@ -415,7 +416,7 @@ fn flattened(body: &[Item]) -> Vec<Item> {
 }
 
 /// True if a body holds lines, conditions or groups: then it is a block, not a word on a head.
-fn has_lines(body: &[Item]) -> bool {
+pub(super) fn has_lines(body: &[Item]) -> bool {
     body.iter().any(|item| {
         matches!(word(item), "" | "require" | "exclude" | "judged") || matches!(word(item), "any" | "all" | "at_least")
     })

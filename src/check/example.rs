@@ -195,6 +195,13 @@ pub enum Expected {
         /// A document that its row must cite.
         document: DocumentId,
     },
+    /// `来源 甲 某层`: the layer that wrote a condition, parameter or benefit.
+    Layer {
+        /// Which.
+        subject: Subject,
+        /// The name of the policy or standard that wrote it.
+        layer: String,
+    },
     /// `提示 甲 出现`, `不出现`.
     Hint {
         /// The policy that the hint stands in.

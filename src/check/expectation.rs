@@ -216,6 +216,13 @@ impl Checker<'_> {
             }
             (Some("过渡" | "transition"), Some(name)) => return self.transition_expected(name, rest, scope),
             (Some("依据" | "basis"), Some(name)) => return self.basis(name, rest, scope),
+            (Some("来源" | "layer"), Some(_)) => {
+                let (subject, _) = self.subject(&rest.first()?.expression, scope)?;
+                let Some(layer) = rest.get(1).and_then(|value| bare(&value.expression)) else {
+                    return self.unknown_expectation(entry);
+                };
+                return Some(Expected::Layer { subject, layer: layer.to_owned() });
+            }
             (Some("提示" | "hint"), Some(name)) => return self.hint(name, rest, scope),
             // A notice of the engine itself, told by its text.
             (Some("提示" | "hint"), None) => return self.later_expectation(first.expression.span),

@@ -15,6 +15,15 @@ impl Checker<'_> {
     /// An expression as a node. `expected` lets a bare name be a choice or a place. None: a problem has been reported.
     pub(super) fn resolve(&mut self, expression: &Expression, scope: &Scope, expected: Option<&Type>) -> Option<Typed> {
         let span = expression.span;
+        // What a policy takes over sees the names that it saw where it was written.
+        let there;
+        let scope = match self.found.file_at(span) {
+            Some(file) if file != scope.file => {
+                there = self.scope_at(scope, span);
+                &there
+            }
+            _ => scope,
+        };
         match &expression.kind {
             ExpressionKind::Number { value, unit } => self.literal(value, unit, span),
             ExpressionKind::Date(date) => Some(self.push(Node::Date(*date), Type::Date, span)),
@@ -833,6 +842,13 @@ impl Checker<'_> {
     /// A policy by name: whichever of its versions is in force.
     fn use_policy(&mut self, name: &str, span: Span, scope: &Scope) -> Option<Typed> {
         let versions = self.nearest(Space::Value, name, scope);
+        // All versions, the local ones too, are there before it is read.
+        let family: Vec<DeclarationId> = versions.iter().filter_map(|id| self.policies.get(id)).filter_map(|policy| {
+            self.families.get(&self.program.policies.get(policy.index())?.name)
+        }).flatten().copied().collect();
+        for version in family {
+            self.ensure(version, span);
+        }
         let mut nodes = Vec::new();
         for version in versions {
             if let Built::Policy(policy) = self.ensure(version, span) {

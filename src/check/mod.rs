@@ -19,6 +19,7 @@ mod graph;
 mod lint;
 mod notes;
 mod order;
+mod overlay;
 mod parameter;
 mod period;
 mod policy;
@@ -99,7 +100,10 @@ pub fn check(files: &[File]) -> Checked {
     let mut report = Report::default();
     let mut sorted: Vec<&File> = files.iter().collect();
     sorted.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-    let found = collect::collect(&sorted, &mut report);
+    let uses = collect::uses(&sorted, &mut report);
+    let resolved = overlay::resolve(&sorted, &uses, &mut report);
+    let sorted: Vec<&File> = resolved.files.iter().map(AsRef::as_ref).collect();
+    let found = collect::collect(&sorted, uses, &mut report);
     let mut checker = Checker {
         built: vec![Built::Not; found.list.len()],
         files: sorted,
@@ -124,6 +128,8 @@ pub fn check(files: &[File]) -> Checked {
         deemed: BTreeMap::new(),
         depth: 0,
         copies: 0,
+        overlays: resolved.overlays,
+        families: BTreeMap::new(),
     };
     checker.build_regions();
     checker.build_documents();
@@ -136,6 +142,7 @@ pub fn check(files: &[File]) -> Checked {
     checker.finish_facts();
     checker.finish_each();
     checker.finish_policies();
+    checker.check_overlay_bounds();
     let examples = checker.examples();
     checker.lint_program();
     Checked { program: checker.program, examples, spans: checker.spans, diagnostics: checker.report.finish() }

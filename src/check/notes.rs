@@ -14,7 +14,7 @@ impl Checker<'_> {
         let sentences = body
             .iter()
             .filter(|item| matches!(word(item), "quote" | "gist"))
-            .filter_map(|item| self.sentences.get(&item.span).copied())
+            .filter_map(|item| self.sentences.get(&(scope.policy, item.span)).copied())
             .collect();
         Notes {
             title: label(body, "title"),
@@ -22,16 +22,12 @@ impl Checker<'_> {
             sentences,
             doubts: with_those_of_sentences(body, "doubt"),
             remarks: with_those_of_sentences(body, "remark"),
+            layer: None,
         }
     }
 
     /// All 依据 of a body. A bare text is an article of the policy's main document.
     pub(super) fn citations(&mut self, body: &[Item], scope: &Scope) -> Vec<Citation> {
-        let main = scope
-            .policy
-            .and_then(|policy| self.policies.get(&policy).copied())
-            .and_then(|policy| self.program.policies.get(policy.index()))
-            .and_then(|policy| policy.documents.first().copied());
         let mut citations: Vec<Citation> = Vec::new();
         let mut open: Option<usize> = None;
         for item in all(body, "basis") {
@@ -48,6 +44,7 @@ impl Checker<'_> {
                             citation.article = Some(article.to_owned());
                         }
                         _ => {
+                            let main = self.main_document(value.expression.span, scope);
                             if main.is_none() {
                                 self.report
                                     .warning(
@@ -69,6 +66,13 @@ impl Checker<'_> {
             open = None;
         }
         citations
+    }
+
+    /// The document that a bare article cites: the first that the policy names in which it is written.
+    pub(super) fn main_document(&self, span: crate::span::Span, scope: &Scope) -> Option<DocumentId> {
+        let policy = scope.policy.map(|policy| self.found.written_in(span).unwrap_or(policy))?;
+        let policy = self.policies.get(&policy)?;
+        self.program.policies.get(policy.index())?.documents.first().copied()
     }
 
     /// The document of a name.
@@ -113,7 +117,7 @@ impl Checker<'_> {
             match word(item) {
                 "quote" | "gist" => {
                     let Some(words) = first_words(item) else { continue };
-                    self.sentences.insert(item.span, u32::try_from(gathered.len()).unwrap_or(u32::MAX));
+                    self.sentences.insert((scope.policy, item.span), u32::try_from(gathered.len()).unwrap_or(u32::MAX));
                     let state = match (&around.carried_by, around.judged) {
                         (None, _) => SentenceState::NotEncoded,
                         (Some(_), true) => SentenceState::Judged,

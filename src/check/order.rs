@@ -75,13 +75,13 @@ impl Checker<'_> {
                     super::read::word(item),
                     "require" | "exclude" | "judged" | "any" | "all" | "at_least" | "applies" | "law_day"
                 ) {
-                    self.names_in_item(item, &mut names, &mut needs);
+                    self.names_in_item(Some(id), item, &mut names, &mut needs);
                 }
             }
         } else if let Some(block) = self.found.deductions.get(&id) {
             self.names_in_item(block, &mut names, &mut needs);
         } else {
-            self.names_in_item(declaration.item, &mut names, &mut needs);
+            self.names_in_item(declaration.policy, declaration.item, &mut names, &mut needs);
         }
         needs.retain(|need| *need != id);
         for name in names {
@@ -91,13 +91,19 @@ impl Checker<'_> {
         needs
     }
 
-    fn names_in_item<'i>(&self, item: &'i Item, names: &mut Vec<&'i str>, needs: &mut Vec<DeclarationId>) {
+    fn names_in_item<'i>(
+        &self,
+        policy: Option<DeclarationId>,
+        item: &'i Item,
+        names: &mut Vec<&'i str>,
+        needs: &mut Vec<DeclarationId>,
+    ) {
         let mut items = vec![item];
         while let Some(item) = items.pop() {
             if matches!(super::read::word(item), "example" | "basis" | "quote" | "gist") {
                 continue;
             }
-            needs.extend(self.found.at(item));
+            needs.extend(self.found.at(policy, item));
             match &item.head {
                 Head::Line(line) => names_in(line, names),
                 Head::Row(cells) => {

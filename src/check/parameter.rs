@@ -8,7 +8,7 @@ use super::types::Type;
 use super::units::YUAN;
 use crate::diagnostic::Code;
 use crate::program::{
-    Bounds, Comparison, DocumentId, Node, NodeId, Openness, Parameter, ParameterId, ParameterRow, RegionId,
+    Bounds, Comparison, DocumentId, Node, NodeId, Notes, Openness, Parameter, ParameterId, ParameterRow, RegionId,
 };
 use crate::schema::{Head, Item};
 use crate::span::Span;
@@ -72,7 +72,7 @@ impl Checker<'_> {
                     "write `param name: type = value`, or a row for each period in a block",
                 );
         }
-        let notes = self.notes(&item.body, &scope);
+        let notes = Notes { layer: self.layer(item.span, &scope), ..self.notes(&item.body, &scope) };
         let policy = self.policy_of(id);
         let parameter = ParameterId(u32::try_from(self.program.parameters.len()).unwrap_or(u32::MAX));
         self.program.parameters.push(Parameter {

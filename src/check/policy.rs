@@ -20,12 +20,14 @@ impl Checker<'_> {
     pub(super) fn begin_policies(&mut self) {
         for id in self.found.of(What::Policy) {
             let Some(declaration) = self.found.get(id).cloned() else { continue };
+            let (name, version) = self.shared_name(id);
+            self.families.entry(name.clone()).or_default().push(id);
             let policy = PolicyId(u32::try_from(self.program.policies.len()).unwrap_or(u32::MAX));
             let file = self.files.get(declaration.file).map(|file| file.path.clone()).unwrap_or_default();
             let body = &declaration.item.body;
             self.policies.insert(id, policy);
             self.program.policies.push(Policy {
-                name: declaration.name.clone(),
+                name,
                 standard: word(declaration.item) == "standard",
                 file,
                 authority: split_names(all_words(body, "authority")),
@@ -34,7 +36,7 @@ impl Checker<'_> {
                 delegated: words_of(body, "delegated"),
                 region: RegionId(0),
                 documents: Vec::new(),
-                version: words_of(body, "version"),
+                version: words_of(body, "version").or(version),
                 effective: Vec::new(),
                 applies: None,
                 law_day: None,
@@ -70,6 +72,30 @@ impl Checker<'_> {
             self.gather_sentences(id, policy);
         }
         self.versions();
+    }
+
+    /// The name that a policy goes by: a local version goes by that of the policy that it adapts, and its own name tells
+    /// the version.
+    fn shared_name(&self, id: DeclarationId) -> (String, Option<String>) {
+        let mut at = id;
+        let own = self.found.get(id).map(|declaration| declaration.name.clone()).unwrap_or_default();
+        // INVARIANT: circles of 沿用 were refused, and an overlay that stands was resolved.
+        for _ in 0..self.overlays.len() {
+            match self.base_of(at).filter(|_| self.is_local(at)) {
+                Some(base) => at = base,
+                None => break,
+            }
+        }
+        match self.found.get(at).filter(|_| at != id) {
+            Some(base) => (base.name.clone(), Some(own)),
+            None => (own, None),
+        }
+    }
+
+    /// Whether it is the local version of a policy.
+    fn is_local(&self, id: DeclarationId) -> bool {
+        let span = self.found.get(id).map(|declaration| declaration.item.span);
+        self.overlays.iter().any(|overlay| Some(overlay.span) == span && overlay.local)
     }
 
     /// The documents that a policy's own 依据 names; the first is the main one.
@@ -147,9 +173,8 @@ impl Checker<'_> {
     fn versions(&mut self) {
         let mut by_name: BTreeMap<(String, bool), Vec<DeclarationId>> = BTreeMap::new();
         for id in self.found.of(What::Policy) {
-            let Some(declaration) = self.found.get(id) else { continue };
-            let standard = word(declaration.item) == "standard";
-            by_name.entry((declaration.name.clone(), standard)).or_default().push(id);
+            let Some(policy) = self.policies.get(&id).and_then(|p| self.program.policies.get(p.index())) else { continue };
+            by_name.entry((policy.name.clone(), policy.standard)).or_default().push(id);
         }
         for ((name, _), ids) in by_name {
             if ids.len() < 2 {
@@ -161,7 +186,8 @@ impl Checker<'_> {
                 else {
                     continue;
                 };
-                if own.version.is_none() {
+                let siblings = ids.iter().filter(|other| !self.is_local(**other)).count();
+                if own.version.is_none() && siblings > 1 {
                     self.report
                         .error(
                             Code::VersionMissing,
@@ -307,7 +333,7 @@ impl Checker<'_> {
         self.deemed_while(id, declaration.span);
         let mut nodes = Vec::new();
         let mut conditions = Vec::new();
-        if self.policy_conditions(body, &mut nodes, &mut conditions).is_none() {
+        if self.policy_conditions(id, body, &mut nodes, &mut conditions).is_none() {
             return Built::Failed;
         }
         let standard = word(declaration.item) == "standard";
@@ -371,7 +397,7 @@ impl Checker<'_> {
             let scope = self.scope_of(id);
             let body = &declaration.item.body;
             let scores: Vec<crate::program::ScoreId> = all(body, "score")
-                .filter_map(|item| self.found.at(item))
+                .filter_map(|item| self.found.at(Some(id), item))
                 .collect::<Vec<_>>()
                 .into_iter()
                 .filter_map(|score| match self.ensure(score, declaration.span) {
@@ -382,7 +408,11 @@ impl Checker<'_> {
             let needs = self.needs(body, &scope);
             let benefits = self.benefits(body, &scope);
             let procedure = one(body, "procedure").cloned();
-            let procedure = procedure.map(|item| self.procedure(&item.body, &scope));
+            let procedure = procedure.map(|item| {
+                let mut procedure = self.procedure(&item.body, &scope);
+                procedure.notes.layer = self.layer(item.span, &scope);
+                procedure
+            });
             let own_window = one(body, "procedure").and_then(|item| self.window_of(&item.body));
             let hints = self.hints(body, &scope);
             let duties = self.duties(body, &scope);

@@ -35,7 +35,7 @@ impl Checker<'_> {
         let points = if parts.is_empty() {
             self.item_points(&declaration.name, item, declaration.span, &scope, by.is_some() || set_locally.is_some())
         } else {
-            self.part_points(&parts)
+            self.part_points(declaration.policy, &parts)
         };
         let Some(points) = points else { return Built::Failed };
         let free = matches!(points, Points::Free);
@@ -115,11 +115,11 @@ impl Checker<'_> {
         }
     }
 
-    fn part_points(&mut self, parts: &[&Item]) -> Option<Points> {
+    fn part_points(&mut self, policy: Option<DeclarationId>, parts: &[&Item]) -> Option<Points> {
         let mut ids = Vec::new();
         let mut whole = true;
         for part in parts {
-            match self.found.at(part).map(|id| self.ensure(id, part.span)) {
+            match self.found.at(policy, part).map(|id| self.ensure(id, part.span)) {
                 Some(Built::Score(score)) => ids.push(score),
                 _ => whole = false,
             }

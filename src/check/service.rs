@@ -23,6 +23,7 @@ impl Checker<'_> {
         let mut needs = Vec::new();
         let mut named: Vec<PaperId> = Vec::new();
         for item in body {
+            let scope = &self.scope_at(scope, item.span);
             match word(item) {
                 "material" | "needs" => {
                     for paper in self.needed(item, scope) {
@@ -88,7 +89,9 @@ impl Checker<'_> {
                 "needs" => with_declared(&item.body, declared.unwrap_or_default()),
                 _ => item.body.clone(),
             };
-            papers.push(self.needed_paper(paper, &body, scope));
+            let mut needed = self.needed_paper(paper, &body, scope);
+            needed.notes.layer = self.layer(item.span, scope);
+            papers.push(needed);
             if word(item) == "material" {
                 break;
             }
@@ -304,6 +307,7 @@ impl Checker<'_> {
     pub(super) fn hints(&mut self, body: &[Item], scope: &Scope) -> Vec<Hint> {
         let mut hints = Vec::new();
         for item in all(body, "hint") {
+            let scope = &self.scope_at(scope, item.span);
             let name = declared(item).map(|name| name.text).unwrap_or_default();
             let content = self.content(item);
             hints.push(Hint { name, when: self.when(&item.body, scope), content });
@@ -315,6 +319,7 @@ impl Checker<'_> {
     pub(super) fn duties(&mut self, body: &[Item], scope: &Scope) -> Vec<Duty> {
         let mut duties = Vec::new();
         for item in all(body, "duty") {
+            let scope = &self.scope_at(scope, item.span);
             duties.push(Duty {
                 name: declared(item).map(|name| name.text).unwrap_or_default(),
                 content: self.content(item),

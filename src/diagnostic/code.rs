@@ -526,6 +526,67 @@ codes! {
     Calendar = "G-CALENDAR"
         zh "日历写得不对" "日历写一年里放假的日子和调休上班的周末。每个日子只写一次，都在这一年里；一年只有一个日历。"
         en "calendar" "A calendar says the holidays of one year and the weekends worked in their place: each day once, all in that year, and one calendar for a year."
+    // ── Local versions ──
+
+    /// A change that what is adapted forbids.
+    OverlayForbidden = "O-FORBIDDEN"
+        zh "写明不得" "被沿用的块在 `地方` 里写明不得这样改，或者写明不收这份材料。两处的位置都指出来；要改，请先改被沿用的块。"
+        en "forbidden" "What is adapted says in `local` that this may not be done, or that this material may never be asked for. Both places are shown; to go on, change what is adapted first."
+
+    /// A change that a standard does not open.
+    OverlayClosed = "O-CLOSED"
+        zh "没有放开" "标准没有写可以动的，一律不得动。要放开，在标准的 `地方` 里写：可改、可增、可删、可收紧 或 可放宽。"
+        en "not opened" "What a standard does not open may not be touched. Its `local` opens by may_change, may_add, may_remove, may_tighten, may_relax."
+
+    /// A figure outside what the place may set.
+    OverlayRange = "O-RANGE"
+        zh "超出地方可以定的范围" "地方定的数要在 `范围` 之内，整个有效期里每一天都要在。信息里写着哪一天、多少、最多多少。"
+        en "outside what a place may set" "The figure of a place lies within the range given to it, on every day of its life. The message names the day, the figure and the end."
+
+    /// A figure that goes the way that it may not.
+    OverlayDirection = "O-DIRECTION"
+        zh "改反了方向" "写明 `只减` 的只能改少，写明 `只增` 的只能改多，每一天都比原来的；单位不同的比不了，请用同一个单位。"
+        en "changed the wrong way" "What is `only_less` may only go down, what is `only_more` only up, compared day by day with what it was; write it in the same unit."
+
+    /// What is left to the place and not filled.
+    OverlayUnfilled = "O-UNFILLED"
+        zh "由地方规定的没有填" "标准里写 `由地方规定` 的数，沿用它的政策要填上：改 参数 名 = 值。"
+        en "left to the place, not filled" "What a standard leaves to the place (`set_locally`) is filled by the policy that adapts it: `change param name = value`."
+
+    /// A part that what is adapted does not have.
+    OverlayAbsent = "O-ABSENT"
+        zh "没有这一项" "要改、删、收紧、放宽的，必须是被沿用的块里有的；`地方` 里写的名字也一样。"
+        en "no such part" "What is changed, removed, tightened or relaxed must be there in what is adapted; so must the names in `local`."
+
+    /// A part that is there already.
+    OverlayExists = "O-EXISTS"
+        zh "已经有了" "要增的名字，被沿用的块里已经有了。要改它，写 改、收紧 或 放宽；确实是另一项，就换个名字。"
+        en "already there" "The name to be added is there already. To change it write `change`, `tighten` or `relax`; if it is another thing, give it another name."
+
+    /// A place outside that of what is adapted.
+    OverlayRegion = "O-REGION"
+        zh "地区不在其内" "地方版本只能管它所沿用的政策管得到的地方。"
+        en "outside its place" "A local version holds only within the place of the policy that it adapts."
+
+    /// A change without its verb, or a verb without what it changes.
+    OverlayVerb = "O-VERB"
+        zh "改动没有写动词" "沿用别处的块里，每处改动写成 增、删、改、收紧、放宽 加种类和名字；不沿用的块里不能写这些动词。名称、地区、有效、依据、主管等是自己的，直接写。"
+        en "change without a verb" "In a block that adapts another each change is add, remove, change, tighten or relax with kind and name; elsewhere these verbs do not stand. Title, region, days, basis and authority are its own and are written plainly."
+
+    /// A verb that does not go with the kind, or a block that cannot be adapted.
+    OverlayKind = "O-KIND"
+        zh "不能这样改" "收紧、放宽只用于条件和排除，种类要与原来的一样；政策沿用政策或标准，事项沿用事项或标准。"
+        en "cannot be changed so" "Tighten and relax go with conditions and exclusions, each of its own kind; a policy adapts a policy or a standard, an item an item or a standard."
+
+    /// A layer that passes on more than it was given.
+    OverlayWidens = "O-WIDENS"
+        zh "放得比得到的宽" "一层在自己的 `地方` 里只能把得到的收窄，不能放宽：自己不能动的，不能让下面动；范围也不能更大。"
+        en "wider than given" "In its own `local` a layer may narrow what it passes on, never widen it: neither parts that it may not touch nor a wider range."
+
+    /// A condition tightened until nobody can meet it.
+    OverlayContradiction = "O-CONTRADICT"
+        zh "收紧以后谁也不符合" "原来的条件和新的条件互相排斥，没有谁能同时符合。多半是地区或方向写错了。"
+        en "nobody can meet it" "The old condition and the new exclude each other. Most often a place or a sign is wrong."
 
     /// A fact that no rule reads.
     FactUnread = "G-FACT-UNREAD"

@@ -65,7 +65,7 @@ impl From<PolicySet> for Outcome {
 pub struct Evaluation {
     /// The version spoken of: the first that can apply, else the last written.
     pub policy: PolicyId,
-    /// All versions that can still apply, in source order.
+    /// All versions that can still apply, in the order in which they are tried: the nearest place's first, then as written.
     pub versions: Vec<PolicyId>,
     /// The day whose law holds, or the days still possible.
     pub law_day: Range,
@@ -272,8 +272,14 @@ impl Run<'_> {
             for (version, stands) in &standing.versions {
                 let applies = stands.and(self.in_scope(*version));
                 if applies != Truth::UNMET {
-                    possible.push(*version);
+                    if !possible.contains(version) {
+                        possible.push(*version);
+                    }
                     tried.push((applies, self.conjunction(*version)));
+                }
+                // None behind one that surely applies is looked at: the nearest place's goes before.
+                if applies == Truth::MET {
+                    break;
                 }
             }
             let found = first_that_applies(tried);
@@ -283,8 +289,6 @@ impl Run<'_> {
             set = Some(set.map_or(found, |set| set.union(found)));
         }
         self.context = home;
-        possible.sort();
-        possible.dedup();
         because.sort();
         because.dedup();
         Verdict {

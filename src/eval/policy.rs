@@ -121,7 +121,9 @@ impl Run<'_> {
             let context = std::mem::replace(&mut self.context, home);
             found.push(law_day.map(|law_day| Version { id: *id, policy, context, law_day }));
         }
-        let versions = found.into_iter().collect::<Need<Vec<Version<'_>>>>()?;
+        let mut versions = found.into_iter().collect::<Need<Vec<Version<'_>>>>()?;
+        // The version of the nearest place goes before those of the places around it.
+        versions.sort_by_key(|version| std::cmp::Reverse(self.depth(version.policy.region)));
         let one_day =
             versions.iter().all(|version| versions.first().is_some_and(|first| first.context == version.context));
         Ok(if one_day { self.standing_together(&versions, place) } else { vec![self.standing_apart(&versions, place)] })

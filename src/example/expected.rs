@@ -74,6 +74,7 @@ impl<'a> Look<'a> {
             }
             Expected::Window(state) => self.window(*state),
             Expected::Basis { parameter, document } => self.basis(*parameter, *document),
+            Expected::Layer { subject, layer } => self.layer(*subject, layer),
             Expected::Hint { policy, hint, shown } => {
                 let name = self.policy_name(Some(*policy))?;
                 let truth = self.evaluation(&name).and_then(|evaluation| evaluation.hints.get(*hint).copied());
@@ -449,6 +450,33 @@ impl<'a> Look<'a> {
             wanted: words(state),
             found: found.map_or(Words::new("没有写申报", "absent"), words),
         })
+    }
+
+    fn layer(&self, subject: Subject, layer: &str) -> Option<Mismatch> {
+        let program = self.program;
+        let (notes, policy) = match subject {
+            Subject::Condition(id) => program.conditions.get(id.index()).map(|it| (&it.notes, Some(it.policy)))?,
+            Subject::Parameter(id) => program.parameters.get(id.index()).map(|it| (&it.notes, it.policy))?,
+            Subject::Benefit(id, index) => {
+                let benefit = program.policies.get(id.index())?.benefits.get(index)?;
+                (&benefit.notes, Some(id))
+            }
+            _ => return Some(self.no_layer(subject, layer)),
+        };
+        let found = notes.layer.clone().or_else(|| self.policy_name(policy)).unwrap_or_default();
+        if found == layer {
+            return None;
+        }
+        let name = self.subject_name(subject);
+        let of = Words::new(format!("`{name}` 的来源"), format!("the layer of `{name}`"));
+        Some(Mismatch { of, wanted: same(layer), found: same(found) })
+    }
+
+    fn no_layer(&self, subject: Subject, layer: &str) -> Mismatch {
+        let name = self.subject_name(subject);
+        let of = Words::new(format!("`{name}` 的来源"), format!("the layer of `{name}`"));
+        let found = Words::new("只有条件、参数、待遇分层", "only conditions, parameters and benefits have layers");
+        Mismatch { of, wanted: same(layer), found }
     }
 
     fn basis(&mut self, id: ParameterId, document: DocumentId) -> Option<Mismatch> {

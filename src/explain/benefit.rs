@@ -59,6 +59,7 @@ fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, s
         purpose: benefit.purpose.clone(),
         computation: amount.as_ref().map_or_else(Vec::new, |worth| computation(run, benefit, worth)),
         cite: cites(program, &benefit.notes.citations),
+        layer: benefit.notes.layer.clone(),
         doubt: doubts_used(run, &benefit.notes.doubts, roots),
         missing: slot_names(program, &open_slots),
         blocked,

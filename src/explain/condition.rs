@@ -226,6 +226,7 @@ fn answer(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId, deep: usize) ->
         label: looked.label.zh,
         label_en: own_title(condition.notes.title.as_ref()).and_then(|title| title.en),
         cite: cites(program, &condition.notes.citations),
+        layer: condition.notes.layer.clone(),
         outcome: looked.outcome,
         judge: looked.judge,
         judged: looked.lines,

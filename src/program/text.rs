@@ -52,6 +52,8 @@ pub struct Notes {
     pub doubts: Vec<String>,
     /// 说明.
     pub remarks: Vec<String>,
+    /// In a policy that adapts another: the layer that wrote it.
+    pub layer: Option<String>,
 }
 
 /// A sentence of the law, or a paraphrase of one.

@@ -290,7 +290,7 @@ pub static TERMS: &[Term] = &[
     term("另行公布", "announced", "期望"),
     term("版本", "version", "期望"),
     term("依据", "basis", "期望"),
-    later("来源", "layer", "期望"),
+    term("来源", "layer", "期望"),
     term("过渡", "transition", "期望"),
     later("合计", "total", "期望"),
     later("削减", "cut", "期望"),

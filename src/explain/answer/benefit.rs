@@ -55,6 +55,9 @@ pub struct BenefitAnswer {
     /// Where it stands in the law.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<Cite>,
+    /// In a policy that adapts another: the layer that wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<String>,
     /// What is doubtful in it, and in all that it used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub doubt: Vec<String>,

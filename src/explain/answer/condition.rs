@@ -18,6 +18,9 @@ pub struct ConditionAnswer {
     /// Where it stands in the law.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<Cite>,
+    /// In a policy that adapts another: the layer that wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<String>,
     /// `met` of an exclusion: it does not strike out.
     pub outcome: ConditionOutcome,
     /// Who decides, where the facts settle nothing more.
