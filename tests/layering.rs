@@ -15,7 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("diagnostic", &["source", "span"]),
     ("syntax", &["diagnostic", "program", "source", "span", "value"]),
     ("schema", &["diagnostic", "program", "source", "span", "syntax", "value"]),
-    ("check", &["diagnostic", "program", "schema", "source", "span", "syntax", "value"]),
+    ("check", &["diagnostic", "eval", "program", "schema", "source", "span", "syntax", "value"]),
     ("compile", &["program", "value"]),
     ("example", &["check", "diagnostic", "eval", "explain", "program", "source", "span", "value"]),
     (

@@ -239,8 +239,11 @@ impl<'a> Declarations<'a> {
 
     /// The policy that something is written in: for what is taken over, the one that it is taken from.
     pub(super) fn written_in(&self, span: Span) -> Option<DeclarationId> {
-        let (_, (end, policy)) =
-            self.blocks.range(..=(span.source, span.start)).next_back().filter(|((source, _), _)| *source == span.source)?;
+        let (_, (end, policy)) = self
+            .blocks
+            .range(..=(span.source, span.start))
+            .next_back()
+            .filter(|((source, _), _)| *source == span.source)?;
         (span.end <= *end).then_some(*policy)
     }
 
@@ -284,11 +287,7 @@ impl<'a> Declarations<'a> {
 }
 
 /// Goes through all files, in the order of their paths.
-pub(super) fn collect<'a>(
-    files: &[&'a File],
-    uses: Vec<BTreeSet<usize>>,
-    report: &mut Report,
-) -> Declarations<'a> {
+pub(super) fn collect<'a>(files: &[&'a File], uses: Vec<BTreeSet<usize>>, report: &mut Report) -> Declarations<'a> {
     let mut found = Declarations { uses, ..Declarations::default() };
     for (file, source) in files.iter().enumerate() {
         found.sources.extend(source.items.first().map(|item| (item.span.source, file)));

@@ -843,9 +843,13 @@ impl Checker<'_> {
     fn use_policy(&mut self, name: &str, span: Span, scope: &Scope) -> Option<Typed> {
         let versions = self.nearest(Space::Value, name, scope);
         // All versions, the local ones too, are there before it is read.
-        let family: Vec<DeclarationId> = versions.iter().filter_map(|id| self.policies.get(id)).filter_map(|policy| {
-            self.families.get(&self.program.policies.get(policy.index())?.name)
-        }).flatten().copied().collect();
+        let family: Vec<DeclarationId> = versions
+            .iter()
+            .filter_map(|id| self.policies.get(id))
+            .filter_map(|policy| self.families.get(&self.program.policies.get(policy.index())?.name))
+            .flatten()
+            .copied()
+            .collect();
         for version in family {
             self.ensure(version, span);
         }

@@ -173,7 +173,9 @@ impl Checker<'_> {
     fn versions(&mut self) {
         let mut by_name: BTreeMap<(String, bool), Vec<DeclarationId>> = BTreeMap::new();
         for id in self.found.of(What::Policy) {
-            let Some(policy) = self.policies.get(&id).and_then(|p| self.program.policies.get(p.index())) else { continue };
+            let Some(policy) = self.policies.get(&id).and_then(|p| self.program.policies.get(p.index())) else {
+                continue;
+            };
             by_name.entry((policy.name.clone(), policy.standard)).or_default().push(id);
         }
         for ((name, _), ids) in by_name {

@@ -38,18 +38,20 @@ struct Broken {
 impl Checker<'_> {
     /// Looks at every change that is bounded, once all values are built.
     pub(in crate::check) fn check_overlay_bounds(&mut self) {
+        // Where something could not be built there are no values to look at.
+        let sound = self.report.errors() == 0;
         for overlay in self.overlays.clone() {
             let Some(own) = self.policy_at(overlay.span) else { continue };
             let Some(base) = self.policy_at(overlay.base) else { continue };
             self.overlay_region(&overlay, own, base);
+            if !sound {
+                continue;
+            }
             self.contradictions(own);
-            let compared: Vec<Compared> = overlay
-                .changes
-                .iter()
-                .filter_map(|change| self.compared(change, own, base))
-                .collect();
-            // What could not be built has been reported, and has no value to look at.
-            if self.report.errors() > 0 {
+            let errors = self.report.errors();
+            let compared: Vec<Compared> =
+                overlay.changes.iter().filter_map(|change| self.compared(change, own, base)).collect();
+            if self.report.errors() > errors {
                 continue;
             }
             let found: Vec<(Compared, Broken)> = compared
@@ -108,9 +110,6 @@ impl Checker<'_> {
 
     /// Conditions that were tightened until nobody can meet them.
     fn contradictions(&mut self, own: DeclarationId) {
-        if self.report.errors() > 0 {
-            return;
-        }
         let Some(declaration) = self.found.get(own) else { return };
         let Some(policy) = self.policies.get(&own).copied() else { return };
         let layer = declaration.item.span;
@@ -166,9 +165,10 @@ impl Checker<'_> {
                 .any(|at| at == outer)
         };
         within.iter().enumerate().any(|(at, (place, outer))| {
-            within.iter().take(at).any(|(other, another)| {
-                place == other && !lies(*outer, *another) && !lies(*another, *outer)
-            })
+            within
+                .iter()
+                .take(at)
+                .any(|(other, another)| place == other && !lies(*outer, *another) && !lies(*another, *outer))
         })
     }
 
@@ -200,7 +200,8 @@ impl Checker<'_> {
                 when: None,
             });
         }
-        let directed = all(&change.bound.body, "only_less").chain(all(&change.bound.body, "only_more")).next().is_some();
+        let directed =
+            all(&change.bound.body, "only_less").chain(all(&change.bound.body, "only_more")).next().is_some();
         let before = if directed { figure(self, base) } else { None };
         let when = match value_of(&change.bound.body, "when") {
             Some(when) if word(&change.bound) != "param" => Some(self.resolve_truth(when, &scope)?.node),
@@ -238,7 +239,8 @@ impl Checker<'_> {
             let written = |range: &Range| figure(range, kind);
             let (own, before) = (range(compared.own), range(compared.before));
             let (low, high) = (range(compared.low), range(compared.high));
-            let broken = |code: Code, found: &Range, allowed: String| Broken { code, day, found: written(found), allowed };
+            let broken =
+                |code: Code, found: &Range, allowed: String| Broken { code, day, found: written(found), allowed };
             if compared.change.narrower.is_some() {
                 // `before` is the lower end of the layer's own bounds, `own` the upper.
                 if let (Some(own), Some(high)) = (&own, &high)
@@ -292,9 +294,10 @@ impl Checker<'_> {
         let Some(policy) = self.program.policies.get(policy.index()) else { return BTreeSet::new() };
         let in_force = |day: Date| {
             policy.effective.is_empty()
-                || policy.effective.iter().any(|line| {
-                    line.from.is_none_or(|from| from <= day) && line.to.is_none_or(|to| day <= to)
-                })
+                || policy
+                    .effective
+                    .iter()
+                    .any(|line| line.from.is_none_or(|from| from <= day) && line.to.is_none_or(|to| day <= to))
         };
         let rows = self.program.parameters.iter().flat_map(|parameter| &parameter.rows).map(|row| (row.from, row.to));
         let lines = policy.effective.iter().map(|line| (line.from, line.to));

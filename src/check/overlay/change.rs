@@ -48,7 +48,8 @@ pub(super) fn apply(
     }
     match verb {
         "add" => {
-            let taken = if whole { locate(body, en, "") } else { names.iter().find_map(|(name, _)| taken(body, en, name)) };
+            let taken =
+                if whole { locate(body, en, "") } else { names.iter().find_map(|(name, _)| taken(body, en, name)) };
             if let Some(other) = taken.and_then(|path| get(body, &path)) {
                 let name = names.first().map_or(word_zh(part), |(name, _)| name);
                 report
@@ -59,7 +60,10 @@ pub(super) fn apply(
                         format!("`{}` already has `{name}`", context.base),
                     )
                     .label(other.span, "它在这里", "it stands here")
-                    .help("要改它，写 改、收紧 或 放宽；另加一个，换个名字", "to change it write `change`, `tighten` or `relax`; for another one take another name");
+                    .help(
+                        "要改它，写 改、收紧 或 放宽；另加一个，换个名字",
+                        "to change it write `change`, `tighten` or `relax`; for another one take another name",
+                    );
                 return;
             }
             let free = HELPERS.contains(&en) || en == "never_asks";
@@ -134,7 +138,10 @@ pub(super) fn apply(
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a change is told by its verb, kind, names and place; what it may do by the rest")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a change is told by its verb, kind, names and place; what it may do by the rest"
+)]
 fn allowed(
     verb: &'static str,
     en: &'static str,
@@ -232,7 +239,10 @@ pub(super) fn describe(verb: &str, path: &[String]) -> (String, String) {
     let rest_en: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
     (
         format!("{verb_zh}{kind}{}", if rest.is_empty() { String::new() } else { format!(" `{}`", rest.join(" ")) }),
-        format!("{verb} {what}{}", if rest_en.is_empty() { String::new() } else { format!(" `{}`", rest_en.join(" ")) }),
+        format!(
+            "{verb} {what}{}",
+            if rest_en.is_empty() { String::new() } else { format!(" `{}`", rest_en.join(" ")) }
+        ),
     )
 }
 
@@ -336,8 +346,18 @@ fn changed(old: &Item, new: &Item) -> Item {
         matches!(item.head, Head::Line(_) | Head::Row(_))
             || matches!(
                 word(item),
-                "region" | "require" | "exclude" | "judged" | "any" | "all" | "at_least" | "normally" | "except" | "amount"
-                    | "band" | "way"
+                "region"
+                    | "require"
+                    | "exclude"
+                    | "judged"
+                    | "any"
+                    | "all"
+                    | "at_least"
+                    | "normally"
+                    | "except"
+                    | "amount"
+                    | "band"
+                    | "way"
             )
     };
     let part = kind(word(old));
@@ -349,6 +369,8 @@ fn changed(old: &Item, new: &Item) -> Item {
         let en = word(item);
         let replaced = !en.is_empty() && en != "en" && has(&new.body, en);
         let figure = is_line(item)
+            // What the place was given to fill is checked against its bounds, and is then a figure like any other.
+            || en == "range" && has(&old.body, "set_locally")
             || matches!(en, "set_locally" | "basis" | "quote" | "gist" | "doubt" | "supersedes" | "published");
         !(replaced || anew && figure)
     };
@@ -388,7 +410,8 @@ fn plain_bounds(change: &Change, old: &Item, new: &Item, report: &mut Report) {
                         format!("it may go one way only (`{en}`): it was {said}"),
                     )
                     .label(bound.span, "在这里写明", "it is laid down here")
-                    .label(before.map_or(old.span, |before| before.span), "原来的", "what it was");
+                    .label(before.map_or(old.span, |before| before.span), "原来的", "what it was")
+                    .help("改在允许的方向上", "change it the way that is allowed");
             }
             if word(bound) == "range"
                 && let Some(range) = bound.values.first()
@@ -406,7 +429,8 @@ fn plain_bounds(change: &Change, old: &Item, new: &Item, report: &mut Report) {
                             format!("超出了可以改的范围：{allowed}"),
                             format!("outside the range that it may be changed in: {allowed}"),
                         )
-                        .label(bound.span, "在这里写明", "it is laid down here");
+                        .label(bound.span, "在这里写明", "it is laid down here")
+                        .help("改在允许的范围之内", "keep within what is allowed");
                 }
             }
         }

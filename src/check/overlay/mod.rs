@@ -27,13 +27,34 @@ const ADAPTING: &[&str] = &["policy", "standard", "item", "chain"];
 
 /// What a layer says of itself: it goes before what is inherited. All else is a part, and changed by a verb.
 const PARTS: &[&str] = &[
-    "require", "exclude", "judged", "any", "all", "at_least", "param", "define", "table", "score", "score_item",
-    "each", "deduct_in_order", "material", "needs", "any_one", "benefit", "procedure", "transition", "hint", "duty",
-    "window", "step",
+    "require",
+    "exclude",
+    "judged",
+    "any",
+    "all",
+    "at_least",
+    "param",
+    "define",
+    "table",
+    "score",
+    "score_item",
+    "each",
+    "deduct_in_order",
+    "material",
+    "needs",
+    "any_one",
+    "benefit",
+    "procedure",
+    "transition",
+    "hint",
+    "duty",
+    "window",
+    "step",
 ];
 
 /// What is not passed on: it speaks of the block that it stands in.
-const OWN_ONLY: &[&str] = &["adapts", "local", "example", "version", "quote", "gist", "en", "add", "remove", "change", "tighten", "relax"];
+const OWN_ONLY: &[&str] =
+    &["adapts", "local", "example", "version", "quote", "gist", "en", "add", "remove", "change", "tighten", "relax"];
 
 const VERBS: &[&str] = &["add", "remove", "change", "tighten", "relax"];
 
@@ -256,9 +277,7 @@ impl Resolver<'_, '_> {
                     format!("there is no standard or policy called `{}`", name.text),
                 );
                 if let Some(near) = near {
-                    problem
-                        .help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
-                        .fix(name.span, near);
+                    problem.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")).fix(name.span, near);
                 } else {
                     problem.help("先写标准或政策，再沿用它", "write the standard or policy first, then adapt it");
                 }
@@ -296,9 +315,13 @@ impl Resolver<'_, '_> {
         let mut skipped = false;
         for item in &base.body {
             let en = word(item);
-            skipped = if en == "en" { skipped } else {
+            skipped = if en == "en" {
+                skipped
+            } else {
                 OWN_ONLY.contains(&en)
-                    || !PARTS.contains(&en) && !en.is_empty() && said.contains(en)
+                    || !PARTS.contains(&en)
+                        && !en.is_empty()
+                        && said.contains(en)
                         && !matches!(en, "basis" | "doubt" | "remark" | "never_asks")
             };
             if !skipped {

@@ -1,8 +1,8 @@
 //! 地方: what a block lets others touch.
 
-use super::change::describe;
 use super::super::read::{all, bare, first_words, one, word};
 use super::super::report::Report;
+use super::change::describe;
 use crate::diagnostic::Code;
 use crate::schema::{Item, word_in};
 use crate::span::Span;
@@ -64,7 +64,9 @@ impl Entry {
         let mut path: Path = Vec::new();
         for (at, name) in names.enumerate() {
             let en = match (at, path.first().map(String::as_str)) {
-                (0, _) => ["政策", "事项", "一件事"].iter().find_map(|block| word_in(block, name)).map(|word| kind(word.en)),
+                (0, _) => {
+                    ["政策", "事项", "一件事"].iter().find_map(|block| word_in(block, name)).map(|word| kind(word.en))
+                }
                 (1, Some("procedure")) => word_in("办理", name).map(|word| word.en),
                 (2, Some("material")) => word_in("材料", name).map(|word| word.en),
                 _ => None,
@@ -111,9 +113,11 @@ pub(super) fn permitted(
 ) -> bool {
     let mut permitted = true;
     for layer in layers {
-        if let Some(entry) = layer.entries.iter().find(|entry| {
-            entry.word == "must_not" && entry.verb.is_none_or(|own| own == verb) && entry.covers(path)
-        }) {
+        if let Some(entry) = layer
+            .entries
+            .iter()
+            .find(|entry| entry.word == "must_not" && entry.verb.is_none_or(|own| own == verb) && entry.covers(path))
+        {
             let reason = one(&entry.item.body, "reason").and_then(first_words);
             let (what_zh, what_en) = describe(verb, path);
             let (zh, en) = match &reason {
@@ -121,7 +125,9 @@ pub(super) fn permitted(
                     format!("`{}` 写明不得{what_zh}：{reason}", layer.name),
                     format!("`{}` forbids to {what_en}: {reason}", layer.name),
                 ),
-                None => (format!("`{}` 写明不得{what_zh}", layer.name), format!("`{}` forbids to {what_en}", layer.name)),
+                None => {
+                    (format!("`{}` 写明不得{what_zh}", layer.name), format!("`{}` forbids to {what_en}", layer.name))
+                }
             };
             report
                 .error(Code::OverlayForbidden, place, zh, en)
@@ -133,14 +139,19 @@ pub(super) fn permitted(
         let opening: Vec<&Entry> = layer
             .entries
             .iter()
-            .filter(|entry| entry.covers(path) && (entry.word == opens(verb) || entry.word == "may_change" && matches!(verb, "tighten" | "relax")))
+            .filter(|entry| {
+                entry.covers(path)
+                    && (entry.word == opens(verb) || entry.word == "may_change" && matches!(verb, "tighten" | "relax"))
+            })
             .collect();
         if layer.closed && opening.is_empty() {
             let (what_zh, what_en) = describe(verb, path);
             let open: Vec<String> = layer
                 .entries
                 .iter()
-                .filter(|entry| entry.word == opens(verb) || entry.path.first() == path.first() && entry.word != "must_not")
+                .filter(|entry| {
+                    entry.word == opens(verb) || entry.path.first() == path.first() && entry.word != "must_not"
+                })
                 .map(|entry| super::super::read::phrase(&entry.item))
                 .collect();
             let problem = report
@@ -152,7 +163,10 @@ pub(super) fn permitted(
                 )
                 .label(layer.span, "没有写的，一律不得动", "what it does not open may not be touched");
             if open.is_empty() {
-                problem.help("在它的 `地方` 里写明可以，或去掉这一处改动", "open it in `local` there, or leave this change out");
+                problem.help(
+                    "在它的 `地方` 里写明可以，或去掉这一处改动",
+                    "open it in `local` there, or leave this change out",
+                );
             } else {
                 problem.help(
                     format!("它写明可以动的有：{}", open.join("；")),
@@ -202,8 +216,7 @@ pub(super) fn narrows(own: &Layer, layers: &[Layer], report: &mut Report) -> Vec
             });
             let given = |below: &&Entry| {
                 below.covers(&entry.path)
-                    && (below.word == entry.word
-                        || below.word == "may_change" && matches!(verb, "tighten" | "relax"))
+                    && (below.word == entry.word || below.word == "may_change" && matches!(verb, "tighten" | "relax"))
             };
             let closed = layer.closed && !layer.entries.iter().any(|below| given(&below));
             if let Some(place) = forbids.map(|below| below.item.span).or(closed.then_some(layer.span)) {
