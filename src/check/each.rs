@@ -23,7 +23,7 @@ impl Checker<'_> {
     /// 逐项.
     pub(super) fn build_each(&mut self, id: DeclarationId) -> Built {
         let Some(declaration) = self.found.get(id).cloned() else { return Built::Failed };
-        let Some(policy) = self.policy_of(id) else { return Built::Failed };
+        let (Some(around), Some(policy)) = (declaration.policy, self.policy_of(id)) else { return Built::Failed };
         let body = &declaration.item.body;
         let Some(list) = self.list_of_each(declaration.item, &self.scope_around(id)) else {
             self.no_list(declaration.item, declaration.span);
@@ -32,7 +32,7 @@ impl Checker<'_> {
         self.mark_read(list);
         self.stray_lines(body);
         let (mut nodes, mut conditions) = (Vec::new(), Vec::new());
-        if self.policy_conditions(body, &mut nodes, &mut conditions).is_none() {
+        if self.policy_conditions(around, body, &mut nodes, &mut conditions).is_none() {
             return Built::Failed;
         }
         let root = self.push(Node::All(nodes), Type::Truth, declaration.span);

@@ -79,7 +79,7 @@ impl Checker<'_> {
                 }
             }
         } else if let Some(block) = self.found.deductions.get(&id) {
-            self.names_in_item(block, &mut names, &mut needs);
+            self.names_in_item(declaration.policy, block, &mut names, &mut needs);
         } else {
             self.names_in_item(declaration.policy, declaration.item, &mut names, &mut needs);
         }
