@@ -9,7 +9,7 @@ pub use crate::explain::answer;
 pub use asking::{Asking, Request};
 pub use talk::Talk;
 
-use crate::eval::{Run, nearest};
+use crate::eval::{ExtraFacts, Run, nearest};
 use crate::explain::answer::{
     CatalogueAnswer, ErrorAnswer, ErrorCode, MatchAnswer, PackStamp, PolicyAnswer, QuestionAnswer, StandardAnswer, Text,
 };
@@ -18,6 +18,7 @@ use crate::explain::standard::standard_names;
 use crate::explain::{catalogue, explain, list, standard};
 use crate::pack::{self, PackError};
 use crate::program::Program;
+use crate::service::diff::{self, DiffAnswer};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -115,6 +116,40 @@ impl Engine {
         }
         let (facts, asked) = asking.read(&self.program)?;
         Ok(Talk::new(self.clone(), facts, asked, policies))
+    }
+
+    /// What changed from an earlier state of the rules, or an earlier day, to these: of one policy, or of all. With
+    /// `profile`, also what changes for the facts given; those that only these rules know do not trouble the earlier.
+    ///
+    /// # Errors
+    /// No such policy, or facts and days that cannot be read.
+    pub fn diff(
+        &self,
+        old: &Engine,
+        before: &Asking,
+        after: &Asking,
+        policy: Option<&str>,
+        profile: bool,
+    ) -> Result<DiffAnswer, ErrorAnswer> {
+        if let Some(policy) = policy {
+            self.known(policy).or_else(|refusal| old.known(policy).map_err(|_| refusal))?;
+        }
+        let before = Asking { extra_facts: ExtraFacts::Ignore, ..before.clone() };
+        let (was, asked_before) = before.read(&old.program)?;
+        let (is, asked_after) = after.read(&self.program)?;
+        let earlier = diff::State {
+            program: &old.program,
+            stamp: &old.stamp,
+            asked: asked_before,
+            facts: profile.then_some(&was),
+        };
+        let later = diff::State {
+            program: &self.program,
+            stamp: &self.stamp,
+            asked: asked_after,
+            facts: profile.then_some(&is),
+        };
+        Ok(diff::diff(earlier, later, policy))
     }
 
     fn explained(&self, run: &mut Run<'_>, policy: &str) -> Result<PolicyAnswer, ErrorAnswer> {

@@ -10,7 +10,8 @@
 //! [`program`] is the narrow waist: what is left of it never runs in a visitor's browser, what is right of it never sees text.
 //!
 //! In reading order: [`value`] what is known of a quantity; [`program`] the rules as data; [`pack`] their bytes;
-//! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`api`] the front door.
+//! [`eval`] what they say of an enterprise; [`explain`] why, and in words; [`service`] what is told beside one answer;
+//! [`api`] the front door.
 //! For authors: [`span`], [`source`], [`diagnostic`], [`syntax`], [`schema`], [`check`], [`example`], [`compile`].
 
 // What the derived parser names: its library is built without the standard one.
@@ -22,6 +23,7 @@ pub mod eval;
 pub mod explain;
 pub mod pack;
 pub mod program;
+pub mod service;
 pub mod value;
 
 #[cfg(feature = "authoring")]

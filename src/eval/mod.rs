@@ -41,7 +41,7 @@ pub use outcome::{
 };
 pub use policy::{Because, PolicySet};
 pub use run::Run;
-pub use slot::Slot;
+pub use slot::{Slot, year_before};
 pub use split::{Candidate, Cases};
 
 use crate::program::{Reason, RegionId};

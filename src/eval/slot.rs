@@ -18,6 +18,11 @@ pub enum Slot {
     Today,
 }
 
+/// How rules name the year so many years before the law day's: 当年, 上年.
+pub fn year_before(before: u8) -> String {
+    YEARS_BEFORE.get(usize::from(before)).map_or_else(|| format!("{before}年前"), |word| (*word).to_owned())
+}
+
 impl Slot {
     /// The fact that it belongs to, if it belongs to one.
     pub fn fact(self) -> Option<FactId> {
@@ -33,10 +38,7 @@ impl Slot {
         match self {
             Slot::Fact(fact) => fact_name(fact).to_owned(),
             Slot::Year(fact, year) => format!("{}({year})", fact_name(fact)),
-            Slot::YearBefore(fact, before) => match YEARS_BEFORE.get(usize::from(before)) {
-                Some(word) => format!("{}({word})", fact_name(fact)),
-                None => format!("{}({before}年前)", fact_name(fact)),
-            },
+            Slot::YearBefore(fact, before) => format!("{}({})", fact_name(fact), year_before(before)),
             Slot::Field(fact, record, column) => {
                 let columns = program.facts.get(fact.index()).map(|fact| fact.columns.as_slice()).unwrap_or_default();
                 let column = usize::try_from(column).ok().and_then(|column| columns.get(column));

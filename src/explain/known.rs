@@ -1,7 +1,7 @@
 //! Values as answers write them and as sentences show them.
 
 use super::answer::{Ends, Quantity, Text};
-use super::sentence::{Figure, Precision, Shown, figure};
+use super::sentence::{Figure, Precision, Sentence, Shown, figure, say};
 use crate::program::{ChoiceTypeId, Kind, Label, Program, RegionId};
 use crate::value::{Choice, Choices, Date, DurationUnit, End, Number, Place, Range, Value, option_bit};
 
@@ -190,6 +190,11 @@ pub(crate) fn shown(program: &Program, kind: &Kind, value: &Value, precision: Pr
             text.known.as_ref().and_then(|known| words(vec![Text { zh: known.clone(), en: known.clone() }]))
         }
     }
+}
+
+/// A value in words; nothing where nothing is known of it.
+pub(crate) fn known_text(program: &Program, kind: &Kind, value: &Value) -> Option<Text> {
+    shown(program, kind, value, Precision::Nearest).map(|shown| say(&Sentence::Value(shown)))
 }
 
 /// A number as sentences show it; nothing where nothing is known of it.

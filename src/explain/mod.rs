@@ -36,6 +36,11 @@ mod used;
 pub mod window;
 mod words;
 
+pub(crate) use grid::slot_kind;
+pub(crate) use known::{known_text, number_text};
+pub(crate) use law::cites;
+pub(crate) use used::slots_read;
+
 pub use asking::ask;
 pub use catalogue::catalogue;
 pub use listing::list;

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Match(MatchArguments),
     /// 一问一答，直到有结论 · ask until it is decided
     Ask(AskArguments),
+    /// 两个时候的规则有什么不同 · what changed between two states of the rules
+    Diff(DiffArguments),
     /// 生成规则包 · build a pack
     Build(BuildArguments),
     /// 解释一个诊断代码 · explain the code of a diagnostic
@@ -122,6 +124,37 @@ pub(crate) struct MatchArguments {
     pub(crate) not_applicable: bool,
     /// 输出的形式 · form of the output
     #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    /// 原来的规则：文件、文件夹或规则包 · the earlier rules: a file, a folder or a pack
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// 现在的规则 · the later rules
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// 只看这项政策 · only this policy
+    #[arg(long, value_name = "NAME")]
+    pub(crate) policy: Option<String>,
+    /// 原来的规则按哪一天看；不给则与后一天相同 · the day of the earlier rules; else the same as of the later
+    #[arg(long, value_name = "DAY")]
+    pub(crate) old_as_of: Option<String>,
+    /// 现在的规则按哪一天看 · the day of the later rules
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<String>,
+    /// 属地：按哪里的规则，代码或名称 · the place whose rules are asked for, by code or name
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) region: Option<String>,
+    /// 也说对这户企业有什么变化：JSON 文件、`-`，或以 `{` 开头的 JSON · tell also what changes for this enterprise
+    #[arg(long, value_name = "FACTS")]
+    pub(crate) facts: Option<String>,
+    /// 没有规则认识的事实：报错，还是不理 · facts that no rule knows
+    #[arg(long, value_enum, default_value = "refuse")]
+    pub(crate) extra_facts: Extra,
+    /// 输出的形式 · form of the output
+    #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Format,
 }
 

@@ -40,15 +40,19 @@ pub(crate) fn open(paths: &[PathBuf], output: &mut Output) -> Result<Opened, Fai
 pub(crate) fn asking(arguments: &AskingArguments, paths: &[PathBuf], output: &mut Output) -> Result<Asking, Failure> {
     let facts = input::facts(arguments.facts.as_deref(), paths)?;
     let as_of = day::asked(arguments.as_of.as_deref(), output)?;
-    let extra_facts = match arguments.extra_facts {
-        Extra::Refuse => ExtraFacts::Refuse,
-        Extra::Ignore => ExtraFacts::Ignore,
-    };
     Ok(Asking {
         facts,
         as_of,
         law_day: arguments.law_day.clone(),
         region: arguments.region.as_deref().map(input::composed),
-        extra_facts,
+        extra_facts: extra_facts(arguments.extra_facts),
     })
+}
+
+/// What to do with facts that no rule knows.
+pub(crate) fn extra_facts(extra: Extra) -> ExtraFacts {
+    match extra {
+        Extra::Refuse => ExtraFacts::Refuse,
+        Extra::Ignore => ExtraFacts::Ignore,
+    }
 }

@@ -12,6 +12,7 @@ mod ask;
 mod build;
 mod check;
 mod day;
+mod diff;
 mod engine;
 mod eval;
 mod explain;
@@ -65,6 +66,7 @@ fn run(call: Cli, output: &mut Output) -> Result<Ending, Failure> {
         Command::Eval(arguments) => eval::run(&arguments, output),
         Command::Match(arguments) => matching::run(&arguments, output),
         Command::Ask(arguments) => ask::run(&arguments, output),
+        Command::Diff(arguments) => diff::run(&arguments, output),
         Command::Build(arguments) => build::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),
     }

@@ -1,0 +1,218 @@
+//! `guiju diff`: what changed between two states of the rules, or two days.
+
+use crate::Ending;
+use crate::arguments::{DiffArguments, Format};
+use crate::engine::{Opened, extra_facts, open};
+use crate::failure::Failure;
+use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG, styled};
+use crate::{day, input};
+use clap::builder::styling::Style;
+use guiju::api::Asking;
+use guiju::diagnostic::Language;
+use guiju::explain::answer::{Text, to_json};
+use guiju::service::ElementKind;
+use guiju::service::diff::{Change, DiffAnswer, Direction, ElementDiff, PolicyDiff, ProfileChange, Witness};
+
+pub(crate) fn run(arguments: &DiffArguments, output: &mut Output) -> Result<Ending, Failure> {
+    let old = [arguments.old.clone()];
+    let new = [arguments.new.clone()];
+    let (Opened::Rules(before), Opened::Rules(after)) = (open(&old, output)?, open(&new, output)?) else {
+        return Ok(Ending::Failed);
+    };
+    let as_of = day::asked(arguments.as_of.as_deref(), output)?;
+    let asking = Asking {
+        facts: match &arguments.facts {
+            Some(facts) => input::facts(Some(facts), &new)?,
+            None => "{}".to_owned(),
+        },
+        as_of: as_of.clone(),
+        // Of two days it is the law of each that is compared, whatever year a policy would take from the facts.
+        law_day: Some(as_of.clone()),
+        region: arguments.region.as_deref().map(input::composed),
+        extra_facts: extra_facts(arguments.extra_facts),
+    };
+    let old_as_of = arguments.old_as_of.clone().unwrap_or(as_of);
+    let earlier = Asking { as_of: old_as_of.clone(), law_day: Some(old_as_of), ..asking.clone() };
+    let policy = arguments.policy.as_deref().map(input::composed);
+    let answer = after.diff(&before, &earlier, &asking, policy.as_deref(), arguments.facts.is_some())?;
+    match arguments.format {
+        Format::Json => output.line(to_json(&answer))?,
+        Format::Text => text(&answer, output)?,
+    }
+    Ok(Ending::Done)
+}
+
+fn text(answer: &DiffAnswer, output: &mut Output) -> Result<(), Failure> {
+    let (old, new) = (&answer.old.as_of, &answer.new.as_of);
+    let days = match output.language() {
+        Language::Zh => format!("{old} 的规则 → {new} 的规则"),
+        Language::En => format!("rules of {old} → rules of {new}"),
+    };
+    output.line(styled(FAINT, days))?;
+    if answer.policies.is_empty() {
+        output.line(output.pick("规则没有不同。", "The rules do not differ.").to_owned())?;
+    }
+    for policy in &answer.policies {
+        self::policy(policy, output)?;
+    }
+    if !answer.profile.is_empty() {
+        output.line("")?;
+        output.line(styled(HEAD, output.pick("对这户企业", "For this enterprise")))?;
+        for change in &answer.profile {
+            profile(change, output)?;
+        }
+    }
+    Ok(())
+}
+
+fn policy(diff: &PolicyDiff, output: &mut Output) -> Result<(), Failure> {
+    let title = diff.title.as_ref().map_or(diff.policy.as_str(), |title| match output.language() {
+        Language::Zh => title.zh.as_str(),
+        Language::En => title.en.as_deref().unwrap_or(&title.zh),
+    });
+    let versions = match (&diff.before, &diff.after) {
+        (Some(before), Some(after)) if before != after => format!("（{before} → {after}）"),
+        (Some(version), None) | (None | Some(_), Some(version)) => format!("（{version}）"),
+        (None, None) => String::new(),
+    };
+    let (style, what) = match diff.change {
+        Change::Added => (WELL, output.pick("：新有", ": in force now")),
+        Change::Removed => (WRONG, output.pick("：不再有", ": in force no longer")),
+        Change::Changed => (HEAD, ""),
+        Change::Same => (HEAD, output.pick("：没有不同", ": the same")),
+    };
+    output.line("")?;
+    output.line(styled(style, format!("{title}{versions}{what}")))?;
+    for element in &diff.elements {
+        self::element(element, output)?;
+    }
+    Ok(())
+}
+
+fn element(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
+    let sign = match diff.change {
+        Change::Added => "+",
+        Change::Removed => "-",
+        Change::Changed | Change::Same => "~",
+    };
+    let (kind_zh, kind_en) = kind(diff.kind);
+    let kind = output.pick(kind_zh, kind_en).to_owned();
+    let name = diff.name.as_deref().unwrap_or_default();
+    let (style, direction) = direction(diff, output);
+    let head = [sign, &kind, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let direction = if direction.is_empty() { String::new() } else { format!("  {}", styled(style, direction)) };
+    output.line(format!("  {head}{direction}"))?;
+    says(diff, output)?;
+    if !diff.through.is_empty() {
+        let through = diff.through.join("、");
+        let words = output.pick("因为它用到的变了：", "as what it rests on changed: ");
+        output.line(format!("      {words}{through}"))?;
+    }
+    for witness in &diff.witnesses {
+        self::witness(witness, output)?;
+    }
+    let cites = diff.cite.iter().map(|cite| {
+        let parts = [cite.document.as_ref().map(|it| format!("《{it}》")), cite.number.clone(), cite.article.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    });
+    let cites = cites.collect::<Vec<_>>().join("；");
+    if !cites.is_empty() {
+        output.line(format!("      {}", styled(FAINT, cites)))?;
+    }
+    Ok(())
+}
+
+/// So many lines of a table are shown.
+const MOST_LINES: usize = 12;
+
+/// What it said and says: of tables only the rows that differ.
+fn says(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
+    if diff.before == diff.after {
+        return Ok(());
+    }
+    let lines = |text: &Option<Text>| -> Vec<String> {
+        text.as_ref().map_or_else(Vec::new, |text| said(text, output).lines().map(str::to_owned).collect())
+    };
+    let (before, after) = (lines(&diff.before), lines(&diff.after));
+    let of_both = |line: &String| before.contains(line) && after.contains(line);
+    let labels = [output.pick("原：", "was: ").to_owned(), output.pick("现：", "is:  ").to_owned()];
+    for (label, lines) in labels.into_iter().zip([&before, &after]) {
+        let shown: Vec<&String> = lines.iter().filter(|line| !of_both(line)).collect();
+        let indent = " ".repeat(4);
+        for (place, line) in shown.iter().take(MOST_LINES).enumerate() {
+            output.line(format!("      {}{line}", if place == 0 { &label } else { &indent }))?;
+        }
+        if let Some(more) = shown.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+            let words = match output.language() {
+                Language::Zh => format!("还有 {more} 行"),
+                Language::En => format!("{more} more rows"),
+            };
+            output.line(format!("      {indent}{}", styled(FAINT, words)))?;
+        }
+    }
+    Ok(())
+}
+
+fn witness(witness: &Witness, output: &mut Output) -> Result<(), Failure> {
+    let facts = witness.facts.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
+    let (before, after) = (said(&witness.before, output), said(&witness.after, output));
+    let line = match output.language() {
+        Language::Zh => format!("如 {}：原来{before}，现在{after}", facts.join("，")),
+        Language::En => format!("e.g. {}: {before} before, {after} now", facts.join(", ")),
+    };
+    output.line(format!("      {line}"))
+}
+
+fn direction(diff: &ElementDiff, output: &Output) -> (Style, &'static str) {
+    let (style, zh, en) = match diff.direction {
+        Some(Direction::Stricter) => (WRONG, "更严", "stricter"),
+        Some(Direction::Looser) => (WELL, "更宽", "looser"),
+        Some(Direction::More) => (HEAD, "更多", "more"),
+        Some(Direction::Less) => (HEAD, "更少", "less"),
+        Some(Direction::Mixed) => (DOUBTFUL, "有的更严、有的更宽", "both ways"),
+        Some(Direction::NoneFound) => (FAINT, "没有找到因此结果不同的企业", "no profile found that it changes"),
+        None => (FAINT, "", ""),
+    };
+    match output.language() {
+        Language::Zh => (style, zh),
+        Language::En => (style, en),
+    }
+}
+
+fn profile(change: &ProfileChange, output: &mut Output) -> Result<(), Failure> {
+    let name = change.name.as_ref().map(|name| format!("·{name}")).unwrap_or_default();
+    let (before, after) = (said(&change.before, output), said(&change.after, output));
+    output.line(format!("  {}{name}：{before} → {after}", change.policy))
+}
+
+fn said<'t>(text: &'t Text, output: &Output) -> &'t str {
+    match output.language() {
+        Language::Zh => &text.zh,
+        Language::En => &text.en,
+    }
+}
+
+fn kind(kind: ElementKind) -> (&'static str, &'static str) {
+    match kind {
+        ElementKind::Version => ("版本", "version"),
+        ElementKind::Authority => ("主管", "authority"),
+        ElementKind::Handler => ("承办", "handler"),
+        ElementKind::Level => ("层级", "level"),
+        ElementKind::Delegated => ("委托", "delegated"),
+        ElementKind::Document => ("文件", "documents"),
+        ElementKind::Effective => ("有效", "effective"),
+        ElementKind::Applies => ("适用", "applies"),
+        ElementKind::LawDay => ("适用日", "law day"),
+        ElementKind::Window => ("申报", "window"),
+        ElementKind::Condition => ("条件", "condition"),
+        ElementKind::Parameter => ("参数", "parameter"),
+        ElementKind::Definition => ("定义", "definition"),
+        ElementKind::Table => ("表", "table"),
+        ElementKind::Score => ("评分", "score"),
+        ElementKind::Material => ("材料", "paper"),
+        ElementKind::Benefit => ("待遇", "benefit"),
+        ElementKind::Procedure => ("办理", "procedure"),
+        ElementKind::Hint => ("提示", "notice"),
+        ElementKind::Duty => ("义务", "duty"),
+    }
+}

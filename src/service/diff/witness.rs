@@ -1,0 +1,165 @@
+//! Profiles that tell two versions apart.
+
+use super::State;
+use super::answer::Witness;
+use super::draw::{Deck, Given, Profile, facts, given, named};
+use crate::eval::{Facts, Run};
+use crate::explain::answer::Text;
+use crate::explain::gap::gaps;
+use crate::explain::{known_text, number_text, slot_kind, slots_read};
+use crate::program::{Benefit, Kind, NodeId, PolicyId};
+use crate::service::ElementKind;
+use crate::value::{Marks, Number, Range, Truth, Value};
+use serde_json::Value as Json;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many profiles are made up.
+const MOST_PROFILES: u64 = 200;
+
+/// So many profiles at the edge of a condition are looked at beside them.
+const MOST_EDGES: usize = 400;
+
+/// A version of a policy in a state of the rules.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Version<'a> {
+    /// The state.
+    pub(super) state: State<'a>,
+    /// The version.
+    pub(super) policy: PolicyId,
+}
+
+impl<'a> Version<'a> {
+    fn run(&self, facts: &'a Facts) -> Run<'a> {
+        let mut run = Run::new(self.state.program, facts, self.state.asked);
+        run.enter(self.policy);
+        run
+    }
+}
+
+/// Profiles for which something is more than before, or less. Of a condition, met is more than unmet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    pub(super) up: Option<Witness>,
+    pub(super) down: Option<Witness>,
+}
+
+/// What is looked at: a condition's truth or a benefit's amount, by kind and name.
+type Key = (ElementKind, String);
+
+/// Looks for profiles that tell apart what is wanted.
+pub(super) fn search(old: &Version<'_>, new: &Version<'_>, wanted: &BTreeSet<Key>) -> BTreeMap<Key, Seen> {
+    let mut seen: BTreeMap<Key, Seen> = wanted.iter().map(|key| (key.clone(), Seen::default())).collect();
+    if seen.is_empty() {
+        return seen;
+    }
+    let deck = Deck::of([old, new]);
+    let mut edges = 0_usize;
+    for number in 1..=MOST_PROFILES {
+        if seen.values().all(|seen| seen.up.is_some() && seen.down.is_some()) {
+            break;
+        }
+        let profile = deck.draw(number);
+        for (given, value) in compare(old, new, &profile, &mut seen) {
+            edges += 1;
+            if edges <= MOST_EDGES {
+                let mut edge = profile.clone();
+                edge.insert(given, value);
+                compare(old, new, &edge, &mut seen);
+            }
+        }
+    }
+    seen
+}
+
+/// Compares both versions on a profile; gives the changes of one fact at which either would turn.
+fn compare(
+    old: &Version<'_>,
+    new: &Version<'_>,
+    profile: &Profile,
+    seen: &mut BTreeMap<Key, Seen>,
+) -> Vec<(Given, Json)> {
+    let mut edges = Vec::new();
+    let (before, after) = (facts(old, profile), facts(new, profile));
+    let (mut was, mut is) = (old.run(&before), new.run(&after));
+    for (key, seen) in seen.iter_mut().filter(|(_, seen)| seen.up.is_none() || seen.down.is_none()) {
+        let before = found(&mut was, old, key);
+        let after = found(&mut is, new, key);
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        let slot = match before.size.cmp(&after.size) {
+            std::cmp::Ordering::Less => &mut seen.up,
+            std::cmp::Ordering::Greater => &mut seen.down,
+            std::cmp::Ordering::Equal => {
+                if key.0 == ElementKind::Condition && before.size.is_zero() {
+                    edges.extend(turning(&mut was, old, before.root));
+                    edges.extend(turning(&mut is, new, after.root));
+                }
+                continue;
+            }
+        };
+        if slot.is_none() {
+            let facts = facts_read(&mut was, old, before.root, profile).into_iter();
+            let facts = facts.chain(facts_read(&mut is, new, after.root, profile)).collect();
+            *slot = Some(Witness { facts, before: before.text, after: after.text });
+        }
+    }
+    edges
+}
+
+/// A settled truth or amount.
+struct Found {
+    root: NodeId,
+    size: Number,
+    text: Text,
+}
+
+fn found(run: &mut Run<'_>, version: &Version<'_>, (kind, name): &Key) -> Option<Found> {
+    let program = run.program();
+    let policy = program.policies.get(version.policy.index())?;
+    if *kind == ElementKind::Condition {
+        let ids = crate::eval::all_conditions(program, &policy.conditions);
+        let condition = ids.iter().filter_map(|id| program.conditions.get(id.index())).find(|it| it.name == *name)?;
+        let met = match run.truth(condition.root) {
+            Truth::MET => true,
+            Truth::UNMET => false,
+            _ => return None,
+        };
+        let (zh, en) = if met { ("符合", "met") } else { ("不符合", "unmet") };
+        let text = Text { zh: zh.to_owned(), en: en.to_owned() };
+        return Some(Found { root: condition.root, size: Number::whole(i64::from(met)), text });
+    }
+    let benefit: &Benefit = policy.benefits.iter().find(|it| it.name == *name)?;
+    let root = benefit.amount?;
+    let kind = program.kinds.get(root.index()).cloned().unwrap_or(Kind::Money);
+    let given = benefit.when.map_or(Truth::MET, |when| run.truth(when));
+    let amount = match (given, run.value(root)) {
+        (Truth::UNMET, _) => Range::point(Number::ZERO),
+        (Truth::MET, Value::Number(range)) => range,
+        _ => return None,
+    };
+    // Of an amount that the law only bounds, the greatest counts; one that is open otherwise tells nothing.
+    let settled_but_for_law = amount.is_point().is_some() || amount.marks() == Marks::LAW;
+    let size = amount.high().number().filter(|_| settled_but_for_law && !amount.may_be_undefined())?.clone();
+    let text = known_text(program, &kind, &Value::Number(amount))?;
+    Some(Found { root, size, text })
+}
+
+/// The values of single facts at which an unmet condition is just met.
+fn turning(run: &mut Run<'_>, version: &Version<'_>, root: NodeId) -> Vec<(Given, Json)> {
+    let changes = gaps(run, root).into_iter().filter_map(|gap| {
+        let kind = slot_kind(version.state.program, gap.slot)?;
+        Some((given(version, gap.slot)?, Json::String(number_text(&gap.need, kind))))
+    });
+    changes.collect()
+}
+
+fn facts_read(run: &mut Run<'_>, version: &Version<'_>, root: NodeId, profile: &Profile) -> Vec<(String, String)> {
+    let read: BTreeSet<Given> = slots_read(run, [root]).into_iter().filter_map(|slot| given(version, slot)).collect();
+    read.iter().filter_map(|given| Some((named(given), shown(profile.get(given)?)))).collect()
+}
+
+fn shown(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,470 @@
+//! What a policy says on a day, element by element, in words that can be laid side by side.
+
+use super::formula::{self, Words, formula};
+use crate::eval::graph::{Target, reachable};
+use crate::eval::{Run, year_before};
+use crate::explain::answer::{Cite, Text};
+use crate::explain::{cites, known_text};
+use crate::program::{
+    Benefit, Condition, ConditionId, DefinitionId, Limit, Need, NeededPaper, Node, NodeId, Notes, ParameterId, Points,
+    Policy, PolicyId, Procedure, Program, Score, ScoreId, TableId, Window, WindowDay,
+};
+use crate::value::{Number, Value};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What an element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ElementKind {
+    /// 版本.
+    Version,
+    /// 主管.
+    Authority,
+    /// 承办.
+    Handler,
+    /// 层级.
+    Level,
+    /// 委托.
+    Delegated,
+    /// 依据: the documents that it names.
+    Document,
+    /// 有效.
+    Effective,
+    /// 适用.
+    Applies,
+    /// 适用日.
+    LawDay,
+    /// 申报.
+    Window,
+    /// 条件 or 排除.
+    Condition,
+    /// 参数, its figure of the day.
+    Parameter,
+    /// 定义.
+    Definition,
+    /// 表.
+    Table,
+    /// 评分, its parts and items.
+    Score,
+    /// 材料.
+    Material,
+    /// 待遇.
+    Benefit,
+    /// 办理: one line of it.
+    Procedure,
+    /// 提示.
+    Hint,
+    /// 义务.
+    Duty,
+}
+
+/// One element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Element {
+    /// What it is.
+    pub(super) kind: ElementKind,
+    /// Its name; empty where there is one of its kind.
+    pub(super) name: String,
+    /// What it says.
+    pub(super) text: Text,
+    /// The value of a parameter.
+    pub(super) value: Option<Number>,
+    /// Where it stands in the law.
+    pub(super) cites: Vec<Cite>,
+}
+
+/// All elements of a policy in the order in which one reads them: who and when, conditions, figures, papers, benefits,
+/// handling. Figures are those of the run's law day and place.
+pub(super) fn elements(run: &mut Run<'_>, id: PolicyId) -> Vec<Element> {
+    let program = run.program();
+    let Some(policy) = program.policies.get(id.index()) else { return Vec::new() };
+    run.enter(id);
+    let mut list = List { program, elements: Vec::new() };
+    list.frame(policy);
+    list.conditions(&policy.conditions);
+    list.named(run, policy);
+    for score in &policy.scores {
+        list.score(*score);
+    }
+    for need in &policy.needs {
+        list.need(need);
+    }
+    for benefit in &policy.benefits {
+        list.benefit(benefit);
+    }
+    if let Some(procedure) = &policy.procedure {
+        list.procedure(procedure);
+    }
+    for hint in &policy.hints {
+        let when = hint.when;
+        let text = |words: Words| {
+            let content =
+                words.pick(&hint.content.zh, hint.content.en.as_deref().unwrap_or(&hint.content.zh)).to_owned();
+            clauses(words, [Some(content), list.when(when, words)])
+        };
+        let text = both(text);
+        list.add(ElementKind::Hint, &hint.name, text, None);
+    }
+    for duty in &policy.duties {
+        let text = both(|words| {
+            let content =
+                words.pick(&duty.content.zh, duty.content.en.as_deref().unwrap_or(&duty.content.zh)).to_owned();
+            clauses(words, [Some(content), duty.term.clone(), duty.consequence.clone()])
+        });
+        list.add(ElementKind::Duty, &duty.name, text, Some(&duty.notes));
+    }
+    list.elements
+}
+
+/// What a policy's conditions, papers and benefits rest on.
+pub(super) fn roots(policy: &Policy) -> Vec<NodeId> {
+    let needs = policy.needs.iter().flat_map(|need| match need {
+        Need::Paper(paper) => vec![paper.when, paper.copies],
+        Need::AnyOf { when, papers, .. } => {
+            std::iter::once(*when).chain(papers.iter().flat_map(|paper| [paper.when, paper.copies])).collect()
+        }
+    });
+    let benefits = policy.benefits.iter().flat_map(|benefit| [benefit.when, benefit.amount]);
+    let limits = policy.procedure.iter().flat_map(|it| it.promised_limits.iter().map(|limit| limit.when));
+    let rest = [policy.applies, policy.law_day].into_iter().chain(needs).chain(benefits).chain(limits);
+    std::iter::once(policy.root).chain(rest.flatten()).collect()
+}
+
+struct List<'a> {
+    program: &'a Program,
+    elements: Vec<Element>,
+}
+
+impl List<'_> {
+    fn add(&mut self, kind: ElementKind, name: &str, text: Text, notes: Option<&Notes>) {
+        let cites = notes.map_or_else(Vec::new, |notes| cites(self.program, &notes.citations));
+        self.elements.push(Element { kind, name: name.to_owned(), text, value: None, cites });
+    }
+
+    /// The same words in both languages.
+    fn plain(&mut self, kind: ElementKind, text: &str) {
+        if !text.is_empty() {
+            self.add(kind, "", Text { zh: text.to_owned(), en: text.to_owned() }, None);
+        }
+    }
+
+    fn frame(&mut self, policy: &Policy) {
+        let program = self.program;
+        self.plain(ElementKind::Version, policy.version.as_deref().unwrap_or_default());
+        self.plain(ElementKind::Authority, &policy.authority.join("、"));
+        self.plain(ElementKind::Handler, &policy.handler.join("、"));
+        self.plain(ElementKind::Level, policy.level.as_deref().unwrap_or_default());
+        self.plain(ElementKind::Delegated, policy.delegated.as_deref().unwrap_or_default());
+        let documents = policy.documents.iter().filter_map(|document| {
+            let document = program.documents.get(document.index())?;
+            let title = document.title.as_ref().map_or(&document.name, |title| &title.zh);
+            Some(document.number.as_ref().map_or_else(|| title.clone(), |number| format!("{title}（{number}）")))
+        });
+        let documents = documents.collect::<Vec<_>>().join("；");
+        self.plain(ElementKind::Document, &documents);
+        if !policy.effective.is_empty() {
+            let text = both(|words| {
+                let lines = policy.effective.iter().map(|it| {
+                    let day = |day: &crate::value::Date| day.to_string();
+                    match (&it.from, &it.to) {
+                        _ if it.unspecified => words.pick("不详", "unspecified").to_owned(),
+                        (Some(from), Some(to)) => format!("{} {} {}", day(from), words.pick("至", "to"), day(to)),
+                        (Some(from), None) => format!("{} {}", day(from), words.pick("起", "onwards")),
+                        (None, Some(to)) => format!("{} {}", words.pick("至", "to"), day(to)),
+                        (None, None) => words.pick("不限", "always").to_owned(),
+                    }
+                });
+                lines.collect::<Vec<_>>().join("；")
+            });
+            self.add(ElementKind::Effective, "", text, None);
+        }
+        for (kind, node) in [(ElementKind::Applies, policy.applies), (ElementKind::LawDay, policy.law_day)] {
+            if let Some(node) = node {
+                let text = both(|words| formula(program, node, words));
+                self.add(kind, "", text, None);
+            }
+        }
+        if let Some(window) = &policy.window {
+            let text = both(|words| self::window(window, words));
+            self.add(ElementKind::Window, "", text, None);
+        }
+    }
+
+    fn conditions(&mut self, ids: &[ConditionId]) {
+        let program = self.program;
+        for id in crate::eval::all_conditions(program, ids) {
+            let Some(condition) = program.conditions.get(id.index()) else { continue };
+            let text = both(|words| self::condition(program, condition, words));
+            self.add(ElementKind::Condition, &condition.name, text, Some(&condition.notes));
+        }
+    }
+
+    /// Parameters, definitions and tables that something in the policy rests on, each once.
+    fn named(&mut self, run: &mut Run<'_>, policy: &Policy) {
+        let program = self.program;
+        let mut parameters: BTreeSet<(ParameterId, NodeId)> = BTreeSet::new();
+        let mut definitions: BTreeSet<DefinitionId> = BTreeSet::new();
+        let mut tables: BTreeSet<TableId> = BTreeSet::new();
+        let scores = policy.scores.iter().map(|score| Target::Score(*score));
+        for target in reachable(program, roots(policy).into_iter().map(Target::Node).chain(scores)) {
+            let Target::Node(id) = target else { continue };
+            match program.nodes.get(id.index()) {
+                Some(Node::Parameter(parameter)) => {
+                    parameters.insert((*parameter, id));
+                }
+                Some(Node::Definition(definition)) => {
+                    definitions.insert(*definition);
+                }
+                Some(Node::Table(table)) => {
+                    tables.insert(*table);
+                }
+                _ => {}
+            }
+        }
+        let mut told: BTreeSet<ParameterId> = BTreeSet::new();
+        for (id, node) in parameters {
+            let Some(parameter) = program.parameters.get(id.index()).filter(|_| told.insert(id)) else { continue };
+            let value = run.value(node);
+            let rows = run.parameter_rows(id);
+            let citations = rows.iter().filter_map(|row| parameter.rows.get(*row)).flat_map(|row| &row.citations);
+            let cites = cites(program, &citations.cloned().collect::<Vec<_>>());
+            let number = match &value {
+                Value::Number(range) => range.is_point().cloned(),
+                _ => None,
+            };
+            // A bound reads as its author wrote it.
+            let bound = match rows.as_slice() {
+                [row] if number.is_none() => parameter.rows.get(*row).map(|row| row.value),
+                _ => None,
+            };
+            let text = match bound {
+                Some(node) => both(|words| formula(program, node, words)),
+                None => known_text(program, &parameter.kind, &value)
+                    .unwrap_or_else(|| Text { zh: "没有".to_owned(), en: "none".to_owned() }),
+            };
+            let (kind, name) = (ElementKind::Parameter, parameter.name.clone());
+            self.elements.push(Element { kind, name, text, value: number, cites });
+        }
+        for id in definitions {
+            let Some(definition) = program.definitions.get(id.index()) else { continue };
+            let name = match definition.year {
+                Some(year) => format!("{}({})", definition.name, year_before(year)),
+                None => definition.name.clone(),
+            };
+            let text = both(|words| formula(program, definition.root, words));
+            self.add(ElementKind::Definition, &name, text, Some(&definition.notes));
+        }
+        for id in tables {
+            let Some(table) = program.tables.get(id.index()) else { continue };
+            let text = both(|words| formula::table(program, table, words).join("\n"));
+            self.add(ElementKind::Table, &table.name, text, Some(&table.notes));
+        }
+    }
+
+    fn score(&mut self, id: ScoreId) {
+        let program = self.program;
+        for id in crate::eval::graph::with_inner_scores(program, id) {
+            let Some(score) = program.scores.get(id.index()) else { continue };
+            let text = both(|words| self::score(program, score, words));
+            self.add(ElementKind::Score, &score.name, text, Some(&score.notes));
+        }
+    }
+
+    fn need(&mut self, need: &Need) {
+        let program = self.program;
+        match need {
+            Need::Paper(paper) => {
+                let (name, text) = (paper_name(program, paper), both(|words| self.paper(paper, words)));
+                self.add(ElementKind::Material, &name, text, Some(&paper.notes));
+            }
+            Need::AnyOf { name, when, papers, notes } => {
+                let text = both(|words| {
+                    let each = papers.iter().map(|paper| {
+                        let (name, says) = (paper_name(program, paper), self.paper(paper, words));
+                        if says.is_empty() { name } else { format!("{name}（{says}）") }
+                    });
+                    let any = format!("{}：{}", words.pick("任选", "any one of"), each.collect::<Vec<_>>().join("、"));
+                    clauses(words, [Some(any), self.when(*when, words)])
+                });
+                self.add(ElementKind::Material, name, text, Some(notes));
+            }
+        }
+    }
+
+    fn paper(&self, paper: &NeededPaper, words: Words) -> String {
+        let program = self.program;
+        let lasting = |zh: &str, en: &str, duration: &Option<(Number, crate::value::DurationUnit)>| {
+            let (number, unit) = duration.as_ref()?;
+            Some(format!("{} {}", words.pick(zh, en), formula::duration(number, *unit, program, words)))
+        };
+        clauses(
+            words,
+            [
+                Some(paper.forms.join("、")).filter(|forms| !forms.is_empty()),
+                paper.copies.map(|copies| formula(program, copies, words)),
+                lasting("容缺", "may follow within", &paper.deferrable),
+                paper.by_promise.then(|| words.pick("告知承诺", "by promise").to_owned()),
+                paper.shared.as_ref().map(|by| format!("{} {by}", words.pick("共享", "shared by"))),
+                paper.role.clone(),
+                lasting("留存", "kept", &paper.keep),
+                self.when(paper.when, words),
+            ],
+        )
+    }
+
+    fn benefit(&mut self, benefit: &Benefit) {
+        let program = self.program;
+        let text = both(|words| {
+            let said = |zh: &str, en: &str, what: &Option<String>| {
+                what.as_ref().map(|what| format!("{} {what}", words.pick(zh, en)))
+            };
+            clauses(
+                words,
+                [
+                    benefit.formula.map(|node| formula(program, node, words)),
+                    benefit.cap.map(|cap| format!("{} {}", words.pick("封顶", "cap"), formula(program, cap, words))),
+                    benefit.right.clone(),
+                    said("期限", "term", &benefit.term),
+                    said("限额", "budget", &benefit.budget),
+                    said("兑现", "obtained", &benefit.obtained),
+                    said("支付", "paid by", &benefit.paid_by),
+                    self.when(benefit.when, words),
+                ],
+            )
+        });
+        self.add(ElementKind::Benefit, &benefit.name, text, Some(&benefit.notes));
+    }
+
+    fn procedure(&mut self, procedure: &Procedure) {
+        let program = self.program;
+        let limit = |limit: &Limit, words: Words| match limit {
+            Limit::Within(number, _) if number.is_zero() => words.pick("即办", "at once").to_owned(),
+            Limit::Within(number, unit) => formula::duration(number, *unit, program, words),
+            Limit::NoneSet => words.pick("无规定", "none set").to_owned(),
+            Limit::Open => words.pick("未定", "open").to_owned(),
+        };
+        let same = |text: String| Text { zh: text.clone(), en: text };
+        let mut lines: Vec<(&str, Text)> = vec![
+            ("申请", same(procedure.apply.join("、"))),
+            ("受理", same(procedure.accepts.join("、"))),
+            ("决定", same(procedure.decides.join("、"))),
+        ];
+        if let Some(statutory) = &procedure.statutory_limit {
+            lines.push(("法定时限", both(|words| limit(statutory, words))));
+        }
+        let promised = both(|words| {
+            let each = procedure
+                .promised_limits
+                .iter()
+                .map(|promised| clauses(words, [Some(limit(&promised.limit, words)), self.when(promised.when, words)]));
+            each.collect::<Vec<_>>().join("；")
+        });
+        lines.push(("承诺时限", promised));
+        let visits = procedure.visits.as_ref().map(Number::to_plain).unwrap_or_default();
+        lines.push(("跑动", same(visits)));
+        lines.push(("方式", same(procedure.modes.join("、"))));
+        let special = both(|words| {
+            let each = procedure.special.iter().map(|special| {
+                let takes =
+                    special.takes.as_ref().map(|(number, unit)| formula::duration(number, *unit, program, words));
+                let uncounted = special.uncounted.then(|| words.pick("不计时限", "not counted").to_owned());
+                clauses(words, [Some(special.name.clone()), takes, uncounted])
+            });
+            each.collect::<Vec<_>>().join("；")
+        });
+        lines.push(("特别程序", special));
+        lines.push(("收费", same(procedure.fee.clone().unwrap_or_default())));
+        lines.push(("咨询", same(procedure.hotline.clone().unwrap_or_default())));
+        for (name, text) in lines {
+            if !text.zh.is_empty() {
+                self.add(ElementKind::Procedure, name, text, None);
+            }
+        }
+    }
+
+    fn when(&self, when: Option<NodeId>, words: Words) -> Option<String> {
+        when.map(|when| format!("{} {}", words.pick("当", "when"), formula(self.program, when, words)))
+    }
+}
+
+fn both(text: impl Fn(Words) -> String) -> Text {
+    Text { zh: text(Words::Zh), en: text(Words::En) }
+}
+
+fn clauses<const N: usize>(words: Words, parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(words.pick("，", ", "))
+}
+
+fn paper_name(program: &Program, paper: &NeededPaper) -> String {
+    program.papers.get(paper.paper.index()).map(|paper| paper.name.clone()).unwrap_or_default()
+}
+
+/// The lines of a condition, and what waives it.
+fn condition(program: &Program, condition: &Condition, words: Words) -> String {
+    let body = formula(program, condition.body, words);
+    let waived =
+        condition.unless.map(|unless| format!("{} {}", words.pick("除非", "unless"), formula(program, unless, words)));
+    let excludes = condition.exclude.then(|| words.pick("排除：", "excluded if: ")).unwrap_or_default();
+    clauses(words, [Some(format!("{excludes}{body}")), waived])
+}
+
+fn score(program: &Program, score: &Score, words: Words) -> String {
+    let points = match &score.points {
+        Points::Parts(_) => None,
+        Points::Free => Some(words.pick("由评审给分", "as the judge sees fit").to_owned()),
+        Points::Bands(bands) => {
+            let bands = bands.iter().map(|band| {
+                let (low, high) = (band.low.to_plain(), band.high.to_plain());
+                if low == high { format!("{} {low}", band.name) } else { format!("{} {low}–{high}", band.name) }
+            });
+            Some(bands.collect::<Vec<_>>().join("；"))
+        }
+        Points::Value(node) => Some(formula(program, *node, words)),
+        Points::BestOf(ways) => {
+            let ways = ways.iter().map(|way| format!("{} = {}", way.name, formula(program, way.value, words)));
+            Some(format!("{}：{}", words.pick("任选", "best of"), ways.collect::<Vec<_>>().join("；")))
+        }
+    };
+    clauses(
+        words,
+        [
+            score.max.as_ref().map(|max| format!("{} {}", words.pick("满分", "full marks"), max.to_plain())),
+            score.pass.as_ref().map(|pass| {
+                format!(
+                    "{} {} {}",
+                    words.pick("合格", "passes"),
+                    formula::sign(pass.comparison),
+                    pass.points.to_plain()
+                )
+            }),
+            score.by.as_ref().map(|by| format!("{} {by}", words.pick("由", "by"))),
+            points,
+        ],
+    )
+}
+
+fn window(window: &Window, words: Words) -> String {
+    let at =
+        |clock: &Option<(u8, u8)>| clock.map(|(hour, minute)| format!(" {hour:02}:{minute:02}")).unwrap_or_default();
+    let day = |day: &WindowDay| {
+        let next = if day.next_year { words.pick("次年 ", "next year ") } else { "" };
+        format!("{next}{:02}-{:02}", day.month, day.day)
+    };
+    let to = words.pick("至", "to");
+    match window {
+        Window::EveryYear { opens, closes, closes_at } => {
+            format!("{} {} {to} {}{}", words.pick("每年", "every year"), day(opens), day(closes), at(closes_at))
+        }
+        Window::Once { opens, closes, closes_at } => {
+            let end = |day: &Option<crate::value::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            format!("{} {to} {}{}", end(opens), end(closes), at(closes_at))
+        }
+        Window::Always => words.pick("常年", "always").to_owned(),
+        Window::Announced(label) => {
+            let what = words.pick(&label.zh, label.en.as_deref().unwrap_or(&label.zh));
+            format!("{} {what}", words.pick("另行公布", "to be announced"))
+        }
+    }
+}
