@@ -138,10 +138,10 @@ fn a_policy_may_be_judged_as_a_whole() {
     assert_eq!(result.program.policies[0].conditions.len(), 1);
 }
 
-/// A fee for some cases would be told to all.
+/// A telephone for some cases would be told to all.
 #[test]
 fn what_holds_for_some_cases_only_is_refused_where_it_would_not_be_heard() {
-    for line in ["收费 \"50元\" 当 持证", "法定时限 20个工作日 当 持证", "跑动 1次 不计时限"] {
+    for line in ["咨询 \"12345\" 当 持证", "法定时限 20个工作日 当 持证", "跑动 1次 不计时限"] {
         let rules = format!(
             "事实 持证：是否  问 \"持证？\"\n政策 甲 {{\n  有效 2026-01-01 起\n  条件 乙 依据 \"一\" {{ 持证 }}\n  办理 {{ {line} }}\n}}\n"
         );

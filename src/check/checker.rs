@@ -9,8 +9,8 @@ use super::types::{Type, Typed};
 use super::{File, units};
 use crate::diagnostic::{Code, suggest};
 use crate::program::{
-    ChoiceTypeId, DefinitionId, DocumentId, EachId, FactId, Kind, Node, NodeId, Openness, PaperId, ParameterId,
-    PolicyId, Program, RegionId, ScoreId, TableId,
+    ChoiceTypeId, DeferralRuleId, DefinitionId, DepartmentId, DocumentId, EachId, FactId, Kind, Node, NodeId, Openness,
+    OrganId, PaperId, ParameterId, PolicyId, Program, PromiseRuleId, RegionId, ScoreId, TableId,
 };
 use crate::program::{ConditionId, JudgedId};
 use crate::span::Span;
@@ -107,6 +107,10 @@ pub(super) struct Checker<'a> {
     pub(super) documents: BTreeMap<DeclarationId, DocumentId>,
     pub(super) regions: BTreeMap<String, RegionId>,
     pub(super) papers: BTreeMap<String, PaperId>,
+    pub(super) departments: BTreeMap<DeclarationId, DepartmentId>,
+    pub(super) organs: BTreeMap<DeclarationId, OrganId>,
+    pub(super) deferral_rules: BTreeMap<DeclarationId, DeferralRuleId>,
+    pub(super) promise_rules: BTreeMap<DeclarationId, PromiseRuleId>,
     pub(super) policies: BTreeMap<DeclarationId, PolicyId>,
     /// Yearly definitions as built for a year.
     pub(super) yearly: BTreeMap<(DeclarationId, u8), Option<InYear>>,
@@ -379,6 +383,10 @@ impl<'a> Checker<'a> {
             Space::Department => ("没有部门`", "there is no department"),
             Space::Benefit => ("没有待遇`", "there is no benefit"),
             Space::Hint => ("没有提示`", "there is no hint"),
+            Space::Organ => ("没有机关`", "there is no organ"),
+            Space::Empowerment => ("没有赋权`", "there is no empowerment"),
+            Space::DeferralRule => ("没有容缺办法`", "there is no deferral rule"),
+            Space::PromiseRule => ("没有告知承诺办法`", "there is no promise rule"),
         };
         let tail = if space == Space::Value { "`的事实、定义或条件" } else { "`" };
         let problem = self.report.error(
@@ -508,6 +516,7 @@ impl<'a> Checker<'a> {
         self.depth += 1;
         let built = match self.found.get(id).map(|declaration| declaration.what) {
             Some(What::Definition) => self.build_definition(id),
+            Some(What::Case) => self.build_case(id),
             Some(What::Parameter) => self.build_parameter(id),
             Some(What::Table) => self.build_table(id),
             Some(What::Score) => self.build_score(id),

@@ -33,6 +33,11 @@ pub(super) enum What {
     Department,
     Benefit,
     Hint,
+    Case,
+    Organ,
+    Empowerment,
+    DeferralRule,
+    PromiseRule,
 }
 
 impl What {
@@ -55,6 +60,11 @@ impl What {
             What::Department => ("部门", "department"),
             What::Benefit => ("待遇", "benefit"),
             What::Hint => ("提示", "hint"),
+            What::Case => ("情形", "case"),
+            What::Organ => ("机关", "organ"),
+            What::Empowerment => ("赋权", "empowerment"),
+            What::DeferralRule => ("容缺办法", "deferral rule"),
+            What::PromiseRule => ("告知承诺办法", "promise rule"),
         }
     }
 
@@ -68,6 +78,7 @@ impl What {
             | What::Condition
             | What::Each
             | What::Deduction
+            | What::Case
             | What::Policy => Space::Value,
             What::Choices => Space::Choices,
             What::Document => Space::Document,
@@ -76,6 +87,10 @@ impl What {
             What::Department => Space::Department,
             What::Benefit => Space::Benefit,
             What::Hint => Space::Hint,
+            What::Organ => Space::Organ,
+            What::Empowerment => Space::Empowerment,
+            What::DeferralRule => Space::DeferralRule,
+            What::PromiseRule => Space::PromiseRule,
         }
     }
 }
@@ -91,6 +106,10 @@ pub(super) enum Space {
     Department,
     Benefit,
     Hint,
+    Organ,
+    Empowerment,
+    DeferralRule,
+    PromiseRule,
 }
 
 /// Something with a name.
@@ -131,6 +150,8 @@ pub(super) struct Declarations<'a> {
     pub(super) list: Vec<Declaration<'a>>,
     pub(super) groups: Vec<Group<'a>>,
     pub(super) examples: Vec<ExamplePlace<'a>>,
+    /// 共享 at the top of files, each with its file: what it names is a paper.
+    pub(super) sharings: Vec<(usize, &'a Item)>,
     /// 词汇 of each file.
     pub(super) vocabularies: BTreeMap<usize, &'a Item>,
     /// Units that facts and parameters declare.
@@ -329,7 +350,15 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
         "material" => plain(What::Paper),
         "region" => plain(What::Region),
         "department" => plain(What::Department),
-        "policy" | "standard" => {
+        "organ" => plain(What::Organ),
+        "empower" => plain(What::Empowerment),
+        "deferral_rule" => plain(What::DeferralRule),
+        "promise_rule" => plain(What::PromiseRule),
+        "sharing" => {
+            found.sharings.push((file, item));
+            None
+        }
+        "policy" | "standard" | "item" => {
             if let Some(id) = add(found, report, What::Policy, file, None, None, None, item) {
                 found.blocks.insert((item.span.source, item.span.start), (item.span.end, id));
                 inside(found, report, file, id, None, &item.body);
@@ -376,6 +405,7 @@ fn inside<'a>(
             "material" => What::Paper,
             "benefit" => What::Benefit,
             "hint" => What::Hint,
+            "case" => What::Case,
             // Only a block of their own: what they hold belongs to the condition or policy around them.
             "any" | "all" | "at_least" => {
                 inside(found, report, file, policy, parent, &item.body);
@@ -521,7 +551,7 @@ fn output_head(item: &Item) -> Option<String> {
 /// Units that are declared anywhere: 单位 of facts, columns and parameters.
 fn units_in(items: &[Item], units: &mut BTreeSet<String>) {
     for item in items {
-        if matches!(word(item), "questions" | "fact" | "column" | "param" | "policy" | "standard") {
+        if matches!(word(item), "questions" | "fact" | "column" | "param" | "policy" | "standard" | "item") {
             units_in(&item.body, units);
         }
         if word(item) == "unit"

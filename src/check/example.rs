@@ -8,11 +8,11 @@
 //! 3. Evaluate, and compare each [`Expectation`].
 
 use crate::program::{
-    ChoiceTypeId, ConditionId, DefinitionId, DocumentId, EachId, FactId, JudgedId, NodeId, PaperId, ParameterId,
-    PolicyId, Reason, RegionId, ScoreId, TableId,
+    ChoiceTypeId, ConditionId, DefinitionId, DocumentId, EachId, FactId, JudgedId, NodeId, OrganId, PaperId,
+    ParameterId, PolicyId, Reason, RegionId, ScoreId, TableId,
 };
 use crate::span::Span;
-use crate::value::{Date, Number};
+use crate::value::{Date, DurationUnit, Number};
 use serde_json::{Map, Value as Json};
 
 /// 示例: what is given, and what must come of it.
@@ -183,6 +183,43 @@ pub enum Expected {
         name: String,
         /// Its state.
         state: MaterialState,
+        /// 份数: how many copies.
+        copies: Option<Number>,
+        /// 缺: the facts that it hangs on.
+        missing: Option<Vec<MissingFact>>,
+    },
+    /// `任选 甲 = [乙、丙]`: the papers of a group of which any one will do.
+    AnyOf {
+        /// The name of the group.
+        name: String,
+        /// The papers, in any order.
+        papers: Vec<String>,
+    },
+    /// `决定机关 = 甲 以 乙`, `决定机关 未知`: who decides the item.
+    Decider {
+        /// Another item, by name; absent for the one that the example stands in.
+        item: Option<PolicyId>,
+        /// The organ; absent for 未知.
+        organ: Option<OrganId>,
+        /// 以: in whose name.
+        in_name_of: Option<OrganId>,
+    },
+    /// `情形 = 甲`, `情形 = [甲、乙]`: exactly the cases that are the case. Empty for 未知.
+    Cases(Vec<String>),
+    /// `承诺时限 = 10个工作日`.
+    PromisedLimit(Number, DurationUnit),
+    /// `跑动 = 1次`.
+    Visits(Number),
+    /// `收费 = …`.
+    Fee(String),
+    /// `办结 = D`: the day on which the promised limit runs out; absent for 未知.
+    Finish(Option<Date>),
+    /// `特别程序 甲 适用`, `不适用`, `未知`.
+    Special {
+        /// Its name.
+        name: String,
+        /// Whether it applies.
+        applies: ConditionOutcome,
     },
     /// `版本 "2016"`: the version in force.
     Version(String),
@@ -354,6 +391,8 @@ pub enum MaterialState {
     Later(Option<Date>),
     /// 承诺替代.
     Promised,
+    /// 过期.
+    Expired,
 }
 
 /// The state of the window for applications.

@@ -15,7 +15,7 @@ use crate::program::{Comparison, Need, Node, NodeId, PolicyId, Reason};
 use crate::schema::{entries, term_of};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
-use crate::value::Number;
+use crate::value::{DurationUnit, Number};
 use std::collections::BTreeMap;
 
 /// Words of expectations that speak of the policy that an example stands in.
@@ -198,6 +198,15 @@ impl Checker<'_> {
             }
             (Some("差距" | "gap"), _) => return self.gap(rest, scope, first.expression.span),
             (Some("材料" | "material"), Some(name)) => return self.material(name, rest, scope),
+            (Some("任选" | "any_one"), None) => return self.any_of(rest, scope),
+            (Some("决定机关" | "organ"), _) => return self.decider(None, rest, scope, first.expression.span),
+            (Some("特别程序" | "special_procedure"), Some(name)) => return self.special_expected(name, rest),
+            (Some("办结" | "finish"), Some("未知" | "unknown")) if self.in_item(scope) => {
+                return Some(Expected::Finish(None));
+            }
+            (Some("情形" | "case"), Some("未知" | "unknown")) if self.in_item(scope) => {
+                return Some(Expected::Cases(Vec::new()));
+            }
             (Some("版本" | "version"), _) => {
                 if let Some(version) = rest.first().and_then(|value| text(&value.expression)) {
                     return Some(Expected::Version(version.to_owned()));
@@ -231,6 +240,9 @@ impl Checker<'_> {
         }
         if let ExpressionKind::Infix(infix, _, left, right) = &first.expression.kind {
             let unknown = matches!(second, Some("未知" | "unknown"));
+            if let (Infix::Compare(Comparison::Equal), Some("决定机关" | "organ")) = (infix, plain_word(left)) {
+                return self.decider(Some(right), rest, scope, left.span);
+            }
             return match infix {
                 Infix::Compare(comparison) => self.value_expected(left, *comparison, right, scope),
                 Infix::In | Infix::NotIn => {
@@ -564,6 +576,13 @@ impl Checker<'_> {
         right: &Expression,
         scope: &Scope,
     ) -> Option<Expected> {
+        if comparison == Comparison::Equal
+            && self.in_item(scope)
+            && let Some(word) = plain_word(left)
+            && let Some(expected) = self.of_item(word, right, scope)
+        {
+            return expected;
+        }
         if plain_word(left).is_some_and(|word| word == "窗口" || self.is_later(word, scope)) {
             return self.later_expectation(left.span);
         }
@@ -801,6 +820,16 @@ impl Checker<'_> {
         let at = rest.first()?.expression.span;
         let word = rest.get(1).and_then(|value| plain_word(&value.expression));
         let behind = rest.get(2..).unwrap_or_default();
+        // `… 份数 3份` may stand behind any state.
+        let counted = behind.len().checked_sub(2).and_then(|at| Some((at, behind.get(at)?)));
+        let counted = counted.filter(|(_, word)| matches!(plain_word(&word.expression), Some("份数" | "copies")));
+        let (behind, copies) = match counted.zip(behind.last()) {
+            Some(((at, _), last)) => {
+                let number = self.constant_number(&last.expression, &Type::count("份"), scope)?;
+                (behind.get(..at).unwrap_or_default(), Some(number))
+            }
+            None => (behind, None),
+        };
         let paper = if self.nearest(Space::Paper, name, scope).is_empty() {
             if !self.is_group_of_papers(name, scope) {
                 self.unknown_name(&Name { text: name.to_owned(), span: at }, Space::Paper, scope);
@@ -814,12 +843,20 @@ impl Checker<'_> {
             (Some("需要" | "needed"), []) => MaterialState::Needed,
             (Some("不需要" | "not_needed"), []) => MaterialState::NotNeeded,
             (Some("未知" | "unknown"), []) => MaterialState::Unknown,
-            (Some("产出" | "produced" | "过期" | "expired"), _) => return self.later_expectation(at),
+            (Some("产出" | "produced"), _) => return self.later_expectation(at),
+            (Some("未知" | "unknown"), [word, facts @ ..])
+                if matches!(plain_word(&word.expression), Some("缺" | "missing")) =>
+            {
+                let missing = Some(self.missing(facts, scope)?);
+                let name = name.to_owned();
+                return Some(Expected::Material { name, state: MaterialState::Unknown, copies: None, missing });
+            }
             // A group is handed in by one of its papers, each in its own way.
             _ if paper.is_none() => return self.unknown_expectation(rest),
             (Some("提交" | "submit"), []) => MaterialState::Submit,
             (Some("共享" | "shared"), []) => MaterialState::Shared,
             (Some("承诺替代" | "promised"), []) => MaterialState::Promised,
+            (Some("过期" | "expired"), []) => MaterialState::Expired,
             (Some("可后补" | "later"), []) => MaterialState::Later(None),
             (Some("可后补" | "later"), [day]) => match &day.expression.kind {
                 ExpressionKind::Date(day) => MaterialState::Later(Some(*day)),
@@ -831,7 +868,7 @@ impl Checker<'_> {
             }
             _ => return self.unknown_expectation(rest),
         };
-        Some(Expected::Material { name: name.to_owned(), state })
+        Some(Expected::Material { name: name.to_owned(), state, copies, missing: None })
     }
 
     fn is_group_of_papers(&self, name: &str, scope: &Scope) -> bool {
@@ -840,6 +877,106 @@ impl Checker<'_> {
         policy.is_some_and(|policy| {
             policy.needs.iter().any(|need| matches!(need, Need::AnyOf { name: group, .. } if group == name))
         })
+    }
+
+    fn in_item(&self, scope: &Scope) -> bool {
+        let policy = scope.policy.and_then(|policy| self.found.get(policy));
+        policy.is_some_and(|policy| super::read::word(policy.item) == "item")
+    }
+
+    /// What is said of the item that an example stands in; the outer None: the word is none of these.
+    fn of_item(&mut self, word: &str, right: &Expression, scope: &Scope) -> Option<Option<Expected>> {
+        Some(match word {
+            "情形" | "case" => self.names_of(right).map(Expected::Cases),
+            "承诺时限" | "promised_limit" => match plain_word(right) {
+                Some("即办" | "at_once") => Some(Expected::PromisedLimit(Number::ZERO, DurationUnit::WorkingDays)),
+                _ => self.duration(right).map(|(number, unit)| Expected::PromisedLimit(number, unit)),
+            },
+            "跑动" | "visits" => self.constant_number(right, &Type::count("次"), scope).map(Expected::Visits),
+            "收费" | "fee" => Some(Expected::Fee(super::read::show(right))),
+            "办结" | "finish" => match &right.kind {
+                ExpressionKind::Date(day) => Some(Expected::Finish(Some(*day))),
+                _ if matches!(plain_word(right), Some("未知" | "unknown")) => Some(Expected::Finish(None)),
+                _ => {
+                    self.wrong_type(right.span, &Type::Date, &Type::Text);
+                    None
+                }
+            },
+            _ => return None,
+        })
+    }
+
+    /// A name, or several in brackets.
+    fn names_of(&mut self, expression: &Expression) -> Option<Vec<String>> {
+        let names = match &strip(expression).kind {
+            ExpressionKind::List(values) => {
+                values.iter().map(|value| bare(&value.expression).map(str::to_owned)).collect()
+            }
+            _ => bare(strip(expression)).map(|name| vec![name.to_owned()]),
+        };
+        if names.is_none() {
+            self.report
+                .error(Code::ExpectationUnknown, expression.span, "这里应是名字", "names should stand here")
+                .help("写成：甲，或 [甲、乙]", "write `甲` or `[甲、乙]`");
+        }
+        names
+    }
+
+    /// `任选 场所证明 = [甲、乙]`.
+    fn any_of(&mut self, rest: &[Value], scope: &Scope) -> Option<Expected> {
+        let [one] = rest else { return self.unknown_expectation(rest) };
+        let ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, right) = &one.expression.kind else {
+            return self.unknown_expectation(rest);
+        };
+        let name = bare(left)?.to_owned();
+        if !self.is_group_of_papers(&name, scope) {
+            self.unknown_name(&Name { text: name, span: left.span }, Space::Paper, scope);
+            return None;
+        }
+        let papers = self.names_of(right)?;
+        Some(Expected::AnyOf { name, papers })
+    }
+
+    /// `决定机关 = 甲 以 乙`, `决定机关 事项 = 甲`, `决定机关 未知`.
+    fn decider(&mut self, organ: Option<&Expression>, rest: &[Value], scope: &Scope, span: Span) -> Option<Expected> {
+        let (item, organ, behind) = match (organ, rest) {
+            (Some(organ), behind) => (None, organ, behind),
+            (None, [one, behind @ ..]) => match &one.expression.kind {
+                ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, right) => {
+                    let name = bare(left)?.to_owned();
+                    (Some(self.item_named(&name, left.span, scope)?), right.as_ref(), behind)
+                }
+                _ => (None, &one.expression, behind),
+            },
+            (None, []) => return self.no_policy(span),
+        };
+        if item.is_none() && !self.in_item(scope) {
+            return self.no_policy(span);
+        }
+        if matches!(plain_word(organ), Some("未知" | "unknown")) {
+            return Some(Expected::Decider { item, organ: None, in_name_of: None });
+        }
+        let organ = self.organ(&Name { text: bare(organ)?.to_owned(), span: organ.span }, scope)?;
+        let in_name_of = match behind {
+            [] => None,
+            [word, name] if matches!(plain_word(&word.expression), Some("以" | "in_name_of")) => {
+                let at = name.expression.span;
+                Some(self.organ(&Name { text: bare(&name.expression)?.to_owned(), span: at }, scope)?)
+            }
+            _ => return self.unknown_expectation(behind),
+        };
+        Some(Expected::Decider { item, organ: Some(organ), in_name_of })
+    }
+
+    /// `特别程序 甲 适用`.
+    fn special_expected(&mut self, name: &str, rest: &[Value]) -> Option<Expected> {
+        let applies = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
+            Some("适用" | "applies") => ConditionOutcome::Met,
+            Some("不适用" | "not_applicable") => ConditionOutcome::Unmet,
+            Some("未知" | "unknown") => ConditionOutcome::Unknown,
+            _ => return self.unknown_expectation(rest),
+        };
+        Some(Expected::Special { name: name.to_owned(), applies })
     }
 
     fn basis(&mut self, name: &str, rest: &[Value], scope: &Scope) -> Option<Expected> {

@@ -352,6 +352,15 @@ impl Checker<'_> {
                 let node = if infix == Infix::And { Node::All(nodes) } else { Node::Any(nodes) };
                 Some(self.push(node, Type::Truth, span))
             }
+            Infix::Compare(sign @ (Comparison::Equal | Comparison::NotEqual))
+                if matches!(strip(right).kind, ExpressionKind::List(_)) =>
+            {
+                let exactly = self.exactly(left, right, span, scope)?;
+                if sign == Comparison::Equal {
+                    return Some(exactly);
+                }
+                Some(self.push(Node::Not(exactly.node), Type::Truth, span))
+            }
             Infix::Compare(comparison) => self.comparison(comparison, left, right, span, scope),
             Infix::In => self.membership(left, right, span, scope),
             Infix::NotIn => {
@@ -567,6 +576,39 @@ impl Checker<'_> {
             [one] => Some(Typed { node: *one, ty: Type::Truth }),
             _ => Some(self.push(Node::All(nodes), Type::Truth, span)),
         }
+    }
+
+    /// `经营项目 = [甲、乙]`: these choices and no other.
+    fn exactly(&mut self, left: &Expression, right: &Expression, span: Span, scope: &Scope) -> Option<Typed> {
+        let subject = self.resolve(left, scope, None)?;
+        let (Type::Choices(id), ExpressionKind::List(values)) = (&subject.ty, &strip(right).kind) else {
+            return self.misplaced(
+                right.span,
+                "单选、地区写 `属于 [ ]`；多选才用 `= [ ]`",
+                "for one choice and for places write `属于 [ ]`; `= [ ]` is for facts with several choices",
+            );
+        };
+        let id = *id;
+        let mut wanted = Vec::new();
+        for value in values {
+            let name = super::read::show(&value.expression);
+            let Some(option) = self.option(id, &name) else {
+                self.unknown_choice(id, &name, value.expression.span);
+                return None;
+            };
+            wanted.push(option);
+        }
+        let count = self.program.choice_types.get(id.index()).map_or(0, |choices| choices.options.len());
+        let mut nodes = Vec::new();
+        for option in 0..u32::try_from(count).unwrap_or(0) {
+            let has = self.push(Node::Contains(subject.node, option), Type::Truth, span);
+            nodes.push(if wanted.contains(&option) {
+                has.node
+            } else {
+                self.push(Node::Not(has.node), Type::Truth, span).node
+            });
+        }
+        Some(self.push(Node::All(nodes), Type::Truth, span))
     }
 
     /// A run of `+ - * /`, from the left; taken as a run so that a long sum needs no deep stack.

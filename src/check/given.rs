@@ -88,6 +88,9 @@ impl Checker<'_> {
                         _ => {}
                     }
                 }
+                if let Some(fact) = self.issue_date_named(name) {
+                    return Some((Target::Fact(fact), Type::Date));
+                }
                 if let Some(id) = self.find(Space::Value, name, expression.span, scope) {
                     return self.target_of(id, name, expression.span, scope);
                 }

@@ -16,10 +16,13 @@ mod fact;
 mod function;
 mod given;
 mod graph;
+mod item;
 mod lint;
 mod notes;
 mod order;
+mod organ;
 mod overlay;
+mod paper;
 mod parameter;
 mod period;
 mod policy;
@@ -120,6 +123,10 @@ pub fn check(files: &[File]) -> Checked {
         documents: BTreeMap::new(),
         regions: BTreeMap::new(),
         papers: BTreeMap::new(),
+        departments: BTreeMap::new(),
+        organs: BTreeMap::new(),
+        deferral_rules: BTreeMap::new(),
+        promise_rules: BTreeMap::new(),
         policies: BTreeMap::new(),
         yearly: BTreeMap::new(),
         anchor: None,
@@ -136,9 +143,12 @@ pub fn check(files: &[File]) -> Checked {
     checker.build_calendars();
     checker.build_choices();
     checker.build_facts();
+    checker.build_organs();
     checker.begin_policies();
     checker.build_papers();
     checker.build_in_order();
+    checker.build_empowerments();
+    checker.build_paper_rules();
     checker.finish_facts();
     checker.finish_each();
     checker.finish_policies();

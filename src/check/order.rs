@@ -52,6 +52,7 @@ impl Checker<'_> {
                 matches!(
                     d.what,
                     What::Definition
+                        | What::Case
                         | What::Parameter
                         | What::Table
                         | What::Score

@@ -29,6 +29,7 @@ impl Checker<'_> {
             self.program.policies.push(Policy {
                 name,
                 standard: word(declaration.item) == "standard",
+                item: None,
                 file,
                 authority: split_names(all_words(body, "authority")),
                 handler: split_names(all_words(body, "handler")),
@@ -113,7 +114,7 @@ impl Checker<'_> {
     }
 
     /// 有效, each with its document.
-    fn effective(&mut self, body: &[Item], scope: &Scope) -> Vec<Effective> {
+    pub(super) fn effective(&mut self, body: &[Item], scope: &Scope) -> Vec<Effective> {
         let mut lines: Vec<Effective> = Vec::new();
         let mut places: Vec<(Stretch, Span)> = Vec::new();
         for item in all(body, "effective") {
@@ -339,7 +340,8 @@ impl Checker<'_> {
             return Built::Failed;
         }
         let standard = word(declaration.item) == "standard";
-        if nodes.is_empty() && !standard && !has(body, "adapts") {
+        // An item may leave its conditions to the window.
+        if nodes.is_empty() && !standard && word(declaration.item) != "item" && !has(body, "adapts") {
             self.report
                 .warning(
                     Code::PolicyEmpty,
@@ -409,12 +411,16 @@ impl Checker<'_> {
                 .collect();
             let needs = self.needs(body, &scope);
             let benefits = self.benefits(body, &scope);
-            let procedure = one(body, "procedure").cloned();
-            let procedure = procedure.map(|item| {
-                let mut procedure = self.procedure(&item.body, &scope);
-                procedure.notes.layer = self.layer(item.span, &scope);
+            let own = if word(declaration.item) == "item" { super::item::procedure_of(body) } else { Vec::new() };
+            let block = one(body, "procedure").map(|item| item.body.clone());
+            let lines: Vec<Item> = own.iter().chain(block.iter().flatten()).cloned().collect();
+            let procedure = (block.is_some() || !own.is_empty()).then(|| {
+                let mut procedure = self.procedure(&lines, &scope);
+                let place = one(body, "procedure").map_or(declaration.item.span, |block| block.span);
+                procedure.notes.layer = self.layer(place, &scope);
                 procedure
             });
+            let item = (word(declaration.item) == "item").then(|| self.item_elements(id, &needs));
             let own_window = one(body, "procedure").and_then(|item| self.window_of(&item.body));
             let hints = self.hints(body, &scope);
             let duties = self.duties(body, &scope);
@@ -423,6 +429,7 @@ impl Checker<'_> {
                 entry.needs = needs;
                 entry.benefits = benefits;
                 entry.procedure = procedure;
+                entry.item = item;
                 entry.hints = hints;
                 entry.duties = duties;
                 if entry.window.is_none() {

@@ -5,11 +5,17 @@ use super::collect::What;
 use super::read::{
     Name, all_words, bare, first_words, has, label, one, phrase_of, plain_word, show, texts, value_of, words_of,
 };
+use super::types::Type;
 use crate::diagnostic::Code;
-use crate::program::{Document, DocumentId, Paper, PaperId, Region, RegionId, RegionRank};
+use crate::program::{
+    Bounds, Document, DocumentId, Fact, FactId, Kind, Label, Paper, PaperId, Region, RegionId, RegionRank,
+};
 use crate::syntax::tree::ExpressionKind;
 use crate::value::Date;
 use std::collections::BTreeMap;
+
+/// What stands behind a paper's name in that of its date.
+const ISSUED_ON: &str = "·出具日";
 
 /// The root of the tree.
 pub(super) const COUNTRY: &str = "全国";
@@ -203,6 +209,7 @@ impl Checker<'_> {
             let fresh_for = self.duration_of(body, "fresh_for");
             let notes = self.notes(body, &scope);
             let paper = PaperId(u32::try_from(self.program.papers.len()).unwrap_or(u32::MAX));
+            let issued_on = fresh_for.is_some().then(|| self.issue_date(&declaration));
             let granted_by = words_of(body, "granted_by").map(|name| self.department_title(&name, &scope));
             self.program.papers.push(Paper {
                 name: declaration.name.clone(),
@@ -213,11 +220,55 @@ impl Checker<'_> {
                 granted_by,
                 shared: if has(body, "shared") { phrase_of(body, "shared") } else { None },
                 fresh_for,
+                issued_on,
                 notes,
             });
             self.spans.papers.push(declaration.span);
             self.papers.insert(declaration.name, paper);
         }
+    }
+
+    /// The fact that tells when a paper was issued: `检测报告·出具日`. Nobody is asked for it; a facts file may give it.
+    fn issue_date(&mut self, paper: &super::collect::Declaration<'_>) -> FactId {
+        let fact = FactId(u32::try_from(self.program.facts.len()).unwrap_or(u32::MAX));
+        let title = label(&paper.item.body, "title").unwrap_or_else(|| Label { zh: paper.name.clone(), en: None });
+        let en = title.en.as_ref().map(|en| format!("Day on which it was issued: {en}"));
+        self.program.facts.push(Fact {
+            name: format!("{}{ISSUED_ON}", paper.name),
+            group: None,
+            kind: Kind::Date,
+            unit: None,
+            whole: false,
+            options: 0,
+            bounds: Bounds::default(),
+            yearly: false,
+            anchor: None,
+            period: None,
+            given: false,
+            asked_if: None,
+            good_for: None,
+            ask: None,
+            title: Some(Label { zh: format!("{}出具日", title.zh), en }),
+            help: None,
+            counted_as: None,
+            shared: None,
+            doubts: Vec::new(),
+            columns: Vec::new(),
+            max_records: 0,
+            key: None,
+        });
+        self.spans.facts.push(paper.span);
+        self.fact_types.push(Type::Date);
+        self.column_types.push(Vec::new());
+        // It is read by every need of the paper.
+        self.facts_read.push(true);
+        fact
+    }
+
+    /// The fact of a paper's date.
+    pub(super) fn issue_date_named(&self, name: &str) -> Option<FactId> {
+        let paper = self.papers.get(name.strip_suffix(ISSUED_ON)?)?;
+        self.program.papers.get(paper.index())?.issued_on
     }
 
     /// What people read for the name of a department; other words stay as they are.

@@ -1,169 +1,19 @@
-//! What an enterprise brings and how it is handled: papers, procedure, hints, duties.
+//! How it is handled: procedure, hints, duties.
 
 use super::checker::{Checker, Scope};
-use super::collect::Space;
 use super::policy::said;
 use super::read::{
-    Name, all, all_words, bare, declared, has, label, one, phrase, phrase_of, plain_word, show, text, texts, value_of,
-    word, words_of,
+    all, all_words, declared, has, label, one, phrase, plain_word, show, text, texts, value, value_of, word, words_of,
 };
-use super::types::{Type, Typed};
+use super::types::Type;
 use crate::diagnostic::Code;
-use crate::program::{
-    Arithmetic, Comparison, Duty, Fold, Hint, Label, Limit, Need, NeededPaper, Node, NodeId, PaperId, Procedure,
-    PromisedLimit, SpecialProcedure,
-};
+use crate::program::{ByCase, Duty, Fee, Hint, Label, Limit, Node, NodeId, Procedure, SpecialProcedure, Visits};
 use crate::schema::{Head, Item, Support};
+use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind};
 use crate::value::{DurationUnit, Number};
 
 impl Checker<'_> {
-    /// 材料, 需要 and 任选 of a policy, in source order.
-    pub(super) fn needs(&mut self, body: &[Item], scope: &Scope) -> Vec<Need> {
-        let mut needs = Vec::new();
-        let mut named: Vec<PaperId> = Vec::new();
-        for item in body {
-            let scope = &self.scope_at(scope, item.span);
-            match word(item) {
-                "material" | "needs" => {
-                    for paper in self.needed(item, scope) {
-                        if named.contains(&paper.paper) {
-                            let name = self
-                                .program
-                                .papers
-                                .get(paper.paper.index())
-                                .map(|p| p.name.clone())
-                                .unwrap_or_default();
-                            self.report
-                                .error(
-                                    Code::NameDoubled,
-                                    item.span,
-                                    format!("材料 `{name}` 要了两次"),
-                                    format!("material `{name}` is asked for twice"),
-                                )
-                                .help("删去一处", "remove one of them");
-                            continue;
-                        }
-                        named.push(paper.paper);
-                        needs.push(Need::Paper(paper));
-                    }
-                }
-                "any_one" => {
-                    let name = declared(item).map(|name| name.text).unwrap_or_default();
-                    let when = self.when(&item.body, scope);
-                    let mut papers = Vec::new();
-                    for inner in item.body.iter().filter(|inner| matches!(word(inner), "material" | "needs")) {
-                        papers.extend(self.needed(inner, scope));
-                    }
-                    if papers.is_empty() {
-                        self.report.error(
-                            Code::Empty,
-                            item.span,
-                            format!("任选 `{name}` 里没有材料"),
-                            format!("`any_one {name}` holds no material"),
-                        );
-                        continue;
-                    }
-                    let notes = self.notes(&item.body, scope);
-                    needs.push(Need::AnyOf { name, when, papers, notes });
-                }
-                _ => {}
-            }
-        }
-        needs
-    }
-
-    fn needed(&mut self, item: &Item, scope: &Scope) -> Vec<NeededPaper> {
-        let mut papers = Vec::new();
-        for value in &item.values {
-            let Some(name) = bare(&value.expression) else { continue };
-            let name = Name { text: name.to_owned(), span: value.expression.span };
-            // A paper of another policy is the same paper; only its own words are not taken over.
-            let Some(known) = self.find(Space::Paper, &name.text, name.span, scope) else {
-                self.unknown_name(&name, Space::Paper, scope);
-                continue;
-            };
-            let Some(paper) = self.papers.get(&name.text).copied() else { continue };
-            let declared = self.found.get(known).map(|declaration| declaration.item.body.as_slice());
-            let body = match word(item) {
-                "needs" => with_declared(&item.body, declared.unwrap_or_default()),
-                _ => item.body.clone(),
-            };
-            let mut needed = self.needed_paper(paper, &body, scope);
-            needed.notes.layer = self.layer(item.span, scope);
-            papers.push(needed);
-            if word(item) == "material" {
-                break;
-            }
-        }
-        papers
-    }
-
-    fn needed_paper(&mut self, paper: PaperId, body: &[Item], scope: &Scope) -> NeededPaper {
-        let copies = value_of(body, "copies").and_then(|expression| {
-            let typed = self.resolve(expression, scope, None)?;
-            if !matches!(typed.ty, Type::Quantity(..)) {
-                self.wrong_type(expression.span, &Type::count("份"), &typed.ty);
-                return None;
-            }
-            Some(typed.node)
-        });
-        let when = self.when(body, scope);
-        let records = value_of(body, "per").and_then(|expression| self.papers_per_record(expression, scope));
-        // Where there is no record there is no paper; where there are some, each has its copies.
-        let (when, copies, per) = match records {
-            Some((per, count)) => {
-                (Some(self.only_with_records(when, &count)), Some(self.copies_in_all(copies, &count)), Some(per))
-            }
-            None => (when, copies, None),
-        };
-        NeededPaper {
-            paper,
-            when,
-            forms: all_words(body, "form"),
-            copies,
-            per,
-            deferrable: self.duration_of(body, "deferrable"),
-            by_promise: has(body, "by_promise"),
-            shared: if has(body, "shared") { phrase_of(body, "shared") } else { None },
-            role: words_of(body, "role"),
-            keep: self.duration_of(body, "keep"),
-            notes: self.notes(body, scope),
-        }
-    }
-
-    /// 每项: the records that each have a paper, by name, and how many they are.
-    fn papers_per_record(&mut self, expression: &Expression, scope: &Scope) -> Option<(String, Typed)> {
-        let (source, filter, value) = super::function::parts(expression);
-        let records = self.records_named(source, scope).filter(|_| value.is_none());
-        let Some(records) = records else {
-            self.report
-                .error(Code::ListWanted, expression.span, "`每项` 后面应是一个清单", "a list should stand behind `per`")
-                .help("写成：每项 清单，或 每项 清单 其中 …", "write `per list`, or `per list where …`");
-            return None;
-        };
-        let name = bare(super::expression::strip(source)).unwrap_or_default().to_owned();
-        let count = self.fold_records(Fold::Count, records, filter, None, expression.span, scope)?;
-        Some((name, count))
-    }
-
-    fn only_with_records(&mut self, when: Option<NodeId>, count: &Typed) -> NodeId {
-        let span = self.spans.nodes.get(count.node.index()).copied().unwrap_or_default();
-        let one = self.number(Number::ONE, count.ty.clone(), span).node;
-        let some = self.push(Node::Compare(Comparison::AtLeast, count.node, one), Type::Truth, span).node;
-        match when {
-            Some(when) => self.push(Node::All(vec![when, some]), Type::Truth, span).node,
-            None => some,
-        }
-    }
-
-    fn copies_in_all(&mut self, each: Option<NodeId>, count: &Typed) -> NodeId {
-        let span = self.spans.nodes.get(count.node.index()).copied().unwrap_or_default();
-        let papers = Type::count("份");
-        let each = each.unwrap_or_else(|| self.number(Number::ONE, papers.clone(), span).node);
-        self.push(Node::Arithmetic(Arithmetic::Multiply, each, count.node), papers, span).node
-    }
-
     /// 当.
     pub(super) fn when(&mut self, body: &[Item], scope: &Scope) -> Option<NodeId> {
         let when = value_of(body, "when")?;
@@ -175,19 +25,93 @@ impl Checker<'_> {
         let flat = self.without_modes(body);
         let body = flat.as_slice();
         self.refuse_by_case(body);
-        let mut promised_limits = Vec::new();
-        for item in all(body, "promised_limit") {
-            let Some(limit) = item.values.first().and_then(|value| self.limit(&value.expression)) else { continue };
-            let when = self.when(&item.body, scope);
-            promised_limits.push(PromisedLimit { limit, when });
-        }
         let statutory = one(body, "statutory_limit").and_then(|item| item.values.first().cloned());
         let statutory_limit = statutory.and_then(|value| self.limit(&value.expression));
-        if let (Some(Limit::Within(statutory, unit)), Some(PromisedLimit { limit: Limit::Within(promised, own), .. })) =
-            (&statutory_limit, promised_limits.first())
+        let promised_limits = self.by_case(body, "promised_limit", scope, |checker, item| {
+            let limit = checker.limit(&item.values.first()?.expression)?;
+            checker.no_longer_than_the_law(&limit, statutory_limit.as_ref(), item);
+            Some(limit)
+        });
+        let visits = self.by_case(body, "visits", scope, |checker, item| {
+            let number = checker.visits(value(item)?)?;
+            Some(Visits { number, reason: words_of(&item.body, "reason") })
+        });
+        self.visits_online(body, &visits);
+        let fees = self.by_case(body, "fee", scope, |checker, item| {
+            Some(Fee { words: phrase(item), citations: checker.citations(&item.body, scope) })
+        });
+        let special = self.special(body, scope);
+        Procedure {
+            apply: all_words(body, "apply"),
+            accepts: all_words(body, "accepts"),
+            decides: all_words(body, "decides"),
+            statutory_limit,
+            promised_limits,
+            visits,
+            modes: all_words(body, "mode"),
+            special,
+            fees,
+            hotline: words_of(body, "hotline"),
+            notes: self.notes_within(body, scope),
+        }
+    }
+
+    /// Lines of one keyword, each with its 当. One without it holds where none of the others does.
+    fn by_case<T>(
+        &mut self,
+        body: &[Item],
+        en: &'static str,
+        scope: &Scope,
+        mut read: impl FnMut(&mut Self, &Item) -> Option<T>,
+    ) -> Vec<ByCase<T>> {
+        let mut lines = Vec::new();
+        for item in all(body, en) {
+            let Some(said) = read(self, item) else { continue };
+            // A premise that cannot be read must not make the line hold for all.
+            let when = self.when(&item.body, scope);
+            if when.is_none() && has(&item.body, "when") {
+                continue;
+            }
+            lines.push((ByCase { said, when }, item.span));
+        }
+        let whens: Vec<NodeId> = lines.iter().filter_map(|(line, _)| line.when).collect();
+        let mut plain: Option<Span> = None;
+        for (line, span) in &mut lines {
+            if line.when.is_some() {
+                continue;
+            }
+            match plain {
+                None => plain = Some(*span),
+                Some(first) => {
+                    self.report
+                        .error(
+                            Code::NameDoubled,
+                            *span,
+                            "这一项写了两次，都没有写什么情况下用",
+                            "this stands twice, and neither says for which cases",
+                        )
+                        .label(first, "先在这里", "first here")
+                        .help("删去一处，或在后面写：当 …", "remove one of them, or write `when …` behind it");
+                }
+            }
+            line.when = self.in_no_other_case(&whens, *span);
+        }
+        lines.into_iter().map(|(line, _)| line).collect()
+    }
+
+    /// That none of some premises holds; nothing where there are none.
+    pub(super) fn in_no_other_case(&mut self, whens: &[NodeId], span: Span) -> Option<NodeId> {
+        if whens.is_empty() {
+            return None;
+        }
+        let any = self.push(Node::Any(whens.to_vec()), Type::Truth, span);
+        Some(self.push(Node::Not(any.node), Type::Truth, span).node)
+    }
+
+    fn no_longer_than_the_law(&mut self, promised: &Limit, statutory: Option<&Limit>, item: &Item) {
+        if let (Some(Limit::Within(statutory, unit)), Limit::Within(promised, own)) = (statutory, promised)
             && unit == own
             && promised > statutory
-            && let Some(item) = one(body, "promised_limit")
         {
             self.report
                 .error(
@@ -198,28 +122,37 @@ impl Checker<'_> {
                 )
                 .help("核对两个时限", "check both limits");
         }
-        Procedure {
-            apply: all_words(body, "apply"),
-            accepts: all_words(body, "accepts"),
-            decides: all_words(body, "decides"),
-            statutory_limit,
-            promised_limits,
-            visits: value_of(body, "visits").and_then(|expression| self.visits(expression)),
-            modes: all_words(body, "mode"),
-            special: self.special(body),
-            fee: phrase_of(body, "fee"),
-            hotline: words_of(body, "hotline"),
-            notes: self.notes(body, scope),
+    }
+
+    /// What is handled wholly online needs no visit.
+    fn visits_online(&mut self, body: &[Item], visits: &[ByCase<Visits>]) {
+        let online = all(body, "mode")
+            .flat_map(|item| &item.values)
+            .any(|value| matches!(plain_word(&value.expression), Some("全程网办" | "online")));
+        let only_mode = all(body, "mode").flat_map(|item| &item.values).count() == 1;
+        if online
+            && only_mode
+            && visits.iter().any(|line| line.said.number.is_positive())
+            && let Some(item) = one(body, "visits")
+        {
+            self.report
+                .error(
+                    Code::VisitsOnline,
+                    item.span,
+                    "方式是全程网办，却还要跑动",
+                    "it is handled wholly online, and yet visits are asked for",
+                )
+                .help("写：跑动 0次，或改方式", "write `visits 0次`, or another mode");
         }
     }
 
-    /// Only a promised limit may hold for some cases, only a special procedure may be left uncounted: elsewhere neither
-    /// would be heard, and a fee for some would be told to all.
+    /// A line with 当 goes before one without, where the one that holds is all that is told; elsewhere 当 would be told
+    /// to all.
     fn refuse_by_case(&mut self, body: &[Item]) {
         for item in body {
             for inner in &item.body {
                 let refused = match word(inner) {
-                    "when" => word(item) != "promised_limit",
+                    "when" => !matches!(word(item), "promised_limit" | "visits" | "fee" | "special_procedure"),
                     "uncounted" => word(item) != "special_procedure",
                     _ => false,
                 };
@@ -291,14 +224,15 @@ impl Checker<'_> {
     }
 
     /// 特别程序: a name, how long, and 不计时限.
-    fn special(&mut self, body: &[Item]) -> Vec<SpecialProcedure> {
+    fn special(&mut self, body: &[Item], scope: &Scope) -> Vec<SpecialProcedure> {
         let mut special = Vec::new();
         for item in all(body, "special_procedure") {
             let name = item.values.first().map(|value| show(&value.expression)).unwrap_or_default();
             let takes = item.values.get(1).and_then(|value| self.duration(&value.expression));
             let uncounted = has(&item.body, "uncounted");
             let remarks = texts(&item.body, "remark");
-            special.push(SpecialProcedure { name, takes, uncounted, remarks });
+            let when = self.when(&item.body, scope);
+            special.push(SpecialProcedure { name, takes, uncounted, when, remarks });
         }
         special
     }
@@ -342,19 +276,6 @@ impl Checker<'_> {
             }
         }
     }
-}
-
-/// What a paper says where it is declared also holds where it is needed, unless that says otherwise.
-fn with_declared(own: &[Item], declared: &[Item]) -> Vec<Item> {
-    // One way of bringing it goes with no other.
-    const WAYS: [&str; 4] = ["deferrable", "by_promise", "keep", "shared"];
-    let says_how = WAYS.iter().any(|way| has(own, way));
-    let holds = |item: &&Item| match word(item) {
-        "when" | "copies" | "role" => !has(own, word(item)),
-        "deferrable" | "by_promise" | "keep" => !says_how,
-        _ => false,
-    };
-    own.iter().chain(declared.iter().filter(holds)).cloned().collect()
 }
 
 /// The words of an attribute that may be a name, a text or several.

@@ -4,9 +4,10 @@
 //! forgotten by nobody, as this file does not compile before somebody has looked at it.
 
 use crate::program::{
-    AddedColumn, Benefit, Bounds, Cell, Column, Condition, Definition, Each, Exception, Fact, Hint, Input, Member,
-    Need, NeededPaper, Node, NodeId, Parameter, ParameterRow, Points, Policy, Procedure, Program, PromisedLimit, Row,
-    Score, Table, Transition, Way,
+    AddedColumn, Benefit, Bounds, ByCase, Cell, Column, Condition, DeferralRule, Definition, Each, Empowerment,
+    Exception, Fact, Grant, Hint, Input, ItemElements, Member, Need, NeededPaper, Node, NodeId, Parameter,
+    ParameterRow, Points, Policy, Power, Procedure, Program, PromiseRule, Row, Score, Sharing, SpecialProcedure, Table,
+    Transition, Way,
 };
 
 /// Calls `see` for every node that the lists of a program name; nodes themselves are left out.
@@ -27,6 +28,12 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
         each,
         transitions,
         papers: _,
+        departments: _,
+        organs: _,
+        empowerments,
+        sharings,
+        deferral_rules,
+        promise_rules,
         policies,
         nodes: _,
         kinds: _,
@@ -67,6 +74,46 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
         let Transition { name: _, policy: _, applies, until, notes: _ } = transition;
         see(applies);
         see(until);
+    }
+    for empowerment in empowerments {
+        let Empowerment { name: _, from: _, to: _, effective: _, grants, notes: _ } = empowerment;
+        for grant in grants {
+            let Grant { item: _, in_name_of: _, when, notes: _ } = grant;
+            optional(when, see);
+        }
+    }
+    for sharing in sharings {
+        let Sharing { paper: _, source: _, region: _, effective: _, when, notes: _ } = sharing;
+        optional(when, see);
+    }
+    for rule in deferral_rules {
+        let DeferralRule {
+            name: _,
+            region: _,
+            effective: _,
+            ceiling: _,
+            earlier_by: _,
+            provided,
+            main_papers_never: _,
+            overdue: _,
+            recorded: _,
+            notes: _,
+        } = rule;
+        optional(provided, see);
+    }
+    for rule in promise_rules {
+        let PromiseRule {
+            name: _,
+            region: _,
+            effective: _,
+            provided,
+            verified: _,
+            verified_within: _,
+            if_false: _,
+            recorded: _,
+            notes: _,
+        } = rule;
+        optional(provided, see);
     }
     policies.iter_mut().for_each(|policy| of_policy(policy, see));
 }
@@ -269,6 +316,7 @@ fn of_policy(policy: &mut Policy, see: &mut impl FnMut(&mut NodeId)) {
     let Policy {
         name: _,
         standard: _,
+        item,
         file: _,
         authority: _,
         handler: _,
@@ -308,6 +356,9 @@ fn of_policy(policy: &mut Policy, see: &mut impl FnMut(&mut NodeId)) {
     if let Some(procedure) = procedure {
         of_procedure(procedure, see);
     }
+    if let Some(item) = item {
+        of_item(item, see);
+    }
     for hint in hints {
         let Hint { name: _, when, content: _ } = hint;
         optional(when, see);
@@ -326,6 +377,7 @@ fn of_needed_paper(paper: &mut NeededPaper, see: &mut impl FnMut(&mut NodeId)) {
         shared: _,
         role: _,
         keep: _,
+        elements: _,
         notes: _,
     } = paper;
     optional(when, see);
@@ -361,15 +413,42 @@ fn of_procedure(procedure: &mut Procedure, see: &mut impl FnMut(&mut NodeId)) {
         decides: _,
         statutory_limit: _,
         promised_limits,
-        visits: _,
+        visits,
         modes: _,
-        special: _,
-        fee: _,
+        special,
+        fees,
         hotline: _,
         notes: _,
     } = procedure;
-    for promised in promised_limits {
-        let PromisedLimit { limit: _, when } = promised;
+    by_case(promised_limits, see);
+    by_case(visits, see);
+    by_case(fees, see);
+    for special in special {
+        let SpecialProcedure { name: _, takes: _, uncounted: _, when, remarks: _ } = special;
+        optional(when, see);
+    }
+}
+
+fn by_case<T>(lines: &mut [ByCase<T>], see: &mut impl FnMut(&mut NodeId)) {
+    for line in lines {
+        let ByCase { said: _, when } = line;
+        optional(when, see);
+    }
+}
+
+fn of_item(item: &mut ItemElements, see: &mut impl FnMut(&mut NodeId)) {
+    let ItemElements {
+        plain: _,
+        departments: _,
+        powers,
+        cases: _,
+        results: _,
+        questions: _,
+        deferral_rules: _,
+        promise_rules: _,
+    } = item;
+    for power in powers {
+        let Power { rank: _, when, notes: _ } = power;
         optional(when, see);
     }
 }

@@ -472,6 +472,31 @@ codes! {
         zh "承诺时限过长" "承诺时限不能比法定时限长。"
         en "limit above the law's" "A promised limit is at most the limit set by law."
 
+    /// Visits to what is handled wholly online.
+    VisitsOnline = "G-VISITS-ONLINE"
+        zh "全程网办还要跑动" "全程网办的事项不用到现场，跑动是 0次。"
+        en "visits though online" "What is handled wholly online takes no visit: `visits 0次`."
+
+    /// A main paper that may follow later.
+    MainPaperDeferred = "G-MAIN-DEFERRED"
+        zh "主审要件后补" "主审要件决定批不批、批多少，受理时就要有；只有次要要件可以容缺。"
+        en "main paper deferred" "The decision hangs on a main paper, so it is there at acceptance; only secondary papers may follow."
+
+    /// A case that does not say when it is the case, or a second rest.
+    CaseOpen = "G-CASE"
+        zh "情形没有写清" "每种情形写明什么时候是它：当 …；剩下的一种写：当 其余。"
+        en "case left open" "Each case says when it is the case: `when …`; one of them may be the rest: `when others`."
+
+    /// Powers of something that is no item.
+    NotAnItem = "G-NOT-ITEM"
+        zh "不是事项" "下放和委托后面写事项的名字。"
+        en "not an item" "What stands behind `devolve` and `entrust` is the name of a service item."
+
+    /// One power handed to two organs.
+    PowerClash = "G-POWER-CLASH"
+        zh "权力交给了两个机关" "同一天、同一地方、同一事项、同一情形，只能由一个机关决定。"
+        en "power handed to two organs" "On one day, in one place, in one case, one organ decides an item."
+
     /// A law day that hangs on what it decides.
     LawDayCircle = "G-LAW-DAY"
         zh "适用日绕了圈" "适用日决定用哪一行参数、哪一个版本、逐年的数从哪一年数起，所以不能由这些算出。"

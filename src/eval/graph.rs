@@ -1,6 +1,8 @@
 //! What refers to what, without evaluating anything.
 
-use crate::program::{Cell, Exception, FactId, Member, Node, NodeId, Points, PolicyId, Program, ScoreId, TableId};
+use crate::program::{
+    Cell, Exception, FactId, Member, Node, NodeId, Points, Policy, PolicyId, Program, ScoreId, TableId,
+};
 use std::collections::{BTreeSet, HashSet};
 
 /// Something that has a value: a node, or a score that other scores refer to without a node.
@@ -115,6 +117,29 @@ pub fn versions_before(program: &Program, policy: PolicyId, reader: Option<NodeI
         })
         .map(|(index, _)| PolicyId(index))
         .collect()
+}
+
+/// What the handling of a policy hangs on: limits, visits, fees and procedures by case, levels, cases, and the rules
+/// by which papers are spared.
+pub fn handling(program: &Program, policy: &Policy) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    if let Some(procedure) = &policy.procedure {
+        found.extend(procedure.promised_limits.iter().filter_map(|line| line.when));
+        found.extend(procedure.visits.iter().filter_map(|line| line.when));
+        found.extend(procedure.fees.iter().filter_map(|line| line.when));
+        found.extend(procedure.special.iter().filter_map(|special| special.when));
+    }
+    let Some(item) = &policy.item else { return found };
+    found.extend(item.powers.iter().filter_map(|power| power.when));
+    let cases = item.cases.iter().filter_map(|case| program.definitions.get(case.definition.index()));
+    found.extend(cases.map(|definition| definition.root));
+    let deferrals = item.deferral_rules.iter().filter_map(|rule| program.deferral_rules.get(rule.index()));
+    found.extend(deferrals.filter_map(|rule| rule.provided));
+    let promises = item.promise_rules.iter().filter_map(|rule| program.promise_rules.get(rule.index()));
+    found.extend(promises.filter_map(|rule| rule.provided));
+    let grants = program.empowerments.iter().flat_map(|empowerment| &empowerment.grants);
+    found.extend(grants.filter(|grant| grant.item == policy.name).filter_map(|grant| grant.when));
+    found
 }
 
 fn node_operands(program: &Program, id: NodeId, node: &Node, found: &mut Vec<Target>) {

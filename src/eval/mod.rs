@@ -16,6 +16,7 @@ mod fold;
 pub mod graph;
 mod look;
 mod memo;
+mod organ;
 mod outcome;
 mod parameter;
 mod pieces;
@@ -29,12 +30,14 @@ mod run;
 mod score;
 mod shape;
 mod slot;
+mod spared;
 mod split;
 mod table;
 mod work;
 
 pub(crate) use facts::nearest;
 pub use facts::{ExtraFacts, Facts, FactsCode, FactsError, FactsProblem};
+pub use organ::{Decider, Deciders};
 pub use outcome::{
     BenefitState, ConditionOutcome, ConditionState, Evaluation, NeedState, Outcome, ScoreState, Verdict,
     all_conditions, evaluate, evaluate_in,
@@ -42,6 +45,7 @@ pub use outcome::{
 pub use policy::{Because, PolicySet};
 pub use run::Run;
 pub use slot::{Slot, year_before};
+pub use spared::{Refused, Way, Ways, Within};
 pub use split::{Candidate, Cases};
 
 use crate::program::{Reason, RegionId};

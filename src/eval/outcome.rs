@@ -219,8 +219,7 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
             };
             evaluation.benefits.push(BenefitState { given, amount, blocked });
         }
-        let limits = policy.procedure.iter().flat_map(|procedure| &procedure.promised_limits);
-        roots.extend(limits.filter_map(|limit| limit.when).map(Target::Node));
+        roots.extend(graph::handling(program, policy).into_iter().map(Target::Node));
         roots.extend(policy.hints.iter().filter_map(|hint| hint.when).map(Target::Node));
         evaluation.hints = policy.hints.iter().map(|hint| run.holds(hint.when)).collect();
     }

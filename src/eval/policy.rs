@@ -192,12 +192,7 @@ impl Run<'_> {
 
     /// Whether a version is in force on a day by a line that is known today. Without a line it always is.
     fn in_force(&self, policy: &Policy, day: Date) -> bool {
-        policy.effective.is_empty()
-            || policy.effective.iter().any(|line| {
-                line.published.is_none_or(|published| published <= self.asked.today)
-                    && line.from.is_none_or(|from| from <= day)
-                    && line.to.is_none_or(|to| day <= to)
-            })
+        self.lines_in_force(&policy.effective, day)
     }
 }
 

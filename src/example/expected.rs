@@ -3,14 +3,11 @@
 use super::setting::Setting;
 use super::words::{self, same};
 use super::{Probed, compare};
-use crate::check::{
-    ConditionOutcome, Expected, MaterialState, MissingFact, PolicyOutcome, Subject, ValueTest, WindowState,
-};
+use crate::check::{ConditionOutcome, Expected, MissingFact, PolicyOutcome, Subject, ValueTest, WindowState};
 use crate::diagnostic::Words;
 use crate::eval::graph::Target;
 use crate::eval::{Because, Blocked, Evaluation, Outcome, Run, Slot};
-use crate::explain::answer::{How, MaterialAnswer, Needed, PackStamp, WindowState as WindowAnswer};
-use crate::explain::explain;
+use crate::explain::answer::WindowState as WindowAnswer;
 use crate::explain::gap;
 use crate::explain::matching::{Matched, match_policy};
 use crate::explain::missing::missing;
@@ -58,7 +55,17 @@ impl<'a> Look<'a> {
             Expected::Transition { transition, applies } => self.transition(*transition, *applies),
             Expected::Missing { subject, facts } => self.missing(*subject, facts),
             Expected::Gap { fact, condition, change } => self.gap(*fact, *condition, change),
-            Expected::Material { name, state } => self.material(name, *state),
+            Expected::Material { name, state, copies, missing } => {
+                self.material(name, *state, copies.as_ref(), missing.as_deref())
+            }
+            Expected::AnyOf { name, papers } => self.any_of(name, papers),
+            Expected::Decider { item, organ, in_name_of } => self.decider(*item, *organ, *in_name_of),
+            Expected::Cases(cases) => self.cases(cases),
+            Expected::PromisedLimit(number, unit) => self.promised_limit(number, *unit),
+            Expected::Visits(number) => self.visits(number),
+            Expected::Fee(fee) => self.fee(fee),
+            Expected::Finish(day) => self.finish(*day),
+            Expected::Special { name, applies } => self.special(name, *applies),
             Expected::Version(version) => {
                 let found = self.setting.policy.and_then(|policy| self.program.policies.get(policy.index()));
                 let found = found.and_then(|policy| policy.version.clone());
@@ -97,7 +104,22 @@ impl<'a> Look<'a> {
         policy.and_then(|policy| self.program.policies.get(policy.index())).map(|policy| policy.name.clone())
     }
 
-    fn matched(&mut self, name: &str) -> Option<&Matched> {
+    /// The name of a policy, else that of the one that the example stands in.
+    pub(super) fn name_of(&self, policy: Option<PolicyId>) -> Option<String> {
+        self.policy_name(policy.or(self.setting.policy))
+    }
+
+    /// A run of its own, with nothing entered.
+    pub(super) fn new_run(&self) -> Run<'a> {
+        self.setting.run(self.program)
+    }
+
+    /// The rules.
+    pub(super) fn program(&self) -> &'a Program {
+        self.program
+    }
+
+    pub(super) fn matched(&mut self, name: &str) -> Option<&Matched> {
         let (program, setting) = (self.program, self.setting);
         let work = || match_policy(&mut setting.run(program), name);
         self.matched.entry(name.to_string()).or_insert_with(work).as_ref()
@@ -179,26 +201,6 @@ impl<'a> Look<'a> {
             other => words::of_condition(other),
         };
         Some(Mismatch { of: same(format!("`{}`", score.name)), wanted: words(outcome), found: words(found) })
-    }
-
-    fn material(&mut self, name: &str, state: MaterialState) -> Option<Mismatch> {
-        let policy = self.policy_name(self.setting.policy)?;
-        let materials = self.materials(&policy);
-        let found = materials.iter().flat_map(|material| std::iter::once(material).chain(&material.alternatives));
-        let found = found.into_iter().find(|material| material.id == name);
-        if found.is_some_and(|found| is_so(found, state)) {
-            return None;
-        }
-        let found = found.map_or(Words::new("没有这份材料", "absent"), found_words);
-        Some(Mismatch { of: same(format!("`{name}`")), wanted: state_words(state), found })
-    }
-
-    /// The materials of a policy, as its answer tells them.
-    fn materials(&mut self, policy: &str) -> Vec<MaterialAnswer> {
-        let (program, setting) = (self.program, self.setting);
-        let Some(matched) = self.matched(policy) else { return Vec::new() };
-        let answer = explain(&mut setting.run(program), matched, &PackStamp::default());
-        answer.map_or_else(Vec::new, |answer| answer.materials)
     }
 
     /// Whether a paper is needed, by itself or as one of several.
@@ -519,7 +521,7 @@ impl<'a> Look<'a> {
         name.cloned().unwrap_or_default()
     }
 
-    fn missing_name(&self, fact: MissingFact) -> String {
+    pub(super) fn missing_name(&self, fact: MissingFact) -> String {
         let program = self.program;
         match fact {
             MissingFact::Fact(fact) => Slot::Fact(fact).name(program),
@@ -595,51 +597,4 @@ fn with_reasons(words: Words, reasons: &[Reason]) -> Words {
     let reasons: Vec<Words> = reasons.iter().map(|reason| words::of_reason(*reason)).collect();
     let reasons = words::joined(&reasons, "、", ", ");
     Words::new(format!("{} 因 {}", words.zh, reasons.zh), format!("{} because of {}", words.en, reasons.en))
-}
-
-/// Whether an answer tells a material as expected.
-fn is_so(found: &MaterialAnswer, state: MaterialState) -> bool {
-    let handed_in = |how: How| found.needed == Needed::Yes && found.how == Some(how);
-    match state {
-        MaterialState::Needed => found.needed == Needed::Yes,
-        MaterialState::NotNeeded => found.needed == Needed::No,
-        MaterialState::Unknown => found.needed == Needed::Unknown,
-        MaterialState::Submit => handed_in(How::Submit),
-        MaterialState::Shared => handed_in(How::Shared),
-        MaterialState::Promised => handed_in(How::Promised),
-        MaterialState::Later(None) => handed_in(How::Later),
-        MaterialState::Later(Some(day)) => handed_in(How::Later) && found.by == Some(day.to_string()),
-    }
-}
-
-fn state_words(state: MaterialState) -> Words {
-    match state {
-        MaterialState::Needed => Words::new("需要", "needed"),
-        MaterialState::NotNeeded => Words::new("不需要", "not needed"),
-        MaterialState::Unknown => Words::new("未知", "unknown"),
-        MaterialState::Submit => Words::new("提交", "to be handed in"),
-        MaterialState::Shared => Words::new("共享", "shared"),
-        MaterialState::Promised => Words::new("承诺替代", "promised instead"),
-        MaterialState::Later(None) => Words::new("可后补", "to follow later"),
-        MaterialState::Later(Some(day)) => later_words(&day.to_string()),
-    }
-}
-
-fn later_words(day: &str) -> Words {
-    Words::new(format!("可后补 {day}"), format!("to follow by {day}"))
-}
-
-fn found_words(found: &MaterialAnswer) -> Words {
-    match (found.needed, found.how) {
-        (Needed::No, _) => state_words(MaterialState::NotNeeded),
-        (Needed::Unknown, _) => state_words(MaterialState::Unknown),
-        (Needed::Yes, Some(How::Submit)) => state_words(MaterialState::Submit),
-        (Needed::Yes, Some(How::Shared)) => state_words(MaterialState::Shared),
-        (Needed::Yes, Some(How::Promised)) => state_words(MaterialState::Promised),
-        (Needed::Yes, Some(How::Later)) => {
-            found.by.as_deref().map_or_else(|| state_words(MaterialState::Later(None)), later_words)
-        }
-        (Needed::Yes, None) if found.keep.is_some() => Words::new("自己留存", "to be kept"),
-        (Needed::Yes, None) => state_words(MaterialState::Needed),
-    }
 }

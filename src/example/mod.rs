@@ -3,6 +3,7 @@
 mod compare;
 mod coverage;
 mod expected;
+mod handling;
 mod records;
 mod setting;
 mod words;

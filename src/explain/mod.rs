@@ -8,6 +8,7 @@ mod comparison;
 mod condition;
 pub mod gap;
 pub mod grid;
+mod item;
 mod known;
 mod law;
 mod listing;

@@ -15,6 +15,14 @@ pub(crate) fn missing_of(run: &mut Run<'_>, policy: PolicyId, targets: impl Into
     found.into_iter().collect()
 }
 
+/// The facts that tell the place asked for and the law day of a policy, as far as they are open.
+pub(crate) fn place_and_day(run: &mut Run<'_>, policy: PolicyId) -> Vec<Slot> {
+    let law_day = run.program().policies.get(policy.index()).and_then(|policy| policy.law_day);
+    let mut slots = missing_of(run, policy, law_day.map(Target::Node));
+    slots.extend(run.place_slot());
+    slots
+}
+
 /// Reasons as answers write them.
 pub(crate) fn blocked_answers(program: &Program, reasons: &[Blocked]) -> Vec<BlockedAnswer> {
     reasons.iter().map(|reason| blocked_answer(program, reason)).collect()

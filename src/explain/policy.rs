@@ -8,6 +8,7 @@ use super::benefit::benefits;
 use super::catalogue::clock_text;
 use super::condition::{Brief, brief, conditions, gap_words, transition_in_use};
 use super::grid::slot_kind;
+use super::item::item;
 use super::known::{change_text, labelled, number_text, range_quantity, region_code, unit};
 use super::law::{cites, coverage, own_title, sentences};
 use super::matching::Matched;
@@ -38,6 +39,7 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
     let applies = evaluation.outcome != Outcome::NotApplicable;
     let benefits = benefits(run, id, &evaluation.benefits);
     let procedure = policy.procedure.as_ref().filter(|_| applies).map(|it| procedure(run, it));
+    let item = if applies { item(run, id) } else { None };
     let near = change_words(program, &matched.near);
     let words = words(&told(run, matched, policy, &near, &benefits, procedure.as_ref()));
     Some(PolicyAnswer {
@@ -64,6 +66,7 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         scores: if applies { scores(run, id, &policy.scores, &evaluation.scores) } else { Vec::new() },
         materials: if applies { materials(run, id, &policy.needs, &evaluation.needs) } else { Vec::new() },
         benefits,
+        item,
         procedure,
         hints: if applies { hints(run, id, policy, &evaluation.hints) } else { Vec::new() },
         duties: if applies {

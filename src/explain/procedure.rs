@@ -1,37 +1,63 @@
 //! How a policy is handled: who, how long, how often one must go.
 
-use super::answer::{LimitAnswer, LimitState, Needed, ProcedureAnswer, SpecialAnswer};
+use super::answer::{ByCaseAnswer, LimitAnswer, LimitState, Needed, ProcedureAnswer, SpecialAnswer};
 use super::known::duration_text;
+use super::law::cites;
 use super::material::needed_of;
 use super::sentence::{Limit as LimitWords, Precision, Sentence, figure, say};
 use crate::eval::Run;
-use crate::program::{Kind, Limit, Procedure, SpecialProcedure};
-use crate::value::{Number, Truth};
+use crate::program::{ByCase, Kind, Limit, Procedure, SpecialProcedure, Visits};
+use crate::value::Truth;
 
-/// 办理, with the promised limits that apply or may.
+/// 办理, with what applies of it, or may.
 pub(crate) fn procedure(run: &mut Run<'_>, procedure: &Procedure) -> ProcedureAnswer {
-    let cases: Vec<Option<Truth>> =
-        procedure.promised_limits.iter().map(|promised| promised.when.map(|when| run.split_truth(when))).collect();
-    // A limit for a case goes before the one for all others.
-    let no_case = cases.iter().flatten().fold(Truth::UNMET, |any, case| any.or(*case)).not();
-    let promised = procedure.promised_limits.iter().zip(&cases).filter_map(|(promised, case)| {
-        let applies = needed_of(case.unwrap_or(no_case));
-        (applies != Needed::No).then(|| limit(&promised.limit, applies))
-    });
+    let program = run.program();
+    let promised = by_case(run, &procedure.promised_limits);
+    let visits = by_case(run, &procedure.visits);
+    let fees = by_case(run, &procedure.fees);
+    let number = |visits: &Visits| visits.number.to_plain();
     ProcedureAnswer {
         apply: procedure.apply.clone(),
         accepts: procedure.accepts.clone(),
         decides: procedure.decides.clone(),
         statutory_limit: procedure.statutory_limit.as_ref().map(|it| limit(it, Needed::Yes)),
-        promised_limits: promised.collect(),
-        visits: procedure.visits.as_ref().map(Number::to_plain),
+        promised_limits: promised.iter().map(|(said, applies)| limit(said, *applies)).collect(),
+        visits: settled(&visits).map(number),
+        visits_because: settled(&visits).and_then(|visits| visits.reason.clone()),
+        visits_by_case: open(&visits, number),
         modes: procedure.modes.clone(),
-        special: procedure.special.iter().map(special).collect(),
-        fee: procedure.fee.clone(),
+        special: procedure.special.iter().filter_map(|it| special(run, it)).collect(),
+        fee: settled(&fees).map(|fee| fee.words.clone()),
+        fee_cite: settled(&fees).map_or_else(Vec::new, |fee| cites(program, &fee.citations)),
+        fee_by_case: open(&fees, |fee| fee.words.clone()),
         hotline: procedure.hotline.clone(),
         remarks: procedure.notes.remarks.clone(),
         doubt: procedure.notes.doubts.clone(),
     }
+}
+
+/// The lines that apply, or may.
+fn by_case<'p, T>(run: &mut Run<'_>, lines: &'p [ByCase<T>]) -> Vec<(&'p T, Needed)> {
+    let lines = lines.iter().map(|line| {
+        let applies = line.when.map_or(Truth::MET, |when| run.split_truth(when));
+        (&line.said, needed_of(applies))
+    });
+    lines.filter(|(_, applies)| *applies != Needed::No).collect()
+}
+
+/// The only line that is left.
+fn settled<'p, T>(lines: &[(&'p T, Needed)]) -> Option<&'p T> {
+    match lines {
+        [(said, Needed::Yes)] => Some(said),
+        _ => None,
+    }
+}
+
+fn open<T>(lines: &[(&T, Needed)], words: impl Fn(&T) -> String) -> Vec<ByCaseAnswer> {
+    if settled(lines).is_some() {
+        return Vec::new();
+    }
+    lines.iter().map(|(said, applies)| ByCaseAnswer { said: words(said), applies: *applies }).collect()
 }
 
 fn limit(limit: &Limit, applies: Needed) -> LimitAnswer {
@@ -49,14 +75,19 @@ fn limit(limit: &Limit, applies: Needed) -> LimitAnswer {
     LimitAnswer { state, within, applies, text: say(&Sentence::Limit(words)) }
 }
 
-fn special(special: &SpecialProcedure) -> SpecialAnswer {
+fn special(run: &mut Run<'_>, special: &SpecialProcedure) -> Option<SpecialAnswer> {
+    let applies = special.when.map(|when| needed_of(run.split_truth(when)));
+    if applies == Some(Needed::No) {
+        return None;
+    }
     let takes = special.takes.as_ref();
     let shown = takes.map(|(number, unit)| figure(number, &Kind::Duration(*unit), Precision::Nearest));
-    SpecialAnswer {
+    Some(SpecialAnswer {
         name: special.name.clone(),
         takes: takes.map(|(number, unit)| duration_text(number, *unit)),
+        applies,
         uncounted: special.uncounted,
         remarks: special.remarks.clone(),
         text: say(&Sentence::Special { takes: shown, uncounted: special.uncounted }),
-    }
+    })
 }

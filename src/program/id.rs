@@ -48,4 +48,12 @@ ids! {
     PaperId
     /// A policy.
     PolicyId
+    /// A department.
+    DepartmentId
+    /// An organ.
+    OrganId
+    /// A rule for papers that may follow.
+    DeferralRuleId
+    /// A rule for promises instead of proof.
+    PromiseRuleId
 }

@@ -8,8 +8,10 @@ mod choosing;
 mod condition;
 mod each;
 mod id;
+mod item;
 mod nesting;
 mod node;
+mod paper;
 mod policy;
 mod service;
 mod text;
@@ -22,12 +24,16 @@ pub use choosing::{Cell, Definition, Exception, HitPolicy, Input, Member, Parame
 pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Transition, Way};
 pub use each::{AddedColumn, Each};
 pub use id::{
-    ChoiceTypeId, ConditionId, DefinitionId, DocumentId, EachId, FactId, GroupId, JudgedId, NodeId, PaperId,
-    ParameterId, PolicyId, RegionId, ScoreId, TableId,
+    ChoiceTypeId, ConditionId, DeferralRuleId, DefinitionId, DepartmentId, DocumentId, EachId, FactId, GroupId,
+    JudgedId, NodeId, OrganId, PaperId, ParameterId, PolicyId, PromiseRuleId, RegionId, ScoreId, TableId,
+};
+pub use item::{
+    Case, CommonQuestion, Department, Element, Empowerment, Grant, ItemElements, ItemResult, Organ, PlainElement, Power,
 };
 pub use node::{Arithmetic, Fold, Kind, Node, Openness, Reason};
+pub use paper::{Ceiling, DeferralRule, Need, NeededPaper, Paper, PaperElements, PromiseRule, Sharing};
 pub use policy::{Effective, Policy, Window, WindowDay};
-pub use service::{Benefit, Duty, Hint, Limit, Need, NeededPaper, Paper, Procedure, PromisedLimit, SpecialProcedure};
+pub use service::{Benefit, ByCase, Duty, Fee, Hint, Limit, Procedure, SpecialProcedure, Visits};
 pub use text::{Citation, Document, Label, Notes, Sentence, SentenceState};
 
 use serde::{Deserialize, Serialize};
@@ -68,6 +74,18 @@ pub struct Program {
     pub transitions: Vec<Transition>,
     /// Papers that may be asked for.
     pub papers: Vec<Paper>,
+    /// Lines of work.
+    pub departments: Vec<Department>,
+    /// Departments in places.
+    pub organs: Vec<Organ>,
+    /// Documents that hand powers on.
+    pub empowerments: Vec<Empowerment>,
+    /// Papers that need not be handed in.
+    pub sharings: Vec<Sharing>,
+    /// Rules for papers that may follow.
+    pub deferral_rules: Vec<DeferralRule>,
+    /// Rules for promises instead of proof.
+    pub promise_rules: Vec<PromiseRule>,
     /// Policies and standards, in source order. Versions of one policy share its name.
     pub policies: Vec<Policy>,
     /// The graph. A node refers only to nodes before it.

@@ -1,19 +1,21 @@
 //! A policy: who, when, where, and what must hold.
 
 use super::{
-    Benefit, Citation, ConditionId, DocumentId, Duty, Hint, Label, Need, NodeId, Notes, Procedure, RegionId, ScoreId,
-    Sentence,
+    Benefit, Citation, ConditionId, DocumentId, Duty, Hint, ItemElements, Label, Need, NodeId, Notes, Procedure,
+    RegionId, ScoreId, Sentence,
 };
 use crate::value::Date;
 use serde::{Deserialize, Serialize};
 
-/// 政策, or 标准, which grants nothing.
+/// 政策, or 标准, which grants nothing, or 事项, which has elements beside.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Policy {
     /// Its name; versions of one policy share it.
     pub name: String,
     /// 标准: its definitions are used by name, and it can be adapted.
     pub standard: bool,
+    /// 事项: the elements of a service item.
+    pub item: Option<ItemElements>,
     /// The file that it stands in.
     pub file: String,
     /// 主管.

@@ -1,76 +1,8 @@
-//! What an enterprise brings, what it gets, and how it is handled.
+//! What an enterprise gets, and how it is handled.
 
-use super::{Label, NodeId, Notes, PaperId};
+use super::{Citation, Label, NodeId, Notes};
 use crate::value::{DurationUnit, Number, Rounding};
 use serde::{Deserialize, Serialize};
-
-/// 材料: a paper. The same name is the same paper, wherever it is needed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Paper {
-    /// Its name.
-    pub name: String,
-    /// 名称.
-    pub title: Option<Label>,
-    /// 类型.
-    pub kind: Vec<String>,
-    /// 形式.
-    pub forms: Vec<String>,
-    /// 出具: who makes it.
-    pub issued_by: Option<String>,
-    /// 核发: the department that grants it.
-    pub granted_by: Option<String>,
-    /// 共享: who shares it, so that it need not be handed in.
-    pub shared: Option<String>,
-    /// 时效: how old it may be.
-    pub fresh_for: Option<(Number, DurationUnit)>,
-    /// Citation, sentences, doubts, remarks.
-    pub notes: Notes,
-}
-
-/// A paper, or one of several.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Need {
-    /// This paper.
-    Paper(NeededPaper),
-    /// 任选: any one of these.
-    AnyOf {
-        /// The name of the group.
-        name: String,
-        /// 当.
-        when: Option<NodeId>,
-        /// The alternatives.
-        papers: Vec<NeededPaper>,
-        /// Citation, doubts.
-        notes: Notes,
-    },
-}
-
-/// A paper where it is needed. What is said here goes before what the paper itself says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NeededPaper {
-    /// Which.
-    pub paper: PaperId,
-    /// 当: only if.
-    pub when: Option<NodeId>,
-    /// 形式.
-    pub forms: Vec<String>,
-    /// 份数; of a paper for each record: for all of them.
-    pub copies: Option<NodeId>,
-    /// 每项: one for each record of these.
-    pub per: Option<String>,
-    /// 容缺: may follow within.
-    pub deferrable: Option<(Number, DurationUnit)>,
-    /// 告知承诺: replaced by a signed promise.
-    pub by_promise: bool,
-    /// 共享.
-    pub shared: Option<String>,
-    /// 要件: 主审 or 次要.
-    pub role: Option<String>,
-    /// 留存: kept so many months, not handed in.
-    pub keep: Option<(Number, DurationUnit)>,
-    /// Citation, doubts, remarks.
-    pub notes: Notes,
-}
 
 /// 待遇: an amount or a right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -114,16 +46,16 @@ pub struct Procedure {
     pub decides: Vec<String>,
     /// 法定时限.
     pub statutory_limit: Option<Limit>,
-    /// 承诺时限, each with its 当.
-    pub promised_limits: Vec<PromisedLimit>,
-    /// 跑动.
-    pub visits: Option<Number>,
+    /// 承诺时限, by case.
+    pub promised_limits: Vec<ByCase<Limit>>,
+    /// 跑动, by case.
+    pub visits: Vec<ByCase<Visits>>,
     /// 方式.
     pub modes: Vec<String>,
     /// 特别程序.
     pub special: Vec<SpecialProcedure>,
-    /// 收费.
-    pub fee: Option<String>,
+    /// 收费, by case.
+    pub fees: Vec<ByCase<Fee>>,
     /// 咨询.
     pub hotline: Option<String>,
     /// Remarks, doubts.
@@ -141,13 +73,31 @@ pub enum Limit {
     Open,
 }
 
-/// 承诺时限 with its 当.
+/// What is said for some cases. A line with 当 goes before one without.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PromisedLimit {
-    /// How long.
-    pub limit: Limit,
-    /// Only if.
+pub struct ByCase<T> {
+    /// What is said.
+    pub said: T,
+    /// 当; of a line without one beside lines that have it, that none of theirs holds.
     pub when: Option<NodeId>,
+}
+
+/// 收费.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fee {
+    /// What it costs, in the author's words.
+    pub words: String,
+    /// By which law.
+    pub citations: Vec<Citation>,
+}
+
+/// 跑动.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Visits {
+    /// How many.
+    pub number: Number,
+    /// 理由: why one must come.
+    pub reason: Option<String>,
 }
 
 /// 特别程序: a procedure with a time of its own.
@@ -159,6 +109,8 @@ pub struct SpecialProcedure {
     pub takes: Option<(Number, DurationUnit)>,
     /// 不计时限.
     pub uncounted: bool,
+    /// 当: only if.
+    pub when: Option<NodeId>,
     /// 说明.
     pub remarks: Vec<String>,
 }

@@ -127,8 +127,13 @@ pub(super) fn roots(policy: &Policy) -> Vec<NodeId> {
         }
     });
     let benefits = policy.benefits.iter().flat_map(|benefit| [benefit.when, benefit.amount]);
-    let limits = policy.procedure.iter().flat_map(|it| it.promised_limits.iter().map(|limit| limit.when));
-    let rest = [policy.applies, policy.law_day].into_iter().chain(needs).chain(benefits).chain(limits);
+    let handling = policy.procedure.iter().flat_map(|it| {
+        let limits = it.promised_limits.iter().map(|line| line.when);
+        let visits = it.visits.iter().map(|line| line.when);
+        let fees = it.fees.iter().map(|line| line.when);
+        limits.chain(visits).chain(fees).chain(it.special.iter().map(|special| special.when))
+    });
+    let rest = [policy.applies, policy.law_day].into_iter().chain(needs).chain(benefits).chain(handling);
     std::iter::once(policy.root).chain(rest.flatten()).collect()
 }
 
@@ -358,24 +363,37 @@ impl List<'_> {
             let each = procedure
                 .promised_limits
                 .iter()
-                .map(|promised| clauses(words, [Some(limit(&promised.limit, words)), self.when(promised.when, words)]));
+                .map(|promised| clauses(words, [Some(limit(&promised.said, words)), self.when(promised.when, words)]));
             each.collect::<Vec<_>>().join("；")
         });
         lines.push(("承诺时限", promised));
-        let visits = procedure.visits.as_ref().map(Number::to_plain).unwrap_or_default();
-        lines.push(("跑动", same(visits)));
+        let visits = both(|words| {
+            let each = procedure.visits.iter().map(|line| {
+                let visits = [Some(line.said.number.to_plain()), self.when(line.when, words), line.said.reason.clone()];
+                clauses(words, visits)
+            });
+            each.collect::<Vec<_>>().join("；")
+        });
+        lines.push(("跑动", visits));
         lines.push(("方式", same(procedure.modes.join("、"))));
         let special = both(|words| {
             let each = procedure.special.iter().map(|special| {
                 let takes =
                     special.takes.as_ref().map(|(number, unit)| formula::duration(number, *unit, program, words));
                 let uncounted = special.uncounted.then(|| words.pick("不计时限", "not counted").to_owned());
-                clauses(words, [Some(special.name.clone()), takes, uncounted])
+                clauses(words, [Some(special.name.clone()), takes, uncounted, self.when(special.when, words)])
             });
             each.collect::<Vec<_>>().join("；")
         });
         lines.push(("特别程序", special));
-        lines.push(("收费", same(procedure.fee.clone().unwrap_or_default())));
+        let fees = both(|words| {
+            let each = procedure
+                .fees
+                .iter()
+                .map(|line| clauses(words, [Some(line.said.words.clone()), self.when(line.when, words)]));
+            each.collect::<Vec<_>>().join("；")
+        });
+        lines.push(("收费", fees));
         lines.push(("咨询", same(procedure.hotline.clone().unwrap_or_default())));
         for (name, text) in lines {
             if !text.zh.is_empty() {

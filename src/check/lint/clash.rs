@@ -116,6 +116,17 @@ impl Checker<'_> {
             );
     }
 
+    /// Whether two premises may hold together, as far as can be told.
+    pub(in crate::check) fn premises_meet(&self, one: NodeId, other: NodeId) -> bool {
+        let (Some(a), Some(b)) = (self.alternatives(one, true), self.alternatives(other, true)) else { return true };
+        a.iter().any(|one| {
+            b.iter().any(|two| {
+                let both: Vec<Literal> = one.iter().chain(two).cloned().collect();
+                !matches!(self.hold_together(&both), Together::Never)
+            })
+        })
+    }
+
     /// The ways in which a guard can be as wanted, each a list of tests that hold together.
     fn alternatives(&self, guard: NodeId, wanted: bool) -> Option<Vec<Vec<Literal>>> {
         self.alternatives_to(guard, wanted, 0)

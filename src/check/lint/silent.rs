@@ -36,13 +36,15 @@ const LOST: &[(Place, &[&str])] = &[
     (("region", "顶层"), &["basis", "quote", "gist", "remark"]),
     (("region", "参数"), &["title", "basis", "quote", "gist", "doubt", "remark"]),
     (("department", ""), &["basis", "quote", "gist", "doubt", "remark"]),
-    (("effective", ""), &["title", "quote", "gist", "doubt", "remark"]),
+    (("effective", "政策"), &["title", "quote", "gist", "doubt", "remark"]),
+    (("effective", "事项"), &["title", "quote", "gist", "doubt", "remark"]),
+    (("effective", "地区"), &["title", "quote", "gist", "doubt", "remark"]),
+    (("case", ""), &["title"]),
     (("any", "条件"), &["title", "doubt", "remark"]),
     (("all", "条件"), &["title", "doubt", "remark"]),
     (("at_least", "条件"), &["title", "doubt", "remark"]),
     (("judged", "条件"), &["title", "doubt", "remark"]),
     (("needs", ""), &["kind", "issued_by", "granted_by", "fresh_for", "title"]),
-    (("any_one", ""), &["role"]),
     (("hint", ""), &["title", "doubt", "remark"]),
     (("example", ""), &["title", "basis", "quote", "gist", "doubt", "remark"]),
     (("", ""), &["title", "remark"]),
@@ -53,7 +55,18 @@ const LOST: &[(Place, &[&str])] = &[
 const FOR_AUTHORS: &[&str] = &["wording", "updated", "coding"];
 
 /// Declarations whose sentences of the law are only kept inside a policy.
-const KEEPS_SENTENCES_IN_POLICIES: &[&str] = &["define", "param", "table", "material"];
+const KEEPS_SENTENCES_IN_POLICIES: &[&str] = &[
+    "define",
+    "param",
+    "table",
+    "material",
+    "department",
+    "organ",
+    "empower",
+    "sharing",
+    "deferral_rule",
+    "promise_rule",
+];
 
 impl Checker<'_> {
     /// Warns of every word that has no effect where it stands.

@@ -31,7 +31,9 @@ impl Checker<'_> {
             .collect();
         // Where rules hold in some places only, the place of registration says which rules are asked for.
         let by_place = self.program.policies.iter().any(|policy| policy.region.0 != 0)
-            || self.program.parameters.iter().flat_map(|parameter| &parameter.rows).any(|row| row.region.0 != 0);
+            || self.program.parameters.iter().flat_map(|parameter| &parameter.rows).any(|row| row.region.0 != 0)
+            || !self.program.organs.is_empty()
+            || !self.program.sharings.is_empty();
         let unread: Vec<_> = self
             .found
             .of(crate::check::collect::What::Fact)

@@ -1,4 +1,4 @@
-use super::{BlockedAnswer, Cite, Quantity, Text};
+use super::{BlockedAnswer, Cite, Quantity, Text, is_false};
 use serde::Serialize;
 
 /// A paper, or one of several.
@@ -18,12 +18,24 @@ pub struct MaterialAnswer {
     /// How it gets there; absent where it is not needed or is kept, and for a choice of several, where each says its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<How>,
+    /// The ways still possible, where facts that are missing, or the place, leave open how it gets there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub may: Vec<How>,
     /// How long after acceptance it may follow.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
     /// The day by which it must follow if it were accepted on the day of asking, or who shares it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// It is older than it may be: a new one is needed.
+    #[serde(skip_serializing_if = "is_false")]
+    pub expired: bool,
+    /// By which rule it is spared, and what follows; or why it is not, though it could be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Text>,
+    /// 证照, 证明, 表格 …
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kind: Vec<String>,
     /// 原件, 复印件 …
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<String>,
@@ -48,6 +60,30 @@ pub struct MaterialAnswer {
     /// Kept so long by the applicant, not handed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep: Option<String>,
+    /// 必要.
+    #[serde(skip_serializing_if = "is_false")]
+    pub necessary: bool,
+    /// 来源: where it comes from, in the standard's words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub source: Vec<String>,
+    /// 样本.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample: Option<String>,
+    /// 空表.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blank_form: Option<String>,
+    /// 示例样表.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filled_form: Option<String>,
+    /// 受理标准.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted_if: Option<String>,
+    /// 填报须知.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filling_note: Option<String>,
+    /// 办法: how it is provided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub provided: Vec<String>,
     /// Where it stands in the law.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<Cite>,

@@ -7,6 +7,7 @@ mod benefit;
 mod catalogue;
 mod condition;
 mod error;
+mod item;
 mod matching;
 mod material;
 mod policy;
@@ -28,13 +29,16 @@ pub use condition::{
     ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, TierAnswer, TraceAnswer, TurnAnswer,
 };
 pub use error::{ErrorAnswer, ErrorCode, ProblemAnswer};
+pub use item::{
+    CaseAnswer, CommonQuestionAnswer, DeciderAnswer, DecisionAnswer, ElementAnswer, HandedOn, ItemAnswer, ResultAnswer,
+};
 pub use matching::{ChangeAnswer, Group, MatchAnswer, MatchRow, SettledChange};
 pub use material::{How, MaterialAnswer, Needed};
 pub use policy::{
     BecauseAnswer, BlockedAnswer, Coverage, DutyAnswer, HintAnswer, PackStamp, PolicyAnswer, PolicyOutcome,
     SentenceAnswer, SentenceStateAnswer, WindowAnswer, WindowState, WordsAnswer,
 };
-pub use procedure::{LimitAnswer, LimitState, ProcedureAnswer, SpecialAnswer};
+pub use procedure::{ByCaseAnswer, LimitAnswer, LimitState, ProcedureAnswer, SpecialAnswer};
 pub use quantity::{Ends, Quantity};
 pub use question::{Hanging, QuestionAnswer, QuestionsLeft};
 pub use records::{AddedValue, RecordAnswer, RecordsAnswer};

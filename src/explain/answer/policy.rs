@@ -1,5 +1,5 @@
 use super::{
-    BenefitAnswer, ChangeAnswer, Cite, ConditionAnswer, MaterialAnswer, Needed, ProcedureAnswer, Quantity,
+    BenefitAnswer, ChangeAnswer, Cite, ConditionAnswer, ItemAnswer, MaterialAnswer, Needed, ProcedureAnswer, Quantity,
     RecordsAnswer, ScoreAnswer, Text, Title, is_false,
 };
 use crate::program::{Reason, SentenceState};
@@ -60,6 +60,9 @@ pub struct PolicyAnswer {
     /// What it gives; what it would give, where it is ineligible.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub benefits: Vec<BenefitAnswer>,
+    /// The elements of a service item, and who decides it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemAnswer>,
     /// How it is handled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub procedure: Option<ProcedureAnswer>,

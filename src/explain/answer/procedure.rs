@@ -1,4 +1,4 @@
-use super::{Needed, Text, is_false};
+use super::{Cite, Needed, Text, is_false};
 use serde::Serialize;
 
 /// How a policy is handled.
@@ -21,18 +21,30 @@ pub struct ProcedureAnswer {
     /// The promised time limits that apply, or may.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub promised_limits: Vec<LimitAnswer>,
-    /// How many visits.
+    /// How many visits, if the case settles it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visits: Option<String>,
+    /// Why one must come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visits_because: Option<String>,
+    /// The numbers of visits that may apply, where facts leave it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub visits_by_case: Vec<ByCaseAnswer>,
     /// 全程网办 …
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub modes: Vec<String>,
     /// Procedures with a time of their own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub special: Vec<SpecialAnswer>,
-    /// What it costs, in the author's words.
+    /// What it costs, in the author's words, if the case settles it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<String>,
+    /// By which law it costs that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fee_cite: Vec<Cite>,
+    /// The fees that may apply, where facts leave it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fee_by_case: Vec<ByCaseAnswer>,
     /// Whom to call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hotline: Option<String>,
@@ -42,6 +54,17 @@ pub struct ProcedureAnswer {
     /// What is doubtful in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub doubt: Vec<String>,
+}
+
+/// What is said for some cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ByCaseAnswer {
+    /// What is said.
+    pub said: String,
+    /// Whether it applies.
+    pub applies: Needed,
 }
 
 /// A time limit.
@@ -83,6 +106,9 @@ pub struct SpecialAnswer {
     /// How long, if said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub takes: Option<String>,
+    /// Whether it applies, where it hangs on facts; one that does not is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applies: Option<Needed>,
     /// Its time is not counted into the limit.
     #[serde(skip_serializing_if = "is_false")]
     pub uncounted: bool,

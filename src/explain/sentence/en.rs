@@ -1,10 +1,10 @@
 //! The English words. Names without an English title stay Chinese; the Chinese text is the law.
 
 use super::{
-    Among, Amount, Compared, Figure, Gap, GapKind, Headline, Limit, NotApplicable, Paper, Sentence, Shown, Verdict,
-    Window,
+    Among, Amount, Compared, Decides, Figure, Gap, GapKind, Headline, Limit, NotApplicable, Paper, Sentence, Shown,
+    Spared, Verdict, Window,
 };
-use crate::explain::answer::{ConditionOutcome, Text, WindowState};
+use crate::explain::answer::{ConditionOutcome, How, Text, WindowState};
 use crate::program::{Comparison, Fold, Reason};
 use crate::value::Rounding;
 
@@ -96,6 +96,8 @@ pub(super) fn words(sentence: &Sentence) -> String {
         }
         Sentence::GivenIf { what, facts } => format!("{}; whether it is given depends on {}", what.en, several(facts)),
         Sentence::Paper(paper) => material(paper),
+        Sentence::Spared(spared) => self::spared(spared),
+        Sentence::Decides(decides) => self::decides(decides),
         Sentence::Limit(limit) => match limit {
             Limit::Within(figure) => figure.en(),
             Limit::AtOnce => "at once".to_owned(),
@@ -540,8 +542,74 @@ fn material(paper: &Paper) -> String {
         Paper::AnyOf { count } => format!("any one of these {count}"),
         Paper::NotNeeded => "not needed".to_owned(),
         Paper::Keep { long } => format!("not handed in; keep it for {}", long.en()),
+        Paper::OneOf { ways, facts } => {
+            let ways: Vec<&str> = ways.iter().map(|way| way_words(*way)).collect();
+            let which = ways.join(", or ");
+            if facts.is_empty() {
+                format!("{which}: not known yet")
+            } else {
+                format!("{which}; depends on {}", several(facts))
+            }
+        }
+        Paper::Expired { issued, until } => format!("too old: issued on {issued}, good until {until}; get a new one"),
         Paper::Unknown { facts } if facts.is_empty() => "not known yet".to_owned(),
         Paper::Unknown { facts } => format!("not known yet; depends on {}", several(facts)),
         Paper::NoValue { why } => format!("not known yet: {}", why.en),
+    }
+}
+
+fn way_words(way: How) -> &'static str {
+    match way {
+        How::Submit => "hand it in",
+        How::Shared => "not needed (shared data)",
+        How::Promised => "sign a promise instead",
+        How::Later => "it may follow later",
+    }
+}
+
+fn spared(spared: &Spared) -> String {
+    let told = |mut words: String, parts: [(&str, &Option<String>); 3]| {
+        for (what, said) in parts {
+            if let Some(said) = said {
+                words.push_str(&format!("; {what}: {said}"));
+            }
+        }
+        words
+    };
+    match spared {
+        Spared::Later { rule, overdue, recorded } => {
+            told(format!("under “{rule}”"), [("if it does not come", overdue), ("recorded", recorded), ("", &None)])
+        }
+        Spared::Promised { rule, verified, if_false, recorded } => {
+            told(format!("under “{rule}”"), [("verified", verified), ("if false", if_false), ("recorded", recorded)])
+        }
+        Spared::Refused { rule } => format!("the premise of “{rule}” does not hold"),
+        Spared::NoRule => "no such rule is in force here".to_owned(),
+    }
+}
+
+fn decides(decides: &Decides) -> String {
+    match decides {
+        Decides::Organ { organ, in_name_of, under } => {
+            let mut words = format!("decided by {}", organ.en);
+            if let Some(name) = in_name_of {
+                words.push_str(&format!(" in the name of {}", name.en));
+            }
+            if let Some(under) = under {
+                words.push_str(&format!(" ({under})"));
+            }
+            words
+        }
+        Decides::Department { place, department } => format!("decided by {} of {}", department.en, place.en),
+        Decides::OneOf { organs, facts } => {
+            let organs = organs.iter().map(|organ| organ.en.as_str()).collect::<Vec<_>>().join(" or ");
+            if facts.is_empty() {
+                format!("decided by {organs}")
+            } else {
+                format!("decided by {organs}; depends on {}", several(facts))
+            }
+        }
+        Decides::Unknown { facts } if facts.is_empty() => "the rules do not say who decides".to_owned(),
+        Decides::Unknown { facts } => format!("not known yet who decides; depends on {}", several(facts)),
     }
 }

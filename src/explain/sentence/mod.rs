@@ -8,7 +8,7 @@ mod zh;
 pub(crate) use figure::{Figure, Precision, change_figure, distance, figure};
 pub(crate) use spoken::spoken;
 
-use super::answer::{ConditionOutcome, Text, WindowState};
+use super::answer::{ConditionOutcome, How, Text, WindowState};
 use crate::program::{Comparison, Fold, Reason};
 use crate::value::Rounding;
 
@@ -65,6 +65,10 @@ pub(crate) enum Sentence {
     GivenIf { what: Text, facts: Vec<Text> },
     /// What to do with a paper.
     Paper(Paper),
+    /// By which rule a paper is spared, or why it is not.
+    Spared(Spared),
+    /// Who decides an item.
+    Decides(Decides),
     /// A time limit.
     Limit(Limit),
     /// A procedure with a time of its own.
@@ -239,10 +243,40 @@ pub(crate) enum Paper {
     NotNeeded,
     /// Kept, not handed in.
     Keep { long: Figure },
+    /// Needed, but how it gets there hangs on facts.
+    OneOf { ways: Vec<How>, facts: Vec<Text> },
+    /// Older than it may be.
+    Expired { issued: String, until: String },
     /// Not known yet.
     Unknown { facts: Vec<Text> },
     /// Whether it is needed cannot be worked out, and why.
     NoValue { why: Text },
+}
+
+/// By which rule a paper is spared, or why it is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Spared {
+    /// It may follow; what comes of it if it does not, and where that is recorded.
+    Later { rule: String, overdue: Option<String>, recorded: Option<String> },
+    /// A promise is taken; when it is verified, and what comes of it if it is false.
+    Promised { rule: String, verified: Option<String>, if_false: Option<String>, recorded: Option<String> },
+    /// The rule's premise does not hold.
+    Refused { rule: String },
+    /// No rule is in force here.
+    NoRule,
+}
+
+/// Who decides an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Decides {
+    /// An organ, in its own name or another's.
+    Organ { organ: Text, in_name_of: Option<Text>, under: Option<String> },
+    /// A department of a place, whose organ the rules do not name.
+    Department { place: Text, department: Text },
+    /// One of several, on these facts.
+    OneOf { organs: Vec<Text>, facts: Vec<Text> },
+    /// The rules do not tell.
+    Unknown { facts: Vec<Text> },
 }
 
 /// A time limit.

@@ -1,10 +1,10 @@
 //! The Chinese words. The reader is 您, the law's figure always says whether it counts itself.
 
 use super::{
-    Among, Amount, Compared, Figure, Gap, GapKind, Headline, Limit, NotApplicable, Paper, Sentence, Shown, Verdict,
-    Window,
+    Among, Amount, Compared, Decides, Figure, Gap, GapKind, Headline, Limit, NotApplicable, Paper, Sentence, Shown,
+    Spared, Verdict, Window,
 };
-use crate::explain::answer::{ConditionOutcome, Text, WindowState};
+use crate::explain::answer::{ConditionOutcome, How, Text, WindowState};
 use crate::program::{Comparison, Fold, Reason};
 use crate::value::Rounding;
 
@@ -93,6 +93,8 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::GivenIf { what, facts } if facts.is_empty() => format!("{}；有没有这一项还不能定", what.zh),
         Sentence::GivenIf { what, facts } => format!("{}；有没有这一项，要看{}", what.zh, several(facts)),
         Sentence::Paper(paper) => material(paper),
+        Sentence::Spared(spared) => self::spared(spared),
+        Sentence::Decides(decides) => self::decides(decides),
         Sentence::Limit(limit) => match limit {
             Limit::Within(figure) => figure.zh(),
             Limit::AtOnce => "即办".to_owned(),
@@ -540,8 +542,75 @@ fn material(paper: &Paper) -> String {
         Paper::AnyOf { count } => format!("下面 {count} 样，交一样就行"),
         Paper::NotNeeded => "不用交".to_owned(),
         Paper::Keep { long } => format!("不用交，自己留存 {}", long.zh()),
+        Paper::OneOf { ways, facts } => {
+            let ways: Vec<&str> = ways.iter().map(|way| way_words(*way)).collect();
+            let which = ways.join("，还是");
+            if facts.is_empty() {
+                format!("{which}，还不知道")
+            } else {
+                format!("{which}，要看{}", several(facts))
+            }
+        }
+        Paper::Expired { issued, until } => format!("过期了：{issued} 出具，只能用到 {until}，要重新出具"),
         Paper::Unknown { facts } if facts.is_empty() => "还不知道".to_owned(),
         Paper::Unknown { facts } => format!("还不知道，要看{}", several(facts)),
         Paper::NoValue { why } => format!("还不知道：{}", why.zh),
+    }
+}
+
+fn way_words(way: How) -> &'static str {
+    match way {
+        How::Submit => "要交",
+        How::Shared => "不用交（数据共享）",
+        How::Promised => "签承诺代替",
+        How::Later => "可后补",
+    }
+}
+
+fn spared(spared: &Spared) -> String {
+    let told = |mut words: String, parts: [(&str, &Option<String>); 3]| {
+        for (what, said) in parts {
+            if let Some(said) = said {
+                words.push_str(&format!("；{what}：{said}"));
+            }
+        }
+        words
+    };
+    match spared {
+        Spared::Later { rule, overdue, recorded } => {
+            told(format!("按“{rule}”"), [("逾期", overdue), ("记录", recorded), ("", &None)])
+        }
+        Spared::Promised { rule, verified, if_false, recorded } => {
+            told(format!("按“{rule}”"), [("核查", verified), ("承诺不实", if_false), ("记录", recorded)])
+        }
+        Spared::Refused { rule } => format!("不符合“{rule}”的前提"),
+        Spared::NoRule => "当地没有生效的办法".to_owned(),
+    }
+}
+
+fn decides(decides: &Decides) -> String {
+    match decides {
+        Decides::Organ { organ, in_name_of, under } => {
+            let mut words = format!("由{}", organ.zh);
+            if let Some(name) = in_name_of {
+                words.push_str(&format!("以{}的名义", name.zh));
+            }
+            words.push_str("决定");
+            if let Some(under) = under {
+                words.push_str(&format!("（{under}）"));
+            }
+            words
+        }
+        Decides::Department { place, department } => format!("由{}{}决定", place.zh, department.zh),
+        Decides::OneOf { organs, facts } => {
+            let organs = organs.iter().map(|organ| organ.zh.as_str()).collect::<Vec<_>>().join("或");
+            if facts.is_empty() {
+                format!("由{organs}决定")
+            } else {
+                format!("由{organs}决定，要看{}", several(facts))
+            }
+        }
+        Decides::Unknown { facts } if facts.is_empty() => "规则没有写由谁决定".to_owned(),
+        Decides::Unknown { facts } => format!("还不知道由谁决定，要看{}", several(facts)),
     }
 }

@@ -67,6 +67,9 @@ pub(super) fn order(program: &Program) -> Result<(), Fault> {
             walk.reads_only(node, None).map_err(|problem| Fault { list: "parameters", index, problem })?;
         }
     }
+    for node in super::item::nodes_around(program) {
+        walk.reads_only(node, None).map_err(|problem| Fault { list: "items", index: node.index(), problem })?;
+    }
     for (index, policy) in program.policies.iter().enumerate() {
         walk.policy(policy).map_err(|problem| Fault { list: "policies", index, problem })?;
     }
@@ -229,7 +232,7 @@ impl<'a> Walk<'a> {
     /// What a policy asks is asked of an enterprise, not of a record; and what its law day is, no law says.
     fn policy(&self, policy: &Policy) -> Verdict {
         let mut nodes = Vec::new();
-        super::people::nodes_of_policy(policy, &mut nodes);
+        super::people::nodes_of_policy(self.program, policy, &mut nodes);
         for node in nodes {
             self.reads_only(node, None)?;
         }

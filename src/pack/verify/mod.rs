@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod graph;
+mod item;
 mod node;
 mod people;
 mod records;
@@ -56,7 +57,12 @@ pub fn verify(program: &Program) -> Result<(), Fault> {
     each("conditions", &program.conditions, |condition| node::condition(program, condition))?;
     each("each", &program.each, |entry| records::each(program, entry))?;
     each("transitions", &program.transitions, |entry| records::transition(program, entry))?;
-    each("papers", &program.papers, |paper| notes(program, &paper.notes))?;
+    each("papers", &program.papers, |paper| item::paper(program, paper))?;
+    each("organs", &program.organs, |organ| item::organ(program, organ))?;
+    each("empowerments", &program.empowerments, |empowerment| item::empowerment(program, empowerment))?;
+    each("sharings", &program.sharings, |sharing| item::sharing(program, sharing))?;
+    each("deferral_rules", &program.deferral_rules, |rule| item::deferral_rule(program, rule))?;
+    each("promise_rules", &program.promise_rules, |rule| item::promise_rule(program, rule))?;
     each("policies", &program.policies, |policy| people::policy(program, policy))?;
     // Only now, as all references are known to lead somewhere.
     graph::order(program)

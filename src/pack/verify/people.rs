@@ -3,7 +3,7 @@
 use super::super::error::Problem;
 use super::sort::{self, Sort};
 use super::{Verdict, citations, entry, holds, notes, short};
-use crate::program::{Benefit, Judged, Need, NeededPaper, NodeId, Policy, Program, Window, WindowDay};
+use crate::program::{Benefit, Judged, Need, NeededPaper, NodeId, Policy, Procedure, Program, Window, WindowDay};
 use std::collections::HashSet;
 
 pub(super) fn judged(program: &Program, judged: &Judged) -> Verdict {
@@ -42,10 +42,16 @@ pub(super) fn policy(program: &Program, policy: &Policy) -> Verdict {
         self::benefit(program, benefit)?;
     }
     if let Some(procedure) = &policy.procedure {
-        for promised in &procedure.promised_limits {
-            sort::is_if_any(program, promised.when, Sort::Truth)?;
+        for when in whens_of_procedure(procedure) {
+            sort::is(program, when, Sort::Truth)?;
+        }
+        for fee in &procedure.fees {
+            citations(program, &fee.said.citations)?;
         }
         notes(program, &procedure.notes)?;
+    }
+    if let Some(item) = &policy.item {
+        super::item::item(program, item)?;
     }
     for hint in &policy.hints {
         sort::is_if_any(program, hint.when, Sort::Truth)?;
@@ -63,7 +69,7 @@ pub(super) fn policy(program: &Program, policy: &Policy) -> Verdict {
 }
 
 /// Every node that a policy asks of an enterprise, apart from its conditions.
-pub(super) fn nodes_of_policy(policy: &Policy, nodes: &mut Vec<NodeId>) {
+pub(super) fn nodes_of_policy(program: &Program, policy: &Policy, nodes: &mut Vec<NodeId>) {
     nodes.extend([policy.applies, policy.law_day, Some(policy.root)].into_iter().flatten());
     for need in &policy.needs {
         match need {
@@ -79,13 +85,23 @@ pub(super) fn nodes_of_policy(policy: &Policy, nodes: &mut Vec<NodeId>) {
         nodes.extend(parts.into_iter().flatten());
     }
     if let Some(procedure) = &policy.procedure {
-        nodes.extend(procedure.promised_limits.iter().filter_map(|promised| promised.when));
+        nodes.extend(whens_of_procedure(procedure));
+    }
+    if let Some(item) = &policy.item {
+        super::item::nodes_of_item(program, item, nodes);
     }
     nodes.extend(policy.hints.iter().filter_map(|hint| hint.when));
 }
 
 fn of_paper(paper: &NeededPaper) -> impl Iterator<Item = NodeId> {
     [paper.when, paper.copies].into_iter().flatten()
+}
+
+fn whens_of_procedure(procedure: &Procedure) -> impl Iterator<Item = NodeId> {
+    let limits = procedure.promised_limits.iter().filter_map(|line| line.when);
+    let visits = procedure.visits.iter().filter_map(|line| line.when);
+    let fees = procedure.fees.iter().filter_map(|line| line.when);
+    limits.chain(visits).chain(fees).chain(procedure.special.iter().filter_map(|special| special.when))
 }
 
 /// The conditions of a policy are its own, each once, and stand in no other condition.
