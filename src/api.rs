@@ -19,6 +19,7 @@ use crate::explain::{catalogue, explain, list, standard};
 use crate::pack::{self, PackError};
 use crate::program::Program;
 use crate::service::diff::{self, DiffAnswer};
+pub use crate::service::implementation::standard_report;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

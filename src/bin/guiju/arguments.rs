@@ -46,6 +46,9 @@ pub(crate) struct CheckArguments {
     /// 规则文件或文件夹；`-` 是标准输入 · rule files or folders; `-` is the standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// 事项逐项对照国家要素标准：缺哪些，错哪些 · service items against the element standard: missing, wrong
+    #[arg(long)]
+    pub(crate) standard: bool,
     /// 输出的形式 · form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: CheckFormat,

@@ -6,13 +6,24 @@ use crate::failure::Failure;
 use crate::input;
 use crate::output::{DOUBTFUL, Output, WELL, WRONG, styled};
 use crate::rules::{Naming, count, named};
+use crate::standard;
 use guiju::api::authoring::{Read, read};
+use guiju::api::standard_report;
 use guiju::diagnostic::render::{self, Colour};
 use guiju::diagnostic::{Severity, Words};
 
 pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<Ending, Failure> {
     let files = input::read_files(&arguments.paths)?;
     let read = read(&named(&files, Naming::AsGiven));
+    // Rules with errors are told as errors: what they would mean is not known.
+    if arguments.standard && !read.diagnostics.has_errors() {
+        let found = standard_report(&read.checked.program);
+        match arguments.format {
+            CheckFormat::Json => output.json(&found)?,
+            _ => standard::report(&found, output)?,
+        }
+        return Ok(if found.missing > 0 || found.wrong > 0 { Ending::Failed } else { Ending::Done });
+    }
     let (diagnostics, sources, language) = (&read.diagnostics, &read.sources, output.language());
     match arguments.format {
         CheckFormat::Text => text(&read, output)?,

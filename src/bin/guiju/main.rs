@@ -19,6 +19,7 @@ mod explain;
 mod fmt;
 mod people;
 mod rules;
+mod standard;
 mod test;
 
 // `match` is a word of Rust.

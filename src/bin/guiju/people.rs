@@ -5,8 +5,8 @@ use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG, styled};
 use clap::builder::styling::Style;
 use guiju::diagnostic::Language;
 use guiju::explain::answer::{
-    BenefitAnswer, Cite, ConditionAnswer, ConditionOutcome, MatchAnswer, MatchRow, Needed, PolicyAnswer, PolicyOutcome,
-    RecordsAnswer, Text, Title,
+    BenefitAnswer, Cite, ConditionAnswer, ConditionOutcome, ItemAnswer, MatchAnswer, MatchRow, Needed, PolicyAnswer,
+    PolicyOutcome, RecordsAnswer, Text, Title,
 };
 
 /// So many records that are not let in are told one by one.
@@ -45,6 +45,9 @@ pub(crate) fn policy(answer: &PolicyAnswer, output: &mut Output) -> Result<(), F
     for blocked in &answer.blocked {
         output.line(styled(DOUBTFUL, said(&blocked.text, output)))?;
     }
+    if let Some(found) = &answer.item {
+        item(found, output)?;
+    }
     materials(answer, output)?;
     let benefits: Vec<String> = answer
         .benefits
@@ -77,6 +80,29 @@ fn benefit_line(benefit: &BenefitAnswer, output: &Output) -> String {
     format!("{name}{}{}", output.pick("：", ": "), said(&benefit.text, output))
 }
 
+/// Which case it is, who decides, and by when.
+fn item(item: &ItemAnswer, output: &mut Output) -> Result<(), Failure> {
+    let cases: Vec<String> = item
+        .cases
+        .iter()
+        .map(|case| match case.applies {
+            Needed::Unknown => format!("{}{}", case.id, output.pick("（看情况）", " (depends)")),
+            Needed::Yes | Needed::No => case.id.clone(),
+        })
+        .collect();
+    if !cases.is_empty() {
+        output.line(format!("{}{}", output.pick("情形：", "Case: "), cases.join(output.pick("、", ", "))))?;
+    }
+    output.line(format!("{}{}", output.pick("决定：", "Decision: "), said(&item.decision.text, output)))?;
+    if let Some(day) = &item.finish {
+        output.line(match output.language() {
+            Language::Zh => format!("办结：当天受理的，{day} 前"),
+            Language::En => format!("Decided by {day} if accepted today"),
+        })?;
+    }
+    Ok(())
+}
+
 fn materials(answer: &PolicyAnswer, output: &mut Output) -> Result<(), Failure> {
     let needed: Vec<_> = answer.materials.iter().filter(|material| material.needed != Needed::No).collect();
     if needed.is_empty() {
@@ -89,7 +115,9 @@ fn materials(answer: &PolicyAnswer, output: &mut Output) -> Result<(), Failure> 
             (Language::En, Some(name)) => name.as_str(),
             _ => material.name.as_str(),
         };
-        output.line(format!("  {name}{}{}{open}", output.pick("：", ": "), said(&material.text, output)))?;
+        let why =
+            material.why.as_ref().map_or_else(String::new, |why| format!("  {FAINT}{}{FAINT:#}", said(why, output)));
+        output.line(format!("  {name}{}{}{open}{why}", output.pick("：", ": "), said(&material.text, output)))?;
     }
     Ok(())
 }
