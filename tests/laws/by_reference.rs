@@ -54,6 +54,13 @@ fn compared(generated: &Generated, facts: &Facts) -> Vec<(&'static str, NodeId, 
         compared.push(("by cases", root, engine::set(&run.split(root)), expected.clone()));
         by_cases.insert(root, expected);
     }
+    for each in &program.each {
+        let belongs = program.definitions[each.belongs.index()].root;
+        for record in 0..facts.records(each.list).unwrap_or(0) {
+            let found = run.with_record(each.list, Some(record), |run| engine::set(&run.value(belongs)));
+            compared.push(("of each record", belongs, found, reference.of_record(belongs, each.list, record)));
+        }
+    }
     let evaluation = evaluate_in(&mut run, "政策").expect("the policy");
     // The `and` of the conditions' sets, of that what their conjunction allows.
     let conditions = policy.conditions.iter().map(|id| by_cases[&program.conditions[id.index()].root].truth());

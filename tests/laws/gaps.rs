@@ -57,7 +57,8 @@ fn gaps_are_those_of_a_plain_search() {
 }
 
 fn conditions(generated: &Generated) -> Vec<NodeId> {
-    generated.program.conditions.iter().map(|condition| condition.root).collect()
+    let own = generated.program.policies[0].conditions.iter();
+    own.map(|id| generated.program.conditions[id.index()].root).collect()
 }
 
 /// For each comparison that is not as wanted and each number: the nearest value that makes it so, all else unchanged.

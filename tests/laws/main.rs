@@ -5,6 +5,7 @@
 #![expect(unreachable_pub, reason = "a test has no outside")]
 
 mod by_reference;
+mod deduction;
 mod engine;
 mod exact;
 mod gaps;
@@ -260,7 +261,7 @@ fn compiled_and_packed() {
 
 fn compiled_roots(program: &Program) -> Vec<NodeId> {
     let policy = &program.policies[0];
-    let conditions = program.conditions.iter().map(|condition| condition.root);
+    let conditions = policy.conditions.iter().map(|id| program.conditions[id.index()].root);
     conditions.chain([policy.root]).chain(policy.benefits[0].amount).collect()
 }
 

@@ -169,7 +169,13 @@ impl Maker<'_> {
     pub(super) fn over_records(&mut self, depth: usize) -> Node {
         let fold = *self.random.pick(&[Fold::Count, Fold::Sum, Fold::Mean, Fold::Max, Fold::Min]);
         self.in_record = true;
-        let filter = self.random.percent(60).then(|| self.truth(depth - 1));
+        let own = self.random.percent(60).then(|| self.truth(depth - 1));
+        let belongs = self.belongs.filter(|_| !self.once() && self.random.percent(60));
+        let belongs = belongs.map(|belongs| self.push(Node::Definition(belongs), Kind::Truth));
+        let filter = match (belongs, own) {
+            (Some(belongs), Some(own)) => Some(self.push(Node::All(vec![belongs, own]), Kind::Truth)),
+            (belongs, own) => belongs.or(own),
+        };
         let value = (fold != Fold::Count).then(|| self.number(depth - 1));
         self.in_record = false;
         Node::OverRecords(fold, LIST, filter, value)

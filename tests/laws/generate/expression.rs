@@ -104,9 +104,8 @@ impl Maker<'_> {
             0 if self.in_record => self.leaf_number(&[(LIST, Some(0))]),
             0 | 1 => self.leaf_number(&[(WHOLE_A, None), (WHOLE_B, None)]),
             2 => self.leaf_number(&[(RATIO, None)]),
-            3 if !self.program.definitions.is_empty() && !self.in_record => {
-                Node::Definition(DefinitionId(self.random.below(self.program.definitions.len()) as u32))
-            }
+            3 if !self.plain.is_empty() && !self.in_record => Node::Definition(*self.random.pick(&self.plain)),
+            3 if self.in_record && self.column.is_some() => Node::Definition(self.column.expect("a column")),
             3 | 4 => Node::Number(Number::from(self.random.below(4) as i64)),
             5 => Node::Parameter(ParameterId(0)),
             6 | 7 | 19 => {

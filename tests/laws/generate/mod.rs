@@ -2,6 +2,7 @@
 
 mod choosing;
 mod day;
+mod each;
 mod expression;
 
 use crate::random::Random;
@@ -14,7 +15,7 @@ pub const OPTIONS: u32 = 3;
 pub const GREATEST: i64 = 3;
 
 /// A program with facts 是甲 是乙 (yes or no), 数甲 数乙 (whole, 0 to 3), 比 (a number, 0 to 2), 类 (ordered choice), 表单 (a list), 日 (a day),
-/// one judged line, definitions, tables, a parameter, a score, conditions and an amount.
+/// one judged line, conditions for each record, transitions, deductions, definitions, tables, a parameter, a score, conditions and an amount.
 pub struct Generated {
     pub program: Program,
     /// Every node that a condition or the amount stands on.
@@ -47,23 +48,33 @@ pub fn program_once(random: &mut Random) -> Generated {
 
 fn make(random: &mut Random, once: bool) -> Generated {
     let left = once.then(|| ONCE.to_vec());
-    let mut maker = Maker { program: Program::default(), random, in_record: false, judged: false, left };
+    let mut maker = Maker {
+        program: Program::default(),
+        random,
+        in_record: false,
+        judged: false,
+        left,
+        plain: vec![],
+        belongs: None,
+        column: None,
+    };
     maker.catalogue();
     maker.program.judged.push(Judged { name: "由人".into(), policy: PolicyId(0), by: None, score: None });
     maker.parameter();
     if !once && maker.random.percent(40) {
         maker.score();
     }
+    if !once && maker.random.percent(50) {
+        maker.each();
+    }
+    if !once && maker.random.percent(30) {
+        maker.deduct_in_order();
+    }
     let definitions = if once { 0 } else { maker.random.below(3) };
     for index in 0..definitions {
         let root = maker.number(2);
-        maker.program.definitions.push(Definition {
-            name: format!("定义{index}"),
-            year: None,
-            policy: None,
-            root,
-            notes: Notes::default(),
-        });
+        let definition = maker.definition(format!("定义{index}"), root);
+        maker.plain.push(definition);
     }
     let mut conditions = vec![];
     for index in 0..1 + maker.random.below(3) {
@@ -77,19 +88,8 @@ fn make(random: &mut Random, once: bool) -> Generated {
             Some(unless) => maker.push(Node::Any(vec![turned, unless]), Kind::Truth),
             None => turned,
         };
-        maker.program.conditions.push(Condition {
-            name: format!("条件{index}"),
-            policy: PolicyId(0),
-            parent: None,
-            children: vec![],
-            exclude,
-            body,
-            unless,
-            root,
-            judged: vec![],
-            notes: Notes::default(),
-        });
-        conditions.push(ConditionId(index as u32));
+        let root = if !once && maker.random.percent(20) { maker.deemed(root) } else { root };
+        conditions.push(maker.condition(format!("条件{index}"), exclude, body, unless, root));
     }
     if once {
         // No condition is worked out together with the amount.
@@ -98,7 +98,8 @@ fn make(random: &mut Random, once: bool) -> Generated {
     let amount = maker.number(3);
     let all = conditions.iter().map(|id| maker.push(Node::Condition(*id), Kind::Truth)).collect();
     let root = maker.push(Node::All(all), Kind::Truth);
-    let mut roots: Vec<NodeId> = maker.program.conditions.iter().map(|condition| condition.root).collect();
+    let mut roots: Vec<NodeId> =
+        conditions.iter().map(|condition| maker.program.conditions[condition.index()].root).collect();
     roots.push(root);
     let law_day = (!once && maker.random.percent(40)).then(|| maker.push(Node::Fact(DAY), Kind::Date));
     let mut program = maker.program;
@@ -192,6 +193,11 @@ struct Maker<'a> {
     judged: bool,
     /// The facts, and columns of the list, that have not been used, if each may be used only once.
     left: Option<Vec<Leaf>>,
+    /// Definitions that may be read anywhere.
+    plain: Vec<DefinitionId>,
+    /// Of a record at hand: that it meets the conditions for each record, and a column worked out.
+    belongs: Option<DefinitionId>,
+    column: Option<DefinitionId>,
 }
 
 /// A fact, or a column of the list.
@@ -215,6 +221,34 @@ impl Maker<'_> {
         self.program.nodes.push(node);
         self.program.kinds.push(kind);
         NodeId(self.program.nodes.len() as u32 - 1)
+    }
+
+    fn definition(&mut self, name: String, root: NodeId) -> DefinitionId {
+        self.program.definitions.push(Definition { name, year: None, policy: None, root, notes: Notes::default() });
+        DefinitionId(self.program.definitions.len() as u32 - 1)
+    }
+
+    fn condition(
+        &mut self,
+        name: String,
+        exclude: bool,
+        body: NodeId,
+        unless: Option<NodeId>,
+        root: NodeId,
+    ) -> ConditionId {
+        self.program.conditions.push(Condition {
+            name,
+            policy: PolicyId(0),
+            parent: None,
+            children: vec![],
+            exclude,
+            body,
+            unless,
+            root,
+            judged: vec![],
+            notes: Notes::default(),
+        });
+        ConditionId(self.program.conditions.len() as u32 - 1)
     }
 
     fn once(&self) -> bool {

@@ -46,6 +46,11 @@ impl<'a> Reference<'a> {
         self.at(node, None)
     }
 
+    /// What is possible for a record that is given.
+    pub fn of_record(&self, node: NodeId, list: FactId, record: u32) -> Set {
+        self.at(node, Some(Record { list, at: Some(record) }))
+    }
+
     fn kind(&self, node: NodeId) -> &Kind {
         &self.program.kinds[node.index()]
     }
