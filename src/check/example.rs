@@ -154,6 +154,13 @@ pub enum Expected {
         /// One for each record.
         outcomes: Vec<ConditionOutcome>,
     },
+    /// `提示 "…" 出现`, `不出现`: a notice of the engine itself on what is given, by its Chinese text.
+    Notice {
+        /// The text.
+        text: String,
+        /// True for 出现.
+        shown: bool,
+    },
     /// `过渡 甲 适用`, `不适用`.
     Transition {
         /// Its index in the program.

@@ -234,7 +234,16 @@ impl Checker<'_> {
             }
             (Some("提示" | "hint"), Some(name)) => return self.hint(name, rest, scope),
             // A notice of the engine itself, told by its text.
-            (Some("提示" | "hint"), None) => return self.later_expectation(first.expression.span),
+            (Some("提示" | "hint"), None) => {
+                let said = rest.first().and_then(|value| text(&value.expression)).map(str::to_owned);
+                let shown = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
+                    Some("出现" | "shown") => Some(true),
+                    Some("不出现" | "not_shown") => Some(false),
+                    _ => None,
+                };
+                let (Some(text), Some(shown)) = (said, shown) else { return self.unknown_expectation(entry) };
+                return Some(Expected::Notice { text, shown });
+            }
             (Some(word), _) if self.is_later(word, scope) => return self.later_expectation(first.expression.span),
             _ => {}
         }

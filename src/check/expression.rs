@@ -463,6 +463,9 @@ impl Checker<'_> {
     }
 
     fn membership(&mut self, left: &Expression, right: &Expression, span: Span, scope: &Scope) -> Option<Typed> {
+        if matches!(plain_word(strip(right)), Some("政策有效期" | "policy_period")) {
+            return self.in_policy_period(left, right.span, span, scope);
+        }
         let subject = self.resolve(left, scope, None)?;
         let values: Vec<Expression> = match &strip(right).kind {
             ExpressionKind::List(values) => values.iter().map(|value| value.expression.clone()).collect(),

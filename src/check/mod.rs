@@ -26,6 +26,7 @@ mod paper;
 mod parameter;
 mod period;
 mod policy;
+mod policy_period;
 mod read;
 mod region;
 mod report;

@@ -8,7 +8,7 @@ use super::read::{
 };
 use super::types::Type;
 use crate::diagnostic::Code;
-use crate::program::{Effective, Label, Node, Policy, PolicyId, RegionId, Window, WindowDay};
+use crate::program::{DocumentId, Effective, Label, Node, Policy, PolicyId, RegionId, Window, WindowDay};
 use crate::schema::Item;
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Value};
@@ -100,7 +100,7 @@ impl Checker<'_> {
     }
 
     /// The documents that a policy's own 依据 names; the first is the main one.
-    fn policy_documents(&mut self, body: &[Item], scope: &Scope) -> Vec<crate::program::DocumentId> {
+    fn policy_documents(&mut self, body: &[Item], scope: &Scope) -> Vec<DocumentId> {
         let mut documents = Vec::new();
         for item in all(body, "basis") {
             for value in &item.values {
@@ -115,6 +115,18 @@ impl Checker<'_> {
 
     /// 有效, each with its document.
     pub(super) fn effective(&mut self, body: &[Item], scope: &Scope) -> Vec<Effective> {
+        // What stands in the policy itself holds for all of its lines.
+        let of_all = self.documents_named(body, "supersedes", scope);
+        if let (Some(item), false) = (one(body, "supersedes"), has(body, "effective")) {
+            self.report
+                .error(
+                    Code::AttributeValue,
+                    item.span,
+                    "写了取代，却没有写什么时候有效",
+                    "it supersedes a document, and does not say when it is in force",
+                )
+                .help("写：有效 2026-01-01 起", "write `effective 2026-01-01 起`");
+        }
         let mut lines: Vec<Effective> = Vec::new();
         let mut places: Vec<(Stretch, Span)> = Vec::new();
         for item in all(body, "effective") {
@@ -130,7 +142,8 @@ impl Checker<'_> {
             let span = period::place(first, rest);
             self.stretch_in_order(&stretch, span);
             let citations = self.citations(&item.body, scope);
-            let supersedes = self.documents_named(&item.body, "supersedes", scope);
+            let mut supersedes = self.documents_named(&item.body, "supersedes", scope);
+            supersedes.extend(&of_all);
             let main = scope
                 .policy
                 .and_then(|policy| self.policies.get(&policy))
@@ -141,6 +154,11 @@ impl Checker<'_> {
             } else {
                 self.published(&citations)
             };
+            let cited = citations.iter().filter_map(|citation| citation.document);
+            let mut documents: Vec<DocumentId> = cited.collect();
+            if documents.is_empty() {
+                documents.extend(main);
+            }
             for (other, at) in &places {
                 if other.meets(&stretch) && supersedes.is_empty() {
                     self.report
@@ -163,6 +181,7 @@ impl Checker<'_> {
                 to: stretch.to,
                 unspecified: stretch.unspecified,
                 published,
+                documents,
                 supersedes,
                 citations,
             });
@@ -231,8 +250,8 @@ impl Checker<'_> {
                             )
                             .label(other_place, "另一个版本", "the other version")
                             .help(
-                                "改正 `有效` 的日期，或用 `适用` 分开两个版本",
-                                "mend the days of `effective`, or part them by `applies`",
+                                "改正 `有效` 的日期，用 `适用` 分开两个版本，或在后文写：取代 前文",
+                                "mend the days of `effective`, part them by `applies`, or write `supersedes` in the later one",
                             );
                     }
                 }
@@ -465,17 +484,21 @@ fn possible(day: &WindowDay) -> bool {
 }
 
 fn overlap(a: &Policy, b: &Policy) -> bool {
-    let stretches = |policy: &Policy| -> Vec<Stretch> {
+    type Line<'a> = (Stretch, &'a [DocumentId], &'a [DocumentId]);
+    fn lines(policy: &Policy) -> Vec<Line<'_>> {
         if policy.effective.is_empty() {
-            return vec![Stretch::default()];
+            return vec![(Stretch::default(), &[], &[])];
         }
+        let stretch = |line: &Effective| Stretch { from: line.from, to: line.to, unspecified: line.unspecified };
         policy
             .effective
             .iter()
-            .map(|line| Stretch { from: line.from, to: line.to, unspecified: line.unspecified })
+            .map(|line| (stretch(line), line.documents.as_slice(), line.supersedes.as_slice()))
             .collect()
-    };
-    stretches(a).iter().any(|one| stretches(b).iter().any(|other| one.meets(other)))
+    }
+    let wins = |winner: &Line<'_>, loser: &Line<'_>| loser.1.iter().any(|document| winner.2.contains(document));
+    let (ours, theirs) = (lines(a), lines(b));
+    ours.iter().any(|one| theirs.iter().any(|other| one.0.meets(&other.0) && !wins(one, other) && !wins(other, one)))
 }
 
 /// `"甲、乙"` is two names.

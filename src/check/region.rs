@@ -1,15 +1,18 @@
 //! Places, documents, papers: what stands at the top and depends on nothing.
 
 use super::checker::{Checker, Scope};
-use super::collect::What;
+use super::collect::{Declaration, What};
+use super::period::{self, Stretch};
 use super::read::{
-    Name, all_words, bare, first_words, has, label, one, phrase_of, plain_word, show, texts, value_of, words_of,
+    Name, all_words, bare, first_words, has, label, one, phrase_of, plain_word, show, texts, value, value_of, words_of,
 };
 use super::types::Type;
 use crate::diagnostic::Code;
 use crate::program::{
-    Bounds, Document, DocumentId, Fact, FactId, Kind, Label, Paper, PaperId, Region, RegionId, RegionRank,
+    Bounds, Document, DocumentId, Fact, FactId, Kind, Label, Paper, PaperId, Region, RegionId, RegionRank, RegionTies,
 };
+use crate::schema::Item;
+use crate::span::Span;
 use crate::syntax::tree::ExpressionKind;
 use crate::value::Date;
 use std::collections::BTreeMap;
@@ -29,11 +32,12 @@ impl Checker<'_> {
             code: None,
             rank: RegionRank::Country,
             parent: None,
+            ties: RegionTies::default(),
             doubts: Vec::new(),
         });
         self.regions.insert(COUNTRY.to_owned(), RegionId(0));
         let declared = self.found.of(What::Region);
-        let mut codes: BTreeMap<String, crate::span::Span> = BTreeMap::new();
+        let mut codes: BTreeMap<String, Vec<(Stretch, Span)>> = BTreeMap::new();
         let mut order = Vec::new();
         for id in declared {
             let Some(declaration) = self.found.get(id).cloned() else { continue };
@@ -51,22 +55,20 @@ impl Checker<'_> {
             }
             let body = &declaration.item.body;
             let code = value_of(body, "code").map(show);
+            let existed = self.existed(body);
             if let Some(code) = &code {
-                match codes.get(code) {
-                    Some(other) => {
-                        self.report
-                            .error(
-                                Code::RegionCode,
-                                declaration.span,
-                                format!("代码 {code} 已被另一个地区使用"),
-                                format!("code {code} is used by another place"),
-                            )
-                            .label(*other, "在这里", "here");
-                    }
-                    None => {
-                        codes.insert(code.clone(), declaration.span);
-                    }
+                let same = codes.entry(code.clone()).or_default();
+                if let Some((_, other)) = same.iter().find(|(other, _)| other.meets(&existed)) {
+                    self.report
+                        .error(
+                            Code::RegionCode,
+                            declaration.span,
+                            format!("代码 {code} 已被另一个地区使用"),
+                            format!("code {code} is used by another place"),
+                        )
+                        .label(*other, "在这里", "here");
                 }
+                same.push((existed, declaration.span));
             }
             let rank = self.rank_of(body, &declaration);
             let region = RegionId(u32::try_from(self.program.regions.len()).unwrap_or(u32::MAX));
@@ -76,6 +78,7 @@ impl Checker<'_> {
                 code,
                 rank,
                 parent: Some(RegionId(0)),
+                ties: RegionTies { from: existed.from, to: existed.to, ..RegionTies::default() },
                 doubts: texts(body, "doubt"),
             });
             self.regions.insert(declaration.name.clone(), region);
@@ -99,14 +102,73 @@ impl Checker<'_> {
                         None
                     }
                 };
+            let ties = self.ties(&declaration);
             if let Some(entry) = self.program.regions.get_mut(region.index()) {
                 entry.parent = parent.or(Some(RegionId(0)));
+                entry.ties = RegionTies { from: entry.ties.from, to: entry.ties.to, ..ties };
             }
         }
         self.region_circles();
     }
 
-    fn rank_of(&mut self, body: &[crate::schema::Item], declaration: &super::collect::Declaration<'_>) -> RegionRank {
+    /// 有效 of a place.
+    fn existed(&mut self, body: &[Item]) -> Stretch {
+        let Some(item) = one(body, "effective") else { return Stretch::default() };
+        let Some(first) = value(item) else { return Stretch::default() };
+        let rest = item.values.get(1..).unwrap_or_default();
+        let Some(stretch) = period::stretch(first, rest, has(&item.body, "onwards")) else {
+            self.report.error(Code::PeriodUnreadable, first.span, "时段写得不对", "this is no period").help(
+                "写成：1994-04-01 至 2021-04-08、2021-04-09 起",
+                "write `1994-04-01 至 2021-04-08` or `2021-04-09 起`",
+            );
+            return Stretch::default();
+        };
+        self.stretch_in_order(&stretch, period::place(first, rest));
+        stretch
+    }
+
+    /// What ties a place to others: 位于, 同域, 并入, 分为.
+    fn ties(&mut self, declaration: &Declaration<'_>) -> RegionTies {
+        let body = &declaration.item.body;
+        let named = |checker: &mut Self, en: &'static str| -> Vec<RegionId> {
+            let values = one(body, en).map(|item| item.values.clone()).unwrap_or_default();
+            let names = values.iter().filter_map(|value| {
+                let text = bare(&value.expression)?.to_owned();
+                Some(Name { text, span: value.expression.span })
+            });
+            names.collect::<Vec<_>>().iter().filter_map(|name| checker.region(name)).collect()
+        };
+        let ties = RegionTies {
+            from: None,
+            to: None,
+            lies_in: named(self, "lies_in").first().copied(),
+            same_area: named(self, "same_area").first().copied(),
+            merged_into: named(self, "merged_into").first().copied(),
+            split_into: named(self, "split_into"),
+        };
+        let ends = one(body, "effective").is_some() && self.existed_until(declaration).is_some();
+        if (ties.merged_into.is_some() || !ties.split_into.is_empty()) && !ends {
+            let name = &declaration.name;
+            self.report
+                .error(
+                    Code::AttributeValue,
+                    declaration.span,
+                    format!("地区 `{name}` 没有写到哪一天为止，不知道什么时候起并入、分开"),
+                    format!(
+                        "place `{name}` does not say until when it existed, so nobody knows since when it is another"
+                    ),
+                )
+                .help("写：有效 1994-04-01 至 2021-04-08", "write `effective 1994-04-01 至 2021-04-08`");
+        }
+        ties
+    }
+
+    fn existed_until(&self, declaration: &Declaration<'_>) -> Option<Date> {
+        let region = self.regions.get(&declaration.name)?;
+        self.program.regions.get(region.index())?.ties.to
+    }
+
+    fn rank_of(&mut self, body: &[Item], declaration: &Declaration<'_>) -> RegionRank {
         let word = value_of(body, "rank").and_then(plain_word);
         match word {
             Some("省" | "province") => RegionRank::Province,
@@ -184,7 +246,7 @@ impl Checker<'_> {
     }
 
     /// The day after a keyword.
-    pub(super) fn date_of(&mut self, body: &[crate::schema::Item], en: &'static str) -> Option<Date> {
+    pub(super) fn date_of(&mut self, body: &[Item], en: &'static str) -> Option<Date> {
         let expression = value_of(body, en)?;
         match &expression.kind {
             ExpressionKind::Date(date) => Some(*date),
@@ -229,7 +291,7 @@ impl Checker<'_> {
     }
 
     /// The fact that tells when a paper was issued: `检测报告·出具日`. Nobody is asked for it; a facts file may give it.
-    fn issue_date(&mut self, paper: &super::collect::Declaration<'_>) -> FactId {
+    fn issue_date(&mut self, paper: &Declaration<'_>) -> FactId {
         let fact = FactId(u32::try_from(self.program.facts.len()).unwrap_or(u32::MAX));
         let title = label(&paper.item.body, "title").unwrap_or_else(|| Label { zh: paper.name.clone(), en: None });
         let en = title.en.as_ref().map(|en| format!("Day on which it was issued: {en}"));

@@ -186,12 +186,14 @@ impl Run<'_> {
 
     /// Whether one of some lines is in force on a day and known today. Without a line it always is.
     pub(super) fn lines_in_force(&self, lines: &[Effective], day: Date) -> bool {
-        lines.is_empty()
-            || lines.iter().any(|line| {
-                line.published.is_none_or(|published| published <= self.asked.today)
-                    && line.from.is_none_or(|from| from <= day)
-                    && line.to.is_none_or(|to| day <= to)
-            })
+        lines.is_empty() || lines.iter().any(|line| self.line_in_force(line, day))
+    }
+
+    /// Whether a line is in force on a day and known today.
+    pub(super) fn line_in_force(&self, line: &Effective, day: Date) -> bool {
+        line.published.is_none_or(|published| published <= self.asked.today)
+            && line.from.is_none_or(|from| from <= day)
+            && line.to.is_none_or(|to| day <= to)
     }
 
     /// Whether what holds in a place for a time holds for the place asked for on the law day.

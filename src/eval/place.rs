@@ -1,11 +1,59 @@
 //! Places in the region tree.
 
 use super::run::Run;
-use crate::program::{RegionId, RegionRank};
-use crate::value::{Place, Truth};
+use crate::program::{Program, RegionId, RegionRank};
+use crate::value::{Date, Marks, Place, Truth};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Far more levels than any country has; a tree with a loop in it does not hang.
 const MOST_LEVELS: usize = 64;
+
+/// What leads from a place to others beside 上级, as of a day.
+#[derive(Debug)]
+pub(super) struct Ties(BTreeMap<RegionId, Vec<Tie>>);
+
+#[derive(Clone, Copy, Debug)]
+struct Tie {
+    to: RegionId,
+    /// Only its ground lies there.
+    by_ground: bool,
+}
+
+/// The ties of a program's places; none where there are none, as in most.
+pub(super) fn ties(program: &Program, today: Date) -> Option<Ties> {
+    let mut found: BTreeMap<RegionId, Vec<Tie>> = BTreeMap::new();
+    let mut tie = |from: RegionId, to: RegionId, by_ground: bool| {
+        found.entry(from).or_default().push(Tie { to, by_ground });
+    };
+    for (place, region) in (0..).map(RegionId).zip(&program.regions) {
+        let ties = &region.ties;
+        if let Some(ground) = ties.lies_in {
+            tie(place, ground, true);
+        }
+        if let Some(other) = ties.same_area {
+            tie(place, other, false);
+            tie(other, place, false);
+        }
+        if ties.to.is_some_and(|to| to < today) {
+            if let Some(whole) = ties.merged_into {
+                tie(place, whole, false);
+            }
+            ties.split_into.iter().for_each(|part| tie(*part, place, false));
+        }
+    }
+    (!found.is_empty()).then_some(Ties(found))
+}
+
+/// A place as somebody names it. One that has others in it, or was parted into others, may still mean any of them.
+pub(super) fn named(program: &Program, region: RegionId) -> Place {
+    let has_inside = program.regions.iter().any(|inner| inner.parent == Some(region));
+    if has_inside || is_parted(program, region) { Place::within(region.0, Marks::MISSING) } else { Place::at(region.0) }
+}
+
+/// Whether a place was parted into others.
+pub(super) fn is_parted(program: &Program, region: RegionId) -> bool {
+    program.regions.get(region.index()).is_some_and(|region| !region.ties.split_into.is_empty())
+}
 
 impl Run<'_> {
     fn parent(&self, region: RegionId) -> Option<RegionId> {
@@ -22,9 +70,37 @@ impl Run<'_> {
         self.chain(region).count()
     }
 
-    /// Whether one place lies in another, or is it. Everything lies in the whole country.
-    pub(super) fn contains_place(&self, outer: RegionId, inner: RegionId) -> bool {
-        outer.0 == 0 || self.chain(inner).any(|region| region == outer)
+    /// Whether the rules of one place are those of another: it is it, or lies in it. Everything lies in the whole country.
+    pub fn contains_place(&self, outer: RegionId, inner: RegionId) -> bool {
+        outer.0 == 0
+            || match &self.ties {
+                None => self.chain(inner).any(|region| region == outer),
+                Some(ties) => self.is_tied(ties, inner, outer, false),
+            }
+    }
+
+    /// The same of the ground: a zone also lies where its ground is.
+    pub fn lies_on(&self, outer: RegionId, inner: RegionId) -> bool {
+        outer.0 == 0
+            || match &self.ties {
+                None => self.chain(inner).any(|region| region == outer),
+                Some(ties) => self.is_tied(ties, inner, outer, true),
+            }
+    }
+
+    /// Whether ties lead from one place to another. Each place is looked at once, so ties in a circle come to an end.
+    fn is_tied(&self, ties: &Ties, from: RegionId, to: RegionId, by_ground: bool) -> bool {
+        let mut seen = BTreeSet::from([from]);
+        let mut stack = vec![from];
+        while let Some(at) = stack.pop() {
+            if at == to {
+                return true;
+            }
+            let further = ties.0.get(&at).into_iter().flatten();
+            let further = further.filter(|tie| by_ground || !tie.by_ground).map(|tie| tie.to);
+            stack.extend(self.parent(at).into_iter().chain(further).filter(|place| seen.insert(*place)));
+        }
+        false
     }
 
     /// The smallest place that holds both.
@@ -40,8 +116,8 @@ impl Run<'_> {
             return Truth::UNDEFINED;
         }
         let (inner_at, outer_at) = (RegionId(inner.within), RegionId(outer.within));
-        let inner_below = self.contains_place(outer_at, inner_at);
-        let outer_below = self.contains_place(inner_at, outer_at);
+        let inner_below = self.lies_on(outer_at, inner_at);
+        let outer_below = self.lies_on(inner_at, outer_at);
         let can_lie = inner_below || (outer_below && !inner.exact);
         let surely_lies = inner_below && outer.exact;
         Truth::of_test(can_lie, !surely_lies, inner.marks | outer.marks, inner.undefined || outer.undefined)

@@ -6,7 +6,7 @@ use super::parameter::sample_days;
 use super::pieces::cut_place;
 use super::run::{Need, Run};
 use super::shape;
-use crate::program::{NodeId, Policy, PolicyId, RegionId};
+use crate::program::{DocumentId, Effective, NodeId, Policy, PolicyId, RegionId};
 use crate::value::{Date, Place, Range, Truth};
 
 /// What is possible of a policy: that it does not apply, and else the truth of its conditions.
@@ -136,7 +136,7 @@ impl Run<'_> {
         let mut found: Vec<Standing> = Vec::new();
         for (day, place) in self.samples(versions, law_day, place) {
             let in_force: Vec<&Version<'_>> =
-                versions.iter().filter(|version| self.in_force(version.policy, day)).collect();
+                versions.iter().filter(|version| self.stands_on(version, versions, day, place)).collect();
             let here = in_force.iter().filter(|version| self.contains_place(version.policy.region, place));
             let versions: Vec<(PolicyId, Truth)> = here.map(|version| (version.id, Truth::MET)).collect();
             let because = match (in_force.is_empty(), versions.is_empty()) {
@@ -163,8 +163,8 @@ impl Run<'_> {
             let mut stands: Option<Truth> = None;
             let undefined = version.law_day.may_be_undefined() || place.undefined;
             let mut add = |truth: Truth| stands = Some(stands.map_or(truth, |stands| stands.union(truth)));
-            for (day, place) in self.samples(std::slice::from_ref(version), &version.law_day, place) {
-                let in_force = self.in_force(version.policy, day);
+            for (day, place) in self.samples(versions, &version.law_day, place) {
+                let in_force = self.stands_on(version, versions, day, place);
                 let here = self.contains_place(version.policy.region, place);
                 add(Truth::from(in_force && here));
                 standing.because = match standing.because {
@@ -193,6 +193,23 @@ impl Run<'_> {
     /// Whether a version is in force on a day by a line that is known today. Without a line it always is.
     fn in_force(&self, policy: &Policy, day: Date) -> bool {
         self.lines_in_force(&policy.effective, day)
+    }
+
+    /// Whether a version is in force on a day in a place by a line that no other version there supersedes.
+    fn stands_on(&self, version: &Version<'_>, versions: &[Version<'_>], day: Date, place: RegionId) -> bool {
+        let in_force = |policy: &'_ Policy| {
+            policy.effective.iter().filter(|line| self.line_in_force(line, day)).cloned().collect::<Vec<Effective>>()
+        };
+        let others = versions.iter().filter(|other| other.id != version.id);
+        let superseded: Vec<DocumentId> = others
+            .filter(|other| self.contains_place(other.policy.region, place))
+            .flat_map(|other| in_force(other.policy))
+            .flat_map(|line| line.supersedes)
+            .collect();
+        if superseded.is_empty() || version.policy.effective.is_empty() {
+            return self.in_force(version.policy, day);
+        }
+        in_force(version.policy).iter().any(|line| !line.documents.iter().any(|document| superseded.contains(document)))
     }
 }
 

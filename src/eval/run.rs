@@ -2,6 +2,7 @@ use super::context::{Context, Judges, Law, Unit};
 use super::facts::Facts;
 use super::graph::Target;
 use super::memo::{Entry, Memo, Reads, Tally};
+use super::place::{self, Ties};
 use super::slot::Slot;
 use super::{Asked, shape};
 use crate::program::{FactId, Kind, Node, NodeId, PolicyId, Program, REGISTERED_IN, ScoreId};
@@ -31,6 +32,7 @@ pub struct Run<'a> {
     pub(super) list_plans: HashMap<NodeId, Rc<[Target]>>,
     pub(super) tellers: Tellers,
     pub(super) calendar: Calendar,
+    pub(super) ties: Option<Ties>,
 }
 
 /// What is needed first is not there yet; it has been noted down.
@@ -58,6 +60,7 @@ impl<'a> Run<'a> {
             domains: HashMap::new(),
             list_plans: HashMap::new(),
             tellers: HashMap::new(),
+            ties: place::ties(program, asked.today),
             calendar: calendar(program),
         }
     }
@@ -340,6 +343,7 @@ impl<'a> Run<'a> {
 
     pub(super) fn need_place(&mut self) -> Need<Place> {
         match (self.asked.region, self.registered_in) {
+            (Some(region), _) if place::is_parted(self.program, region) => Ok(Place::within(region.0, Marks::MISSING)),
             (Some(region), _) => Ok(Place::at(region.0)),
             (None, Some(fact)) => self.fact(fact).map(|value| shape::place(&value)),
             (None, None) => Ok(Place::anywhere(Marks::MISSING)),

@@ -1,12 +1,12 @@
 //! A value against what an example says that it must be.
 
 use crate::check::{Constant, ConstantMember, ValueTest};
-use crate::eval::Blocked;
-use crate::program::{Program, RegionId};
+use crate::eval::{Blocked, Run};
+use crate::program::RegionId;
 use crate::value::{End, Marks, Number, Range, Truth, Value, option_bit};
 
 /// Whether a value is as it must be. `blocked` are the reasons for which it may be undefined.
-pub(super) fn passes(program: &Program, value: &Value, blocked: &[Blocked], test: &ValueTest) -> bool {
+pub(super) fn passes(run: &Run<'_>, value: &Value, blocked: &[Blocked], test: &ValueTest) -> bool {
     match test {
         ValueTest::Is(constant) => is(value, constant),
         ValueTest::Bounds { low, high } => match value {
@@ -17,9 +17,9 @@ pub(super) fn passes(program: &Program, value: &Value, blocked: &[Blocked], test
             }
             _ => false,
         },
-        ValueTest::In(members) => !value.is_undefined() && lies_in(program, value, members) == Some(true),
-        ValueTest::NotIn(members) => !value.is_undefined() && lies_in(program, value, members) == Some(false),
-        ValueTest::MaybeIn(members) => lies_in(program, value, members).is_none(),
+        ValueTest::In(members) => !value.is_undefined() && lies_in(run, value, members) == Some(true),
+        ValueTest::NotIn(members) => !value.is_undefined() && lies_in(run, value, members) == Some(false),
+        ValueTest::MaybeIn(members) => lies_in(run, value, members).is_none(),
         ValueTest::Unknown(reason) => {
             let open = match value {
                 Value::Truth(truth) => !truth.is_settled() || *truth == Truth::UNDEFINED,
@@ -57,7 +57,7 @@ fn is_end(end: &End, expected: &Number) -> bool {
 }
 
 /// Whether all that is possible lies in a list, or nothing; none if some does and some does not.
-fn lies_in(program: &Program, value: &Value, members: &[ConstantMember]) -> Option<bool> {
+fn lies_in(run: &Run<'_>, value: &Value, members: &[ConstantMember]) -> Option<bool> {
     match value {
         Value::Truth(_) | Value::Text(_) => {
             let equal = members.iter().any(|member| match member {
@@ -76,11 +76,11 @@ fn lies_in(program: &Program, value: &Value, members: &[ConstantMember]) -> Opti
             });
             let mut apart = true;
             for region in regions {
-                if contains(program, region, RegionId(place.within)) {
+                if run.lies_on(region, RegionId(place.within)) {
                     return Some(true);
                 }
                 // A place that is open may still turn out to lie in a part of it.
-                apart &= place.exact || !contains(program, RegionId(place.within), region);
+                apart &= place.exact || !run.lies_on(RegionId(place.within), region);
             }
             apart.then_some(false)
         }
@@ -132,18 +132,4 @@ fn number(constant: &Constant) -> Option<Number> {
         Constant::Date(date) => Some(Number::from(date.day_number())),
         _ => None,
     }
-}
-
-/// Whether a place lies in another one, or is the same.
-fn contains(program: &Program, outer: RegionId, inner: RegionId) -> bool {
-    let mut at = Some(inner);
-    // Places are a tree of a few levels; counting keeps a faulty one from going in circles.
-    for _ in 0..64 {
-        match at {
-            Some(region) if region == outer => return true,
-            Some(region) => at = program.regions.get(region.index()).and_then(|region| region.parent),
-            None => return false,
-        }
-    }
-    false
 }

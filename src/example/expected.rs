@@ -52,6 +52,7 @@ impl<'a> Look<'a> {
             Expected::Passes { score, outcome } => self.passes(*score, *outcome),
             Expected::Value { subject, test } => self.value(*subject, test),
             Expected::Records { each, outcomes } => self.records(*each, outcomes),
+            Expected::Notice { text, shown } => self.notice(text, *shown),
             Expected::Transition { transition, applies } => self.transition(*transition, *applies),
             Expected::Missing { subject, facts } => self.missing(*subject, facts),
             Expected::Gap { fact, condition, change } => self.gap(*fact, *condition, change),
@@ -225,7 +226,7 @@ impl<'a> Look<'a> {
             let found = Words::new("没有值", "without a value");
             return Some(Mismatch { of, wanted: words::of_test(self.program, &kind, test), found });
         };
-        if compare::passes(self.program, &value, &blocked, test) {
+        if compare::passes(&self.run, &value, &blocked, test) {
             return None;
         }
         let wanted = words::of_test(self.program, &kind, test);

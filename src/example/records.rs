@@ -4,6 +4,8 @@ use super::expected::{Look, Mismatch, condition_outcome};
 use super::words::{self, same};
 use crate::check::ConditionOutcome;
 use crate::diagnostic::Words;
+use crate::eval::Slot;
+use crate::explain::places::changed_places;
 use crate::program::{EachId, Fold, Node, NodeId, PolicyId};
 use crate::value::Truth;
 
@@ -35,6 +37,21 @@ impl Look<'_> {
         let here = (0..).map(EachId).zip(&self.program.each);
         let mut here = here.filter(|(_, other)| other.name == each.name && Some(other.policy) == self.setting.policy);
         here.next().map_or(written, |(id, _)| id)
+    }
+
+    /// Whether the engine says something of what is given.
+    pub(super) fn notice(&mut self, text: &str, shown: bool) -> Option<Mismatch> {
+        let given: Vec<Slot> = self.setting.facts.slots().map(|(slot, _)| slot).collect();
+        let found: Vec<String> = changed_places(&self.run, &given).into_iter().map(|(_, text)| text.zh).collect();
+        if found.iter().any(|found| found == text) == shown {
+            return None;
+        }
+        let words = |shown: bool| match shown {
+            true => Words::new("出现", "shown"),
+            false => Words::new("不出现", "not shown"),
+        };
+        let found = if shown && !found.is_empty() { words::names(&found) } else { words(!shown) };
+        Some(Mismatch { of: same(format!("提示“{text}”")), wanted: words(shown), found })
     }
 
     /// Whether a transition applies.

@@ -254,6 +254,10 @@ fn region_entry(program: &Program, region: &Region) -> RegionEntry {
             RegionRank::Zone => RankEntry::Zone,
         },
         parent: region.parent.and_then(|parent| region_name(program, parent)),
+        until: region.ties.to.map(|day| day.to_string()),
+        became: (region.ties.merged_into.iter().chain(&region.ties.split_into))
+            .filter_map(|place| region_name(program, *place))
+            .collect(),
     }
 }
 

@@ -199,7 +199,8 @@ impl Walk {
             return;
         }
         let mut regions = regions;
-        let open = regions.any(|region| lies_below(run.program(), region, RegionId(place.within)));
+        let around = RegionId(place.within);
+        let open = regions.any(|region| region != around && run.contains_place(around, region));
         if let (true, Some(slot)) = (open, run.place_slot()) {
             self.slot(run, slot);
         }
@@ -279,13 +280,6 @@ fn law_day(run: &mut Run<'_>, law_of: Option<PolicyId>, steps: &mut Vec<Step>) {
     }
     let stated = law_of.and_then(|policy| run.program().policies.get(policy.index())?.law_day);
     steps.extend(stated.map(|node| Step { law_of: None, target: Target::Node(node) }));
-}
-
-/// Whether a place lies in another, other than itself.
-fn lies_below(program: &Program, region: RegionId, above: RegionId) -> bool {
-    let parent = |region: &RegionId| program.regions.get(region.index()).and_then(|region| region.parent);
-    // The tree is no deeper than it has places; a damaged one must not run in a circle.
-    std::iter::successors(parent(&region), parent).take(program.regions.len()).any(|parent| parent == above)
 }
 
 fn is_yearly(program: &Program, fact: FactId) -> bool {

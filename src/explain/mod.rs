@@ -18,6 +18,7 @@ mod material;
 pub mod missing;
 pub mod near;
 mod open;
+pub mod places;
 mod policy;
 mod procedure;
 pub mod question;

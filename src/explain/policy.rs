@@ -2,7 +2,7 @@
 
 use super::answer::{
     BecauseAnswer, BenefitAnswer, ChangeAnswer, DutyAnswer, Ends, HintAnswer, Needed, PackStamp, PolicyAnswer,
-    PolicyOutcome, ProcedureAnswer, Quantity, Title, WindowAnswer, WindowState,
+    PolicyOutcome, ProcedureAnswer, Quantity, Text, Title, WindowAnswer, WindowState,
 };
 use super::benefit::benefits;
 use super::catalogue::clock_text;
@@ -15,6 +15,7 @@ use super::matching::Matched;
 use super::material::{materials, needed_of};
 use super::near::Change;
 use super::open::{blocked_answers, missing_of};
+use super::places::changed_places;
 use super::procedure::procedure;
 use super::records::records;
 use super::score::scores;
@@ -40,6 +41,7 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
     let benefits = benefits(run, id, &evaluation.benefits);
     let procedure = policy.procedure.as_ref().filter(|_| applies).map(|it| procedure(run, it));
     let item = if applies { item(run, id) } else { None };
+    let hints = if applies { hints(run, id, policy, &evaluation.hints) } else { Vec::new() };
     let near = change_words(program, &matched.near);
     let words = words(&told(run, matched, policy, &near, &benefits, procedure.as_ref()));
     Some(PolicyAnswer {
@@ -68,7 +70,7 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         benefits,
         item,
         procedure,
-        hints: if applies { hints(run, id, policy, &evaluation.hints) } else { Vec::new() },
+        hints: notices(run, &evaluation.read).chain(hints).collect(),
         duties: if applies {
             policy.duties.iter().map(|duty| duty_answer(program, duty)).collect()
         } else {
@@ -188,6 +190,16 @@ pub(crate) fn window_answer(policy: &Policy, as_of: Option<&WindowAsOf>, today: 
         note,
     }));
     Some(WindowAnswer { state, opens, closes, closes_at, days_left, text })
+}
+
+/// What the engine itself has to say of what was given.
+fn notices(run: &Run<'_>, given: &[Slot]) -> impl Iterator<Item = HintAnswer> {
+    changed_places(run, given).into_iter().map(|(fact, Text { zh, en })| HintAnswer {
+        id: fact,
+        applies: Needed::Yes,
+        content: Title { zh, en: Some(en) },
+        missing: Vec::new(),
+    })
 }
 
 fn hints(run: &mut Run<'_>, id: PolicyId, policy: &Policy, truths: &[Truth]) -> Vec<HintAnswer> {

@@ -2,7 +2,7 @@
 
 use crate::program::{
     Bounds, Citation, Column, Comparison, Condition, ConditionId, Fact, FactId, Kind, Label, Node, NodeId, Notes,
-    Policy, PolicyId, Program, Region, RegionId, RegionRank, Window,
+    Policy, PolicyId, Program, Region, RegionId, RegionRank, RegionTies, Window,
 };
 use crate::value::{Date, Number, Range, Value};
 
@@ -19,6 +19,7 @@ impl Builder {
             code: None,
             rank: RegionRank::Country,
             parent: None,
+            ties: RegionTies::default(),
             doubts: Vec::new(),
         };
         Builder { program: Program { regions: vec![country], ..Program::default() } }

@@ -146,8 +146,27 @@ pub struct Region {
     pub rank: RegionRank,
     /// 上级; absent only for the whole country, which stands first.
     pub parent: Option<RegionId>,
+    /// What else ties it to other places, and when it existed.
+    pub ties: RegionTies,
     /// 存疑.
     pub doubts: Vec<String>,
+}
+
+/// What ties a place to others beside 上级, and when it existed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RegionTies {
+    /// 有效: the first day; from ever if absent.
+    pub from: Option<Date>,
+    /// The last day; for ever if absent.
+    pub to: Option<Date>,
+    /// 位于: the ground that it lies in; its policies are those of 上级.
+    pub lies_in: Option<RegionId>,
+    /// 同域: another name of the same place.
+    pub same_area: Option<RegionId>,
+    /// 并入: what it became a part of after its last day.
+    pub merged_into: Option<RegionId>,
+    /// 分为: what it was parted into after its last day.
+    pub split_into: Vec<RegionId>,
 }
 
 /// 日历: the holidays of a year.

@@ -19,6 +19,7 @@ mod text;
 pub use crate::value::Comparison;
 pub use catalogue::{
     Bounds, CalendarYear, ChoiceType, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank,
+    RegionTies,
 };
 pub use choosing::{Cell, Definition, Exception, HitPolicy, Input, Member, Parameter, ParameterRow, Row, Table};
 pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Transition, Way};

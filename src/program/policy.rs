@@ -73,7 +73,9 @@ pub struct Effective {
     pub unspecified: bool,
     /// Known from this day on.
     pub published: Option<Date>,
-    /// 取代.
+    /// Whose days they are: the documents cited, else the main one.
+    pub documents: Vec<DocumentId>,
+    /// 取代: in the days of both, lines of these documents do not count, nor versions that have no other.
     pub supersedes: Vec<DocumentId>,
     /// 依据.
     pub citations: Vec<Citation>,

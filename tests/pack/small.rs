@@ -4,8 +4,8 @@ use guiju::program::{
     Arithmetic, Benefit, Bounds, Cell, ChoiceType, ChoiceTypeId, Citation, Column, Comparison, Condition, ConditionId,
     Definition, DefinitionId, Document, DocumentId, Exception, Fact, FactId, Fold, GroupId, HitPolicy, Input, Judged,
     JudgedId, Kind, Label, Member, Need, NeededPaper, Node, NodeId, Notes, Paper, PaperId, Parameter, ParameterId,
-    ParameterRow, Points, Policy, PolicyId, Program, QuestionGroup, Region, RegionId, RegionRank, Row, Score, ScoreId,
-    ScoreRole, Sentence, SentenceState, Table, TableId, Window, WindowDay,
+    ParameterRow, Points, Policy, PolicyId, Program, QuestionGroup, Region, RegionId, RegionRank, RegionTies, Row,
+    Score, ScoreId, ScoreRole, Sentence, SentenceState, Table, TableId, Window, WindowDay,
 };
 use guiju::value::{Date, DurationUnit, Number, Rounding};
 
@@ -158,11 +158,13 @@ pub(crate) fn small() -> Program {
         granted_by: None,
         shared: None,
         fresh_for: Some((Number::whole(12), DurationUnit::Months)),
+        issued_on: None,
         notes: notes(),
     }];
     program.policies = vec![Policy {
         name: "政策".into(),
         standard: false,
+        item: None,
         file: "例.gj".into(),
         authority: vec!["某部".into()],
         handler: vec![],
@@ -188,6 +190,7 @@ pub(crate) fn small() -> Program {
             forms: vec![],
             copies: Some(one),
             per: None,
+            elements: guiju::program::PaperElements::default(),
             deferrable: None,
             by_promise: false,
             shared: None,
@@ -239,7 +242,15 @@ fn notes() -> Notes {
 }
 
 fn region(name: &str, parent: Option<u32>, rank: RegionRank) -> Region {
-    Region { name: name.into(), title: None, code: None, rank, parent: parent.map(RegionId), doubts: vec![] }
+    Region {
+        name: name.into(),
+        title: None,
+        code: None,
+        rank,
+        parent: parent.map(RegionId),
+        ties: RegionTies::default(),
+        doubts: vec![],
+    }
 }
 
 fn column(name: &str, kind: Kind) -> Column {

@@ -3,7 +3,7 @@
 use super::error::{FactsCode, FactsProblem};
 use super::name::to_year;
 use super::nearest::nearest;
-use crate::program::{ChoiceTypeId, Kind, Program};
+use crate::program::{ChoiceTypeId, Kind, Program, RegionId};
 use crate::value::{
     Choice, Choices, Date, DurationUnit, End, Marks, Number, Place, Range, Text, Truth, Value, option_bit,
 };
@@ -203,7 +203,14 @@ fn place(program: &Program, json: &Json, path: &str) -> Result<Place, FactsProbl
         _ => return Err(wrong_type(&Kind::Region, json, path)),
     };
     let by_name = program.regions.iter().position(|region| region.name == text);
-    let by_code = || program.regions.iter().position(|region| region.code.as_deref() == Some(text.as_str()));
+    // A code is used again after its place has ended: the place that is still there is meant.
+    let of_code = |standing: bool| {
+        program
+            .regions
+            .iter()
+            .position(|region| region.code.as_deref() == Some(text.as_str()) && (!standing || region.ties.to.is_none()))
+    };
+    let by_code = || of_code(true).or_else(|| of_code(false));
     let found = by_name.or_else(by_code).and_then(|index| u32::try_from(index).ok());
     let Some(region) = found else {
         let zh = format!("没有“{text}”这个地区");
@@ -211,8 +218,7 @@ fn place(program: &Program, json: &Json, path: &str) -> Result<Place, FactsProbl
         return Err(FactsProblem::new(FactsCode::UnknownRegion, path, zh, format!("there is no place `{text}`"))
             .suggest(nearest(&text, known)));
     };
-    let has_inside = program.regions.iter().any(|inner| inner.parent.is_some_and(|parent| parent.0 == region));
-    Ok(if has_inside { Place::within(region, Marks::MISSING) } else { Place::at(region) })
+    Ok(crate::eval::place::named(program, RegionId(region)))
 }
 
 pub(super) fn wrong_type(kind: &Kind, json: &Json, path: &str) -> FactsProblem {

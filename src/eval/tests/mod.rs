@@ -44,7 +44,15 @@ impl Rules {
 
     pub(super) fn place(&mut self, name: &str, parent: Option<RegionId>) -> RegionId {
         let rank = if parent.is_none() { RegionRank::Country } else { RegionRank::Province };
-        self.program.regions.push(Region { name: name.into(), title: None, code: None, rank, parent, doubts: vec![] });
+        self.program.regions.push(Region {
+            name: name.into(),
+            title: None,
+            code: None,
+            rank,
+            parent,
+            ties: RegionTies::default(),
+            doubts: vec![],
+        });
         RegionId(self.program.regions.len() as u32 - 1)
     }
 
@@ -281,6 +289,7 @@ impl Rules {
             to: to.map(day),
             unspecified: false,
             published: published.map(day),
+            documents: vec![],
             supersedes: vec![],
             citations: vec![],
         }

@@ -397,6 +397,12 @@ pub struct RegionEntry {
     /// The name of the place that it lies in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// Its last day, where it is no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// What it became a part of, or was parted into.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub became: Vec<String>,
 }
 
 /// What kind of place.

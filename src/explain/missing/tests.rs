@@ -3,7 +3,8 @@ use crate::eval::{Facts, Outcome};
 use crate::explain::testing::{Builder, asked, column, known};
 use crate::program::{
     Arithmetic, Cell, Comparison, Effective, FactId, Fold, HitPolicy, Input, Judged, JudgedId, Kind, Node, NodeId,
-    Notes, Parameter, ParameterId, ParameterRow, PolicyId, Region, RegionId, RegionRank, Row, Table, TableId,
+    Notes, Parameter, ParameterId, ParameterRow, PolicyId, Region, RegionId, RegionRank, RegionTies, Row, Table,
+    TableId,
 };
 use crate::value::{Date, Number, Range};
 
@@ -199,6 +200,7 @@ fn an_open_law_day_matters_where_a_version_has_days() {
         to: None,
         unspecified: false,
         published: None,
+        documents: vec![],
         supersedes: Vec::new(),
         citations: Vec::new(),
     });
@@ -214,6 +216,7 @@ fn with_places(builder: &mut Builder) -> FactId {
         code: None,
         rank,
         parent: Some(RegionId(parent)),
+        ties: RegionTies::default(),
         doubts: Vec::new(),
     };
     builder.program.regions.push(region("福建省", RegionRank::Province, 0));

@@ -79,6 +79,11 @@ pub(super) fn words(sentence: &Sentence) -> String {
             let counted: Vec<String> = counted.map(|(count, what)| format!("{count} {what}")).collect();
             if counted.is_empty() { "No records.".to_owned() } else { format!("{}.", counted.join(", ")) }
         }
+        Sentence::Merged { place, since, into } => format!("{} has been a part of {} since {since}", place.en, into.en),
+        Sentence::Parted { place, since, into } => {
+            let into: Vec<&str> = into.iter().map(|place| place.en.as_str()).collect();
+            format!("{} was parted into {} on {since}: say again which one", place.en, into.join(", "))
+        }
         Sentence::Bare(bare) => format!("{}.", outcome(*bare)),
         Sentence::Window(window) => application(window),
         Sentence::Amount(amount) => match amount {

@@ -51,6 +51,10 @@ pub(crate) enum Sentence {
     Deemed { transition: Text, until: Option<Shown> },
     /// How many records of a list are let in, and how many of what else became of them.
     Records { met: usize, unmet: usize, open: usize, judged: usize },
+    /// A place has become a part of another.
+    Merged { place: Text, since: String, into: Text },
+    /// A place has been parted into others, and nobody can tell which is meant.
+    Parted { place: Text, since: String, into: Vec<Text> },
     /// A condition of which there is no more to say.
     Bare(ConditionOutcome),
     /// When one may apply.

@@ -78,6 +78,11 @@ pub(super) fn words(sentence: &Sentence) -> String {
             let counted: Vec<String> = counted.map(|(count, what)| format!("{count} {what}")).collect();
             if counted.is_empty() { "一条也没有。".to_owned() } else { format!("{}。", counted.join("，")) }
         }
+        Sentence::Merged { place, since, into } => format!("{}自{since}起并入{}", place.zh, into.zh),
+        Sentence::Parted { place, since, into } => {
+            let into: Vec<&str> = into.iter().map(|place| place.zh.as_str()).collect();
+            format!("{}自{since}起分为{}，请重新填是哪一个", place.zh, into.join("、"))
+        }
         Sentence::Bare(bare) => format!("{}。", outcome(*bare)),
         Sentence::Window(window) => application(window),
         Sentence::Amount(amount) => match amount {

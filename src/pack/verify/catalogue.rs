@@ -3,7 +3,7 @@
 use super::super::error::{Fault, Problem};
 use super::sort::{self, Sort};
 use super::{Verdict, entry, holds, notes, short};
-use crate::program::{Bounds, ChoiceType, Column, Fact, Kind, Program, Region, RegionRank};
+use crate::program::{Bounds, ChoiceType, Column, Fact, Kind, Program, Region, RegionRank, RegionTies};
 use crate::value::MAX_OPTIONS;
 use std::collections::HashSet;
 
@@ -17,6 +17,11 @@ pub(super) fn choice_type(choices: &ChoiceType) -> Verdict {
 pub(super) fn region(program: &Program, region: &Region) -> Verdict {
     if let Some(parent) = region.parent {
         entry(&program.regions, parent.index())?;
+    }
+    let RegionTies { from: _, to: _, lies_in, same_area, merged_into, split_into } = &region.ties;
+    short(split_into)?;
+    for place in lies_in.iter().chain(same_area).chain(merged_into).chain(split_into) {
+        entry(&program.regions, place.index())?;
     }
     holds(region.parent.is_some() || region.rank == RegionRank::Country, Problem::Contradiction)
 }

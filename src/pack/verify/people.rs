@@ -21,7 +21,7 @@ pub(super) fn policy(program: &Program, policy: &Policy) -> Verdict {
     }
     for effective in &policy.effective {
         citations(program, &effective.citations)?;
-        for document in &effective.supersedes {
+        for document in effective.documents.iter().chain(&effective.supersedes) {
             entry(&program.documents, document.index())?;
         }
     }

@@ -111,6 +111,7 @@ fn policy(conditions: Vec<ConditionId>, root: NodeId, amount: NodeId) -> Policy 
     Policy {
         name: "政策".into(),
         standard: false,
+        item: None,
         file: String::new(),
         authority: vec![],
         handler: vec![],
@@ -285,6 +286,7 @@ impl Maker<'_> {
             code: None,
             rank: RegionRank::Country,
             parent: None,
+            ties: RegionTies::default(),
             doubts: vec![],
         });
         let options = ["低", "中", "高"].map(|name| (name.to_owned(), None)).to_vec();
