@@ -18,6 +18,8 @@ use crate::explain::standard::standard_names;
 use crate::explain::{catalogue, explain, list, standard};
 use crate::pack::{self, PackError};
 use crate::program::Program;
+use crate::service::answer::ChainAnswer;
+use crate::service::chain::{chain_names, plan};
 use crate::service::diff::{self, DiffAnswer};
 pub use crate::service::implementation::standard_report;
 use std::collections::BTreeSet;
@@ -79,6 +81,24 @@ impl Engine {
                 format!("没有叫“{name}”的标准"),
                 format!("there is no standard named `{name}`"),
                 nearest(name, standard_names(&self.program)),
+            )
+        })
+    }
+
+    /// One chain for one profile: which steps, in which order, with which form and papers.
+    ///
+    /// # Errors
+    /// No such chain, or facts and days that cannot be read.
+    pub fn chain(&self, name: &str, asking: &Asking) -> Result<ChainAnswer, ErrorAnswer> {
+        let (facts, asked) = asking.read(&self.program)?;
+        let mut run = Run::new(&self.program, &facts, asked);
+        plan(&mut run, name, &self.stamp).ok_or_else(|| {
+            refusal(
+                ErrorCode::UnknownPolicy,
+                Some("chain"),
+                format!("没有叫“{name}”的一件事"),
+                format!("there is no chain named `{name}`"),
+                nearest(name, chain_names(&self.program)),
             )
         })
     }

@@ -41,6 +41,12 @@ impl Engine {
         answered(self.0.standard(request.standard.as_deref().unwrap_or(""), &request.asking))
     }
 
+    /// One chain for one profile.
+    pub fn chain(&self, request: &str) -> Result<String, JsError> {
+        let request = read(request)?;
+        answered(self.0.chain(request.chain.as_deref().unwrap_or(""), &request.asking))
+    }
+
     /// All policies for one profile.
     #[wasm_bindgen(js_name = match)]
     pub fn match_all(&self, request: &str) -> Result<String, JsError> {

@@ -18,7 +18,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("schema", &["diagnostic", "program", "source", "span", "syntax", "value"]),
     ("check", &["diagnostic", "eval", "program", "schema", "source", "span", "syntax", "value"]),
     ("compile", &["program", "value"]),
-    ("example", &["check", "diagnostic", "eval", "explain", "program", "source", "span", "value"]),
+    ("example", &["check", "diagnostic", "eval", "explain", "program", "service", "source", "span", "value"]),
     (
         "api",
         &[

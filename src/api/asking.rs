@@ -30,6 +30,7 @@ struct Call {
     policy: Option<String>,
     policies: Option<Vec<String>>,
     standard: Option<String>,
+    chain: Option<String>,
     facts: Option<Box<RawValue>>,
     as_of: Option<String>,
     law_day: Option<String>,
@@ -57,6 +58,8 @@ pub struct Request {
     pub policies: Option<Vec<String>>,
     /// The standard asked for.
     pub standard: Option<String>,
+    /// The chain asked for.
+    pub chain: Option<String>,
     /// The facts, days and place.
     pub asking: Asking,
     /// Whether to list policies that do not speak of the case.
@@ -66,7 +69,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads a call: `policy`, `policies`, `standard`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`,
+    /// Reads a call: `policy`, `policies`, `standard`, `chain`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`,
     /// `not_applicable`, `skip`.
     ///
     /// # Errors
@@ -86,6 +89,7 @@ impl Request {
             policy: call.policy,
             policies: call.policies,
             standard: call.standard,
+            chain: call.chain,
             asking: Asking {
                 facts,
                 as_of: call.as_of.unwrap_or_default(),

@@ -358,7 +358,7 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
             found.sharings.push((file, item));
             None
         }
-        "policy" | "standard" | "item" => {
+        "policy" | "standard" | "item" | "chain" => {
             if let Some(id) = add(found, report, What::Policy, file, None, None, None, item) {
                 found.blocks.insert((item.span.source, item.span.start), (item.span.end, id));
                 inside(found, report, file, id, None, &item.body);
@@ -387,7 +387,7 @@ fn inside<'a>(
 ) {
     for item in body {
         let what = match word(item) {
-            "require" | "exclude" => What::Condition,
+            "require" | "exclude" | "block" => What::Condition,
             // In a policy itself it is a condition that is wholly judged; inside a condition it is a line.
             "judged" if parent.is_none_or(|parent| found.get(parent).is_some_and(|it| it.what == What::Each)) => {
                 What::Condition
@@ -409,6 +409,11 @@ fn inside<'a>(
             // Only a block of their own: what they hold belongs to the condition or policy around them.
             "any" | "all" | "at_least" => {
                 inside(found, report, file, policy, parent, &item.body);
+                continue;
+            }
+            // Only a block of its own, too: its papers and what stops it are the chain's.
+            "step" => {
+                inside(found, report, file, policy, None, &item.body);
                 continue;
             }
             // A group of alternatives declares papers.
@@ -551,7 +556,7 @@ fn output_head(item: &Item) -> Option<String> {
 /// Units that are declared anywhere: 单位 of facts, columns and parameters.
 fn units_in(items: &[Item], units: &mut BTreeSet<String>) {
     for item in items {
-        if matches!(word(item), "questions" | "fact" | "column" | "param" | "policy" | "standard" | "item") {
+        if matches!(word(item), "questions" | "fact" | "column" | "param" | "policy" | "standard" | "item" | "chain") {
             units_in(&item.body, units);
         }
         if word(item) == "unit"
@@ -756,7 +761,7 @@ fn shadowed(
 fn both_may_stand(this: &Declaration<'_>, other: &Declaration<'_>) -> bool {
     match this.what {
         // Versions of one policy share its name; the version check looks at them.
-        What::Policy => other.what == What::Policy,
+        What::Policy => other.what == What::Policy && (word(this.item) == "chain") == (word(other.item) == "chain"),
         // A place may have had another extent before.
         What::Region => one(&this.item.body, "effective").is_some(),
         _ => false,

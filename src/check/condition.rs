@@ -40,7 +40,7 @@ impl Checker<'_> {
         let Some(policy) = self.policy_of(id) else { return Built::Failed };
         let scope = self.scope_of(id);
         let item = declaration.item;
-        let exclude = word(item) == "exclude";
+        let exclude = matches!(word(item), "exclude" | "block");
         let body = flattened(&item.body);
         let mode = self.mode_on_head(&body);
         let mut gathered = Gathered::default();

@@ -7,6 +7,7 @@
 //! 2. Take [`Givens::facts_in_year`] with the year of that law day: the same object with every yearly given at its year.
 //! 3. Evaluate, and compare each [`Expectation`].
 
+use super::chain_expectation::ChainExpected;
 use crate::program::{
     ChoiceTypeId, ConditionId, DefinitionId, DocumentId, EachId, FactId, JudgedId, NodeId, OrganId, PaperId,
     ParameterId, PolicyId, Reason, RegionId, ScoreId, TableId,
@@ -228,6 +229,8 @@ pub enum Expected {
         /// Whether it applies.
         applies: ConditionOutcome,
     },
+    /// What comes of a chain.
+    Chain(ChainExpected),
     /// `版本 "2016"`: the version in force.
     Version(String),
     /// `窗口 开放` and the like.

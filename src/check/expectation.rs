@@ -80,7 +80,12 @@ impl Checker<'_> {
                 if let Some(equals) = &item.equals
                     && let [subject] = item.values.as_slice()
                 {
-                    let expected = self.value_expected(&subject.expression, Comparison::Equal, equals, &scope);
+                    let chain = self.chain_of(&scope);
+                    let of_chain = chain.and_then(|chain| self.chain_value(&subject.expression, equals, chain, &scope));
+                    let expected = match of_chain {
+                        Some(expected) => expected.map(Expected::Chain),
+                        None => self.value_expected(&subject.expression, Comparison::Equal, equals, &scope),
+                    };
                     expectations.extend(expected.map(|expected| Expectation { span: item.span, expected }));
                     continue;
                 }
@@ -187,6 +192,11 @@ impl Checker<'_> {
         let rest = entry.get(1..).unwrap_or_default();
         let second = rest.first().and_then(|value| plain_word(&value.expression));
         let word = plain_word(&first.expression);
+        if let Some(chain) = self.chain_of(scope)
+            && let Some(expected) = self.chain_expected(entry, chain, scope)
+        {
+            return expected.map(Expected::Chain);
+        }
         if scope.policy.is_none() && word.is_some_and(|word| OF_THE_POLICY.contains(&word)) {
             return self.no_policy(first.expression.span);
         }
@@ -314,7 +324,7 @@ impl Checker<'_> {
         None
     }
 
-    fn unknown_expectation(&mut self, entry: &[Value]) -> Option<Expected> {
+    pub(super) fn unknown_expectation(&mut self, entry: &[Value]) -> Option<Expected> {
         let span = span_of(entry)?;
         self.report.error(Code::ExpectationUnknown, span, "期望写得不对", "this is no expectation").help(
             "写成：结果 符合、某条件 不符合、某值 = …、缺 …、差距 事实 = …、材料 … 提交",
@@ -372,6 +382,7 @@ impl Checker<'_> {
             "不在有效期" | "not_in_force" => Reason::NotInForce,
             "不在适用范围" | "not_in_scope" => Reason::NotInScope,
             "地区不符" | "other_region" => Reason::OtherRegion,
+            "时限未定" | "open_ended_step" => Reason::OpenEndedStep,
             "不能同时满足" | "no_completion" => return Some((None, true)),
             other => {
                 let words = [
@@ -388,6 +399,7 @@ impl Checker<'_> {
                     "不在有效期",
                     "不在适用范围",
                     "地区不符",
+                    "时限未定",
                     "不能同时满足",
                 ];
                 let near = suggest(other, words).map(str::to_owned);
@@ -605,23 +617,29 @@ impl Checker<'_> {
                 );
             return None;
         }
+        let test = self.value_test(right, &ty, scope)?;
+        Some(Expected::Value { subject, test })
+    }
+
+    /// What stands behind the `=` of an expectation.
+    pub(super) fn value_test(&mut self, right: &Expression, ty: &Type, scope: &Scope) -> Option<ValueTest> {
         if matches!(plain_word(right), Some("未知" | "unknown")) {
-            return Some(Expected::Value { subject, test: ValueTest::Unknown(None) });
+            return Some(ValueTest::Unknown(None));
         }
-        let test = match &strip(right).kind {
+        Some(match &strip(right).kind {
             ExpressionKind::Infix(Infix::To, _, low, high) => {
-                let low = self.constant_number(low, &ty, scope)?;
-                let high = self.constant_number(high, &ty, scope)?;
+                let low = self.constant_number(low, ty, scope)?;
+                let high = self.constant_number(high, ty, scope)?;
                 ValueTest::Bounds { low: Some(low), high: Some(high) }
             }
             ExpressionKind::Prefix(Prefix::NoMoreThan, high) => {
-                ValueTest::Bounds { low: None, high: Some(self.constant_number(high, &ty, scope)?) }
+                ValueTest::Bounds { low: None, high: Some(self.constant_number(high, ty, scope)?) }
             }
             ExpressionKind::Prefix(Prefix::NoLessThan, low) => {
-                ValueTest::Bounds { low: Some(self.constant_number(low, &ty, scope)?), high: None }
+                ValueTest::Bounds { low: Some(self.constant_number(low, ty, scope)?), high: None }
             }
             ExpressionKind::List(values) if matches!(ty, Type::Choices(_)) => {
-                let Type::Choices(id) = ty else { return None };
+                let Type::Choices(id) = *ty else { return None };
                 let mut bits = 0_u128;
                 for value in values {
                     let name = super::read::show(&value.expression);
@@ -635,13 +653,12 @@ impl Checker<'_> {
                 }
                 ValueTest::Is(Constant::Choices(id, bits))
             }
-            _ => ValueTest::Is(self.example_constant(right, &ty, scope)?),
-        };
-        Some(Expected::Value { subject, test })
+            _ => ValueTest::Is(self.example_constant(right, ty, scope)?),
+        })
     }
 
     /// A constant of an example.
-    fn example_constant(&mut self, expression: &Expression, ty: &Type, scope: &Scope) -> Option<Constant> {
+    pub(super) fn example_constant(&mut self, expression: &Expression, ty: &Type, scope: &Scope) -> Option<Constant> {
         let length = self.program.nodes.len();
         let typed = self.resolve_as(expression, scope, ty);
         let constant = typed.as_ref().and_then(|typed| self.settled(typed.node));
@@ -708,7 +725,7 @@ impl Checker<'_> {
     }
 
     /// `甲、乙(上年)、清单·栏`, or 无.
-    fn missing(&mut self, values: &[Value], scope: &Scope) -> Option<Vec<MissingFact>> {
+    pub(super) fn missing(&mut self, values: &[Value], scope: &Scope) -> Option<Vec<MissingFact>> {
         if let [one] = values
             && matches!(plain_word(&one.expression), Some("无" | "none"))
         {

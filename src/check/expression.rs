@@ -378,8 +378,13 @@ impl Checker<'_> {
                 None
             }
             Infix::Under => {
-                super::collect::later(&mut self.report, at, "按", "under");
-                None
+                let value = self.resolve(left, scope, None)?;
+                let place = self.resolve_as(right, scope, &Type::Region)?;
+                if matches!(value.ty, Type::List(_)) {
+                    self.wrong_type(left.span, &Type::Truth, &value.ty);
+                    return None;
+                }
+                Some(self.push(Node::Under(value.node, place.node), value.ty, span))
             }
             Infix::To => self.misplaced(
                 span,

@@ -41,7 +41,8 @@ pub(super) fn operands(node: &Node) -> Vec<NodeId> {
         | Node::Round(_, a, b)
         | Node::Shift(a, b, _)
         | Node::DaysBetween(a, b)
-        | Node::FullYears(a, b) => vec![*a, *b],
+        | Node::FullYears(a, b)
+        | Node::Under(a, b) => vec![*a, *b],
         Node::OneOf(a, members) => {
             let mut all = vec![*a];
             all.extend(member_nodes(members));

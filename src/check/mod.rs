@@ -2,6 +2,8 @@
 
 mod benefit;
 mod calendar;
+mod chain;
+mod chain_expectation;
 mod checker;
 mod choices;
 mod collect;
@@ -37,6 +39,7 @@ mod transition;
 mod types;
 mod units;
 
+pub use chain_expectation::{ChainDay, ChainExpected, ChainPlace, StepExpected};
 pub use example::{
     ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, MaterialState, MissingFact,
     PolicyOutcome, Subject, ValueTest, WindowState,
@@ -154,6 +157,7 @@ pub fn check(files: &[File]) -> Checked {
     checker.finish_each();
     checker.finish_policies();
     checker.check_overlay_bounds();
+    checker.finish_chains();
     let examples = checker.examples();
     checker.lint_program();
     Checked { program: checker.program, examples, spans: checker.spans, diagnostics: checker.report.finish() }

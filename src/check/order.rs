@@ -74,7 +74,7 @@ impl Checker<'_> {
             for item in &declaration.item.body {
                 if matches!(
                     super::read::word(item),
-                    "require" | "exclude" | "judged" | "any" | "all" | "at_least" | "applies" | "law_day"
+                    "require" | "exclude" | "judged" | "any" | "all" | "at_least" | "applies" | "law_day" | "policy"
                 ) {
                     self.names_in_item(Some(id), item, &mut names, &mut needs);
                 }

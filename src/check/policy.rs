@@ -30,6 +30,7 @@ impl Checker<'_> {
                 name,
                 standard: word(declaration.item) == "standard",
                 item: None,
+                chain: word(declaration.item) == "chain",
                 file,
                 authority: split_names(all_words(body, "authority")),
                 handler: split_names(all_words(body, "handler")),
@@ -358,9 +359,15 @@ impl Checker<'_> {
         if self.policy_conditions(id, body, &mut nodes, &mut conditions).is_none() {
             return Built::Failed;
         }
-        let standard = word(declaration.item) == "standard";
-        // An item may leave its conditions to the window.
-        if nodes.is_empty() && !standard && word(declaration.item) != "item" && !has(body, "adapts") {
+        // 政策: whose conditions hold.
+        for value in all(body, "policy").flat_map(|item| &item.values) {
+            match self.resolve_truth(&value.expression, &scope) {
+                Some(typed) => nodes.push(typed.node),
+                None => return Built::Failed,
+            }
+        }
+        let grants = word(declaration.item) == "policy";
+        if nodes.is_empty() && grants && !has(body, "adapts") {
             self.report
                 .warning(
                     Code::PolicyEmpty,

@@ -202,7 +202,7 @@ impl Checker<'_> {
         flat
     }
 
-    fn visits(&mut self, expression: &Expression) -> Option<Number> {
+    pub(super) fn visits(&mut self, expression: &Expression) -> Option<Number> {
         match &expression.kind {
             ExpressionKind::Number { value, unit } if matches!(unit.as_str(), "次" | "") => Some(value.clone()),
             _ => {
@@ -214,7 +214,7 @@ impl Checker<'_> {
         }
     }
 
-    fn limit(&mut self, expression: &Expression) -> Option<Limit> {
+    pub(super) fn limit(&mut self, expression: &Expression) -> Option<Limit> {
         match plain_word(expression) {
             Some("无规定" | "none_set") => Some(Limit::NoneSet),
             Some("未定" | "open_ended") => Some(Limit::Open),
@@ -224,7 +224,7 @@ impl Checker<'_> {
     }
 
     /// 特别程序: a name, how long, and 不计时限.
-    fn special(&mut self, body: &[Item], scope: &Scope) -> Vec<SpecialProcedure> {
+    pub(super) fn special(&mut self, body: &[Item], scope: &Scope) -> Vec<SpecialProcedure> {
         let mut special = Vec::new();
         for item in all(body, "special_procedure") {
             let name = item.values.first().map(|value| show(&value.expression)).unwrap_or_default();

@@ -4,10 +4,10 @@
 //! forgotten by nobody, as this file does not compile before somebody has looked at it.
 
 use crate::program::{
-    AddedColumn, Benefit, Bounds, ByCase, Cell, Column, Condition, DeferralRule, Definition, Each, Empowerment,
-    Exception, Fact, Grant, Hint, Input, ItemElements, Member, Need, NeededPaper, Node, NodeId, Parameter,
-    ParameterRow, Points, Policy, Power, Procedure, Program, PromiseRule, Row, Score, Sharing, SpecialProcedure, Table,
-    Transition, Way,
+    AddedColumn, Benefit, Bounds, ByCase, Cell, Chain, ChainPlace, Column, Condition, DeferralRule, Definition, Each,
+    Empowerment, Exception, Fact, Grant, Hint, Input, ItemElements, Member, Mode, Need, NeededPaper, Node, NodeId,
+    Parameter, ParameterRow, Points, Policy, Power, Procedure, Program, PromiseRule, Row, Score, Sharing,
+    SpecialProcedure, Step, Table, Transition, Way,
 };
 
 /// Calls `see` for every node that the lists of a program name; nodes themselves are left out.
@@ -35,6 +35,7 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
         deferral_rules,
         promise_rules,
         policies,
+        chains,
         nodes: _,
         kinds: _,
     } = program;
@@ -116,6 +117,7 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
         optional(provided, see);
     }
     policies.iter_mut().for_each(|policy| of_policy(policy, see));
+    chains.iter_mut().for_each(|chain| of_chain(chain, see));
 }
 
 /// Calls `see` for every operand of a node.
@@ -159,7 +161,8 @@ pub(super) fn operands(node: &mut Node, see: &mut impl FnMut(&mut NodeId)) {
         | Node::Round(_, left, right)
         | Node::Shift(left, right, _)
         | Node::DaysBetween(left, right)
-        | Node::FullYears(left, right) => {
+        | Node::FullYears(left, right)
+        | Node::Under(left, right) => {
             see(left);
             see(right);
         }
@@ -317,6 +320,7 @@ fn of_policy(policy: &mut Policy, see: &mut impl FnMut(&mut NodeId)) {
         name: _,
         standard: _,
         item,
+        chain: _,
         file: _,
         authority: _,
         handler: _,
@@ -343,15 +347,7 @@ fn of_policy(policy: &mut Policy, see: &mut impl FnMut(&mut NodeId)) {
     optional(applies, see);
     optional(law_day, see);
     see(root);
-    for need in needs {
-        match need {
-            Need::Paper(paper) => of_needed_paper(paper, see),
-            Need::AnyOf { name: _, when, papers, notes: _ } => {
-                optional(when, see);
-                papers.iter_mut().for_each(|paper| of_needed_paper(paper, see));
-            }
-        }
-    }
+    of_needs(needs, see);
     benefits.iter_mut().for_each(|benefit| of_benefit(benefit, see));
     if let Some(procedure) = procedure {
         of_procedure(procedure, see);
@@ -362,6 +358,71 @@ fn of_policy(policy: &mut Policy, see: &mut impl FnMut(&mut NodeId)) {
     for hint in hints {
         let Hint { name: _, when, content: _ } = hint;
         optional(when, see);
+    }
+}
+
+fn of_needs(needs: &mut [Need], see: &mut impl FnMut(&mut NodeId)) {
+    for need in needs {
+        match need {
+            Need::Paper(paper) => of_needed_paper(paper, see),
+            Need::AnyOf { name: _, when, papers, notes: _ } => {
+                optional(when, see);
+                papers.iter_mut().for_each(|paper| of_needed_paper(paper, see));
+            }
+        }
+    }
+}
+
+fn of_chain(chain: &mut Chain, see: &mut impl FnMut(&mut NodeId)) {
+    let Chain {
+        policy: _,
+        lead: _,
+        entry: _,
+        time_ceiling: _,
+        visit_ceiling: _,
+        places,
+        modes,
+        jointly: _,
+        steps,
+        finish: _,
+    } = chain;
+    for place in places {
+        let ChainPlace { name: _, place, notes: _ } = place;
+        see(place);
+    }
+    for mode in modes {
+        let Mode { name: _, when, visits: _, collected_in, collector_does: _, post: _, adds: _, notes: _ } = mode;
+        optional(when, see);
+        optional(collected_in, see);
+    }
+    for step in steps {
+        let Step {
+            name: _,
+            departments: _,
+            handler: _,
+            after: _,
+            when,
+            promised_limit: _,
+            statutory_limit: _,
+            visits: _,
+            same_visit: _,
+            fills: _,
+            needs,
+            makes_papers: _,
+            makes_facts: _,
+            blocks: _,
+            internal: _,
+            every: _,
+            received_in: _,
+            decided_in: _,
+            decided_level: _,
+            post: _,
+            special,
+            notes: _,
+        } = step;
+        optional(when, see);
+        of_needs(needs, see);
+        special.iter_mut().for_each(|special| of_special(special, see));
     }
 }
 
@@ -423,10 +484,12 @@ fn of_procedure(procedure: &mut Procedure, see: &mut impl FnMut(&mut NodeId)) {
     by_case(promised_limits, see);
     by_case(visits, see);
     by_case(fees, see);
-    for special in special {
-        let SpecialProcedure { name: _, takes: _, uncounted: _, when, remarks: _ } = special;
-        optional(when, see);
-    }
+    special.iter_mut().for_each(|special| of_special(special, see));
+}
+
+fn of_special(special: &mut SpecialProcedure, see: &mut impl FnMut(&mut NodeId)) {
+    let SpecialProcedure { name: _, takes: _, uncounted: _, when, remarks: _ } = special;
+    optional(when, see);
 }
 
 fn by_case<T>(lines: &mut [ByCase<T>], see: &mut impl FnMut(&mut NodeId)) {

@@ -497,6 +497,26 @@ codes! {
         zh "权力交给了两个机关" "同一天、同一地方、同一事项、同一情形，只能由一个机关决定。"
         en "power handed to two organs" "On one day, in one place, in one case, one organ decides an item."
 
+    /// The last mode of a chain has a condition.
+    ModeGap = "G-MODE-GAP"
+        zh "可能没有方式" "一件事的方式按次序取第一个成立的。最后一种也带 `当` 时，可能一种都不成立，就不知道怎样办。最后写一种不带 `当` 的方式。"
+        en "there may be no mode" "The first mode of a chain that holds is taken. If the last one has a condition too, it may be that none holds. End with one without `when`."
+
+    /// A step needs a paper that a step not before it makes.
+    MadeTooLate = "G-MADE-LATE"
+        zh "材料还没产出" "步骤要的材料由另一步产出，那一步就要排在前面，不然申请人还是得自己交。写上 `前置`。"
+        en "paper not made yet" "A paper that another step makes is there only if that step is done before. Write `after`, or the applicant has to hand it in."
+
+    /// The longest way through a chain is longer than its ceiling.
+    OverCeiling = "G-OVER-CEILING"
+        zh "超过时限上限" "各步骤全办时，最长的一路加起来超过了这件事自己写的时限上限。核对各步骤的承诺时限和先后。"
+        en "over the ceiling of time" "With all steps done, the longest way through them is longer than the ceiling that the chain itself states. Check the limits and the order of the steps."
+
+    /// Papers are taken in at the place that decides.
+    CollectsAndDecides = "G-COLLECT-DECIDES"
+        zh "收件地就是决定地" "代收代办是替别的地方收件，权限不变。收件的地方如果就是决定的地方，就不是代收。"
+        en "collected where it is decided" "A window that collects takes papers in for another place, whose power stays. Where both are the same place nothing is collected."
+
     /// A law day that hangs on what it decides.
     LawDayCircle = "G-LAW-DAY"
         zh "适用日绕了圈" "适用日决定用哪一行参数、哪一个版本、逐年的数从哪一年数起，所以不能由这些算出。"

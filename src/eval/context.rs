@@ -8,6 +8,8 @@ pub(super) struct Context {
     pub(super) law: Law,
     /// How ranges left to judges, or by law, are taken.
     pub(super) judges: Judges,
+    /// 按: the node that says which place 属地 is here; else it is as asked.
+    pub(super) place: Option<NodeId>,
     /// That a year exists: the date fact that anchors it lies in or before that year.
     pub(super) exists: Option<(FactId, i32)>,
 }
@@ -35,7 +37,7 @@ pub(super) enum Judges {
 }
 
 impl Context {
-    pub(super) const PLAIN: Context = Context { law: Law::Today, judges: Judges::Open, exists: None };
+    pub(super) const PLAIN: Context = Context { law: Law::Today, judges: Judges::Open, place: None, exists: None };
 }
 
 /// A target in a context.

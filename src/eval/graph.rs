@@ -195,7 +195,8 @@ fn node_operands(program: &Program, id: NodeId, node: &Node, found: &mut Vec<Tar
         | Node::Round(_, a, b)
         | Node::Shift(a, b, _)
         | Node::DaysBetween(a, b)
-        | Node::FullYears(a, b) => {
+        | Node::FullYears(a, b)
+        | Node::Under(a, b) => {
             push(*a);
             push(*b);
         }

@@ -7,7 +7,10 @@ use crate::value::Truth;
 
 impl Run<'_> {
     /// The fact that says whose rules are asked for, where the caller does not.
-    pub fn place_slot(&self) -> Option<Slot> {
+    pub fn place_slot(&mut self) -> Option<Slot> {
+        if let Some(place) = self.context.place {
+            return self.slot(place);
+        }
         match self.asked().region {
             Some(_) => None,
             None => self.registered_in.map(Slot::Fact),

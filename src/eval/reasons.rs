@@ -1,7 +1,7 @@
 //! Why a value is undefined: where it arises, and which facts to look at.
 
 use super::Blocked;
-use super::context::Unit;
+use super::context::{Context, Unit};
 use super::graph::{self, Target};
 use super::run::Run;
 use super::shape;
@@ -103,6 +103,10 @@ impl Run<'_> {
                 if self.surely_defined(*a) {
                     steps.push(Step::Say(Reason::DateOutOfRange, self.slots_of([Target::Node(*a)])));
                 }
+            }
+            Node::Under(a, place) => {
+                let under = Context { place: Some(*place), ..context };
+                steps.extend([look(*place), Step::Look(Unit { context: under, target: Target::Node(*a) })]);
             }
             Node::Ancestor(a, _) => {
                 steps.push(look(*a));
@@ -256,7 +260,7 @@ impl Run<'_> {
         list: FactId,
         filter: Option<NodeId>,
         value: Option<NodeId>,
-        context: super::context::Context,
+        context: Context,
         steps: &mut Vec<Step>,
     ) {
         let parts: Vec<NodeId> = filter.into_iter().chain(value).collect();

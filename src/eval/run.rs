@@ -90,9 +90,14 @@ impl<'a> Run<'a> {
         self.context = self.context_of(policy);
     }
 
+    /// From here on 属地 is what a node says; none: as asked.
+    pub fn place_at(&mut self, place: Option<NodeId>) {
+        self.context.place = place;
+    }
+
     /// From here on values are those of no policy.
     pub fn leave(&mut self) {
-        self.context = Context::PLAIN;
+        self.context = Context { place: self.context.place, ..Context::PLAIN };
     }
 
     /// What is known of a node's value, without looking at cases.
@@ -203,8 +208,8 @@ impl<'a> Run<'a> {
     pub(super) fn context_of(&self, policy: PolicyId) -> Context {
         let stated = self.program.policies.get(policy.index()).and_then(|policy| policy.law_day);
         match (self.asked.law_day, stated) {
-            (None, Some(node)) => Context { law: Law::Stated(node), ..Context::PLAIN },
-            _ => Context::PLAIN,
+            (None, Some(node)) => Context { law: Law::Stated(node), place: self.context.place, ..Context::PLAIN },
+            _ => Context { place: self.context.place, ..Context::PLAIN },
         }
     }
 
@@ -325,7 +330,7 @@ impl<'a> Run<'a> {
             (Some(day), _) => Ok(Range::day(day)),
             (None, Law::Today | Law::Stating) => Ok(Range::day(self.asked.today)),
             (None, Law::Stated(node)) => {
-                let stating = Context { law: Law::Stating, ..Context::PLAIN };
+                let stating = Context { law: Law::Stating, place: self.context.place, ..Context::PLAIN };
                 self.get_in(stating, Target::Node(node)).map(|value| shape::range(&value))
             }
         }
@@ -342,6 +347,11 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn need_place(&mut self) -> Need<Place> {
+        self.note_reads(Reads::CONTEXT);
+        if let Some(place) = self.context.place {
+            let asked = Context { place: None, ..self.context };
+            return self.get_in(asked, Target::Node(place)).map(|value| shape::place(&value));
+        }
         match (self.asked.region, self.registered_in) {
             (Some(region), _) if place::is_parted(self.program, region) => Ok(Place::within(region.0, Marks::MISSING)),
             (Some(region), _) => Ok(Place::at(region.0)),

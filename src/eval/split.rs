@@ -2,7 +2,7 @@
 
 mod parts;
 
-use super::context::Unit;
+use super::context::{Context, Unit};
 use super::graph::{self, Target};
 use super::run::Run;
 use super::slot::Slot;
@@ -178,11 +178,20 @@ impl Run<'_> {
             return versions
                 .into_iter()
                 .filter_map(|version| Some((self.program.policies.get(version.index())?, self.context_of(version))))
+                .map(|(version, context)| (version, Context { place: unit.context.place, ..context }))
                 .flat_map(|(version, context)| {
                     let parts = version.applies.into_iter().chain([version.root]);
                     parts.map(move |node| Unit { context, target: Target::Node(node) })
                 })
                 .collect();
+        }
+        if let Target::Node(node) = unit.target
+            && let Some(Node::Under(value, place)) = self.program.nodes.get(node.index())
+        {
+            let under = Context { place: Some(*place), ..unit.context };
+            return [(under, *value), (unit.context, *place)]
+                .map(|(context, node)| Unit { context, target: Target::Node(node) })
+                .to_vec();
         }
         let context = unit.context;
         graph::operands(self.program, unit.target).into_iter().map(|target| Unit { context, target }).collect()

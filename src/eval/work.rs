@@ -1,5 +1,6 @@
 //! One step: a target's value from the values of what it refers to.
 
+use super::context::Context;
 use super::graph::Target;
 use super::run::{Need, Run};
 use super::shape;
@@ -94,6 +95,7 @@ impl Run<'_> {
                 let place = self.get_place(*a)?;
                 Value::Place(self.ancestor(place, *rank))
             }
+            Node::Under(a, place) => self.get_in(Context { place: Some(*place), ..self.context }, Target::Node(*a))?,
             Node::Between(low, high, openness) => Value::Number(self.between(*low, *high, *openness)?),
 
             Node::OverRecords(fold, list, filter, value) => self.over_records(id, *fold, *list, *filter, *value)?,

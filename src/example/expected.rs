@@ -2,11 +2,14 @@
 
 use super::setting::Setting;
 use super::words::{self, same};
-use super::{Probed, compare};
-use crate::check::{ConditionOutcome, Expected, MissingFact, PolicyOutcome, Subject, ValueTest, WindowState};
+use super::{Probed, chain, compare};
+use crate::check::{
+    ChainExpected, ConditionOutcome, Expected, MissingFact, PolicyOutcome, Subject, ValueTest, WindowState,
+};
 use crate::diagnostic::Words;
 use crate::eval::graph::Target;
 use crate::eval::{Because, Blocked, Evaluation, Outcome, Run, Slot};
+use crate::explain::answer::PackStamp;
 use crate::explain::answer::WindowState as WindowAnswer;
 use crate::explain::gap;
 use crate::explain::matching::{Matched, match_policy};
@@ -14,6 +17,8 @@ use crate::explain::missing::missing;
 use crate::program::{
     ConditionId, DocumentId, FactId, Kind, Need, NodeId, PaperId, ParameterId, PolicyId, Program, Reason, ScoreId,
 };
+use crate::service::answer::ChainAnswer;
+use crate::service::chain::plan;
 use crate::value::{DurationUnit, Marks, Number, Range, Truth, Value};
 use std::collections::HashMap;
 
@@ -33,13 +38,15 @@ pub(super) struct Look<'a> {
     pub(super) run: Run<'a>,
     /// Policies by name.
     matched: HashMap<String, Option<Matched>>,
+    /// The plan of the chain that the example stands in, once it has been worked out.
+    plan: Option<Box<ChainAnswer>>,
 }
 
 impl<'a> Look<'a> {
     pub(super) fn new(probed: &'a Probed, setting: &'a Setting) -> Look<'a> {
         let program = &probed.program;
         let run = setting.run(program);
-        Look { program, probed, setting, run, matched: HashMap::new() }
+        Look { program, probed, setting, run, matched: HashMap::new(), plan: None }
     }
 
     /// What is wrong, if it did not come as expected.
@@ -67,6 +74,7 @@ impl<'a> Look<'a> {
             Expected::Fee(fee) => self.fee(fee),
             Expected::Finish(day) => self.finish(*day),
             Expected::Special { name, applies } => self.special(name, *applies),
+            Expected::Chain(expected) => self.chain(expected),
             Expected::Version(version) => {
                 let found = self.setting.policy.and_then(|policy| self.program.policies.get(policy.index()));
                 let found = found.and_then(|policy| policy.version.clone());
@@ -99,6 +107,19 @@ impl<'a> Look<'a> {
                 Some(Mismatch { of: same(format!("`{name}`")), wanted: words(*shown), found: words(appears) })
             }
         }
+    }
+
+    fn chain(&mut self, expected: &ChainExpected) -> Option<Mismatch> {
+        if self.plan.is_none() {
+            let name = self.policy_name(self.setting.policy)?;
+            let plan = plan(&mut self.setting.run(self.program), &name, &PackStamp::default())?;
+            self.plan = Some(Box::new(plan));
+        }
+        let missing: Vec<String> = match expected {
+            ChainExpected::Missing(facts) => facts.iter().map(|fact| self.missing_name(*fact)).collect(),
+            _ => Vec::new(),
+        };
+        chain::mismatch(self.program, self.plan.as_deref()?, expected, &missing)
     }
 
     fn policy_name(&self, policy: Option<PolicyId>) -> Option<String> {

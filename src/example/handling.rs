@@ -199,7 +199,7 @@ fn listed(names: &[String]) -> Words {
 }
 
 /// Whether an answer tells a material as expected.
-fn is_so(found: &MaterialAnswer, state: MaterialState) -> bool {
+pub(super) fn is_so(found: &MaterialAnswer, state: MaterialState) -> bool {
     let handed_in = |how: How| found.needed == Needed::Yes && found.how == Some(how);
     match state {
         MaterialState::Needed => found.needed == Needed::Yes,
@@ -216,7 +216,7 @@ fn is_so(found: &MaterialAnswer, state: MaterialState) -> bool {
     }
 }
 
-fn state_words(state: MaterialState) -> Words {
+pub(super) fn state_words(state: MaterialState) -> Words {
     match state {
         MaterialState::Needed => Words::new("需要", "needed"),
         MaterialState::NotNeeded => Words::new("不需要", "not needed"),
@@ -234,7 +234,7 @@ fn later_words(day: &str) -> Words {
     Words::new(format!("可后补 {day}"), format!("to follow by {day}"))
 }
 
-fn found_words(found: &MaterialAnswer, copies: bool) -> Words {
+pub(super) fn found_words(found: &MaterialAnswer, copies: bool) -> Words {
     let mut words = match (found.needed, found.how) {
         (Needed::No, _) => state_words(MaterialState::NotNeeded),
         (Needed::Unknown, _) => state_words(MaterialState::Unknown),
@@ -242,6 +242,7 @@ fn found_words(found: &MaterialAnswer, copies: bool) -> Words {
         (Needed::Yes, Some(How::Submit)) => state_words(MaterialState::Submit),
         (Needed::Yes, Some(How::Shared)) => state_words(MaterialState::Shared),
         (Needed::Yes, Some(How::Promised)) => state_words(MaterialState::Promised),
+        (Needed::Yes, Some(How::Produced)) => Words::new("产出", "produced"),
         (Needed::Yes, Some(How::Later)) => {
             found.by.as_deref().map_or_else(|| state_words(MaterialState::Later(None)), later_words)
         }

@@ -1,5 +1,6 @@
 //! Examples run: what comes of them against what must come, and what no example decides.
 
+mod chain;
 mod compare;
 mod coverage;
 mod expected;

@@ -248,6 +248,7 @@ pub(super) fn of_reason(reason: Reason) -> Words {
         Reason::NotInForce => Words::new("不在有效期", "not_in_force"),
         Reason::NotInScope => Words::new("不在适用范围", "not_in_scope"),
         Reason::OtherRegion => Words::new("地区不符", "other_region"),
+        Reason::OpenEndedStep => Words::new("时限未定", "open_ended_step"),
     }
 }
 

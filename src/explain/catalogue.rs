@@ -17,7 +17,8 @@ use crate::value::{Date, DurationUnit, Number, option_bit};
 
 /// What a page needs before there are any answers.
 pub fn catalogue(program: &Program, pack: &PackStamp) -> CatalogueAnswer {
-    let (standards, policies): (Vec<&Policy>, Vec<&Policy>) = program.policies.iter().partition(|it| it.standard);
+    let (standards, policies): (Vec<&Policy>, Vec<&Policy>) =
+        program.policies.iter().filter(|it| !it.chain).partition(|it| it.standard);
     let entries = |policies: Vec<&Policy>| policies.into_iter().map(|it| policy_entry(program, it)).collect();
     CatalogueAnswer {
         policies: entries(policies),

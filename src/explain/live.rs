@@ -153,6 +153,11 @@ impl Walk {
                     _ => next.extend(existing.into_iter().map(Target::Node)),
                 }
             }
+            // Under another place other facts may matter; all that is open there counts, which is more than need be.
+            Node::Under(value, place) => {
+                self.everything_unknown(run, Target::Node(*value));
+                next.push(Target::Node(*place));
+            }
             Node::OverRecords(_, list, filter, value) => self.records(run, *list, *filter, *value, law_of, nested),
             _ => next.extend(graph::operands(program, Target::Node(id))),
         }

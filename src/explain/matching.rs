@@ -90,7 +90,7 @@ pub fn match_policies(program: &Program, facts: &Facts, asked: crate::eval::Aske
 /// The names of all policies that grant something, each once, in source order.
 pub fn policy_names(program: &Program) -> Vec<&str> {
     let mut seen = BTreeSet::new();
-    let policies = program.policies.iter().filter(|policy| !policy.standard);
+    let policies = program.policies.iter().filter(|policy| !policy.standard && !policy.chain);
     policies.map(|policy| policy.name.as_str()).filter(|name| seen.insert(*name)).collect()
 }
 

@@ -315,7 +315,8 @@ fn words(
     match (needed, how) {
         (Needed::No, _) => PaperWords::NotNeeded,
         (Needed::Unknown, _) => open.words(),
-        (Needed::Yes, None) => match &paper.keep {
+        // A step before it makes a paper only in a chain, which says so itself.
+        (Needed::Yes, None | Some(How::Produced)) => match &paper.keep {
             Some((number, unit)) => PaperWords::Keep { long: duration(number, *unit) },
             None => PaperWords::NotNeeded,
         },

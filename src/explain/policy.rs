@@ -202,7 +202,7 @@ fn notices(run: &Run<'_>, given: &[Slot]) -> impl Iterator<Item = HintAnswer> {
     })
 }
 
-fn hints(run: &mut Run<'_>, id: PolicyId, policy: &Policy, truths: &[Truth]) -> Vec<HintAnswer> {
+pub(crate) fn hints(run: &mut Run<'_>, id: PolicyId, policy: &Policy, truths: &[Truth]) -> Vec<HintAnswer> {
     let program = run.program();
     let mut shown = Vec::new();
     for (hint, truth) in policy.hints.iter().zip(truths) {

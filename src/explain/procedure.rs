@@ -60,7 +60,7 @@ fn open<T>(lines: &[(&T, Needed)], words: impl Fn(&T) -> String) -> Vec<ByCaseAn
     lines.iter().map(|(said, applies)| ByCaseAnswer { said: words(said), applies: *applies }).collect()
 }
 
-fn limit(limit: &Limit, applies: Needed) -> LimitAnswer {
+pub(crate) fn limit(limit: &Limit, applies: Needed) -> LimitAnswer {
     let (state, within, words) = match limit {
         Limit::Within(number, unit) if number.is_zero() => {
             (LimitState::Set, Some(duration_text(number, *unit)), LimitWords::AtOnce)
@@ -75,7 +75,7 @@ fn limit(limit: &Limit, applies: Needed) -> LimitAnswer {
     LimitAnswer { state, within, applies, text: say(&Sentence::Limit(words)) }
 }
 
-fn special(run: &mut Run<'_>, special: &SpecialProcedure) -> Option<SpecialAnswer> {
+pub(crate) fn special(run: &mut Run<'_>, special: &SpecialProcedure) -> Option<SpecialAnswer> {
     let applies = special.when.map(|when| needed_of(run.split_truth(when)));
     if applies == Some(Needed::No) {
         return None;

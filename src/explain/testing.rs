@@ -155,6 +155,7 @@ fn policy(name: &str, conditions: Vec<ConditionId>, root: NodeId) -> Policy {
     Policy {
         name: name.to_owned(),
         standard: false,
+        chain: false,
         file: "试.gj".to_owned(),
         authority: Vec::new(),
         handler: Vec::new(),

@@ -170,6 +170,7 @@ fn operation(node: Option<&Node>) -> &'static str {
             Node::YearEnd(_) => "year_end",
             Node::FullYears(..) => "full_years",
             Node::Ancestor(..) => "ancestor",
+            Node::Under(..) => "under",
             Node::Between(..) => "between",
             Node::OverRecords(fold, ..) | Node::OverYears(fold, ..) => match fold {
                 Fold::Count => "count",

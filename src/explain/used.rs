@@ -36,6 +36,8 @@ pub(crate) fn used_operands(run: &mut Run<'_>, target: Target) -> Vec<Target> {
             .filter_map(|version| program.policies.get(version.index()))
             .flat_map(|version| version.applies.into_iter().chain([version.root]))
             .collect(),
+        // What is read under another place would be shown as it is here.
+        Some(Node::Under(_, place)) => vec![*place],
         _ => return operands(program, target),
     };
     nodes.into_iter().map(Target::Node).collect()

@@ -4,6 +4,7 @@
 //! nothing else. Everything refers to everything else by index; nothing here has behaviour.
 
 mod catalogue;
+mod chain;
 mod choosing;
 mod condition;
 mod each;
@@ -21,6 +22,7 @@ pub use catalogue::{
     Bounds, CalendarYear, ChoiceType, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank,
     RegionTies,
 };
+pub use chain::{Chain, ChainCeiling, ChainPlace, Mode, Post, Step, all_before, in_order};
 pub use choosing::{Cell, Definition, Exception, HitPolicy, Input, Member, Parameter, ParameterRow, Row, Table};
 pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole, Transition, Way};
 pub use each::{AddedColumn, Each};
@@ -89,6 +91,8 @@ pub struct Program {
     pub promise_rules: Vec<PromiseRule>,
     /// Policies and standards, in source order. Versions of one policy share its name.
     pub policies: Vec<Policy>,
+    /// Chains: several items handled as one.
+    pub chains: Vec<Chain>,
     /// The graph. A node refers only to nodes before it.
     pub nodes: Vec<Node>,
     /// What each node is, in the order of `nodes`.

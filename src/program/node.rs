@@ -104,6 +104,8 @@ pub enum Reason {
     NotInScope,
     /// 地区不符.
     OtherRegion,
+    /// 时限未定.
+    OpenEndedStep,
 }
 
 /// One step of a computation.
@@ -204,6 +206,8 @@ pub enum Node {
     FullYears(NodeId, NodeId),
     /// The ancestor of a place that is a province or city.
     Ancestor(NodeId, super::RegionRank),
+    /// 按: a value with 属地 set to another place.
+    Under(NodeId, NodeId),
     /// A value of which only the ends are given: a bound set by law, or a range for judges.
     Between(Option<NodeId>, Option<NodeId>, Openness),
 

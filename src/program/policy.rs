@@ -16,6 +16,8 @@ pub struct Policy {
     pub standard: bool,
     /// 事项: the elements of a service item.
     pub item: Option<ItemElements>,
+    /// 一件事: it is what a chain has in common with a policy, and is asked for as a chain.
+    pub chain: bool,
     /// The file that it stands in.
     pub file: String,
     /// 主管.

@@ -249,6 +249,11 @@ impl Writer<'_> {
             Node::FullYears(from, to) => self.call(("整年数", "full_years"), &[*from, *to], deep),
             Node::Ancestor(place, RegionRank::Province) => self.call(("所在省", "province_of"), &[*place], deep),
             Node::Ancestor(place, _) => self.call(("所在市", "city_of"), &[*place], deep),
+            Node::Under(value, place) => {
+                self.node(*value, TIGHTEST, deep);
+                self.word(" 按 ", " under ");
+                self.node(*place, TIGHTEST, deep);
+            }
             Node::Between(low, high, openness) => self.open(*low, *high, *openness, deep),
             Node::OverRecords(fold, list, filter, value) => {
                 self.fold(*fold);

@@ -165,6 +165,7 @@ pub(crate) fn small() -> Program {
         name: "政策".into(),
         standard: false,
         item: None,
+        chain: false,
         file: "例.gj".into(),
         authority: vec!["某部".into()],
         handler: vec![],

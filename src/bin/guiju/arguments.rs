@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Eval(EvalArguments),
     /// 所有政策，一户企业 · all policies for one enterprise
     Match(MatchArguments),
+    /// 一件事：办哪几步、什么次序、填什么、交什么 · a chain: its steps, their order, one form, one set of papers
+    Chain(ChainArguments),
     /// 一问一答，直到有结论 · ask until it is decided
     Ask(AskArguments),
     /// 两个时候的规则有什么不同 · what changed between two states of the rules
@@ -108,6 +110,21 @@ pub(crate) struct EvalArguments {
     /// 哪项政策 · which policy
     #[arg(long, value_name = "NAME")]
     pub(crate) policy: String,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    /// 输出的形式 · form of the output
+    #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ChainArguments {
+    /// 规则文件、文件夹或规则包；`-` 是标准输入 · rule files, folders or a pack; `-` is the standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 哪件事 · which chain
+    #[arg(long, value_name = "NAME")]
+    pub(crate) chain: String,
     #[command(flatten)]
     pub(crate) asking: Asking,
     /// 输出的形式 · form of the output

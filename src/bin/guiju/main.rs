@@ -10,6 +10,7 @@ mod output;
 
 mod ask;
 mod build;
+mod chain;
 mod check;
 mod day;
 mod diff;
@@ -65,6 +66,7 @@ fn run(call: Cli, output: &mut Output) -> Result<Ending, Failure> {
         Command::Fmt(arguments) => fmt::run(&arguments, output),
         Command::Test(arguments) => test::run(&arguments, output),
         Command::Eval(arguments) => eval::run(&arguments, output),
+        Command::Chain(arguments) => chain::run(&arguments, output),
         Command::Match(arguments) => matching::run(&arguments, output),
         Command::Ask(arguments) => ask::run(&arguments, output),
         Command::Diff(arguments) => diff::run(&arguments, output),

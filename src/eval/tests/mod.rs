@@ -253,6 +253,7 @@ impl Rules {
         self.program.policies.push(Policy {
             name: name.into(),
             standard: false,
+            chain: false,
             file: String::new(),
             authority: vec![],
             handler: vec![],

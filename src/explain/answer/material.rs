@@ -131,6 +131,8 @@ pub enum How {
     Submit,
     /// Departments share it.
     Shared,
+    /// A step before it makes it.
+    Produced,
     /// A signed promise stands in its place.
     Promised,
     /// It may follow.

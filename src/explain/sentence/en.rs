@@ -488,6 +488,7 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
         Reason::NotInForce => "the policy that it rests on is not in force".to_owned(),
         Reason::NotInScope => "the policy that it rests on does not cover this case".to_owned(),
         Reason::OtherRegion => "the policy that it rests on holds elsewhere".to_owned(),
+        Reason::OpenEndedStep => "no limit is set for this step".to_owned(),
     };
     match at {
         Some(at) => format!("{} cannot be worked out ({because}).", at.en),
@@ -567,6 +568,7 @@ fn way_words(way: How) -> &'static str {
     match way {
         How::Submit => "hand it in",
         How::Shared => "not needed (shared data)",
+        How::Produced => "made by an earlier step",
         How::Promised => "sign a promise instead",
         How::Later => "it may follow later",
     }

@@ -487,6 +487,7 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
         Reason::NotInForce => "所依据的政策不在有效期".to_owned(),
         Reason::NotInScope => "所依据的政策不适用这种情形".to_owned(),
         Reason::OtherRegion => "所依据的政策不是本地政策".to_owned(),
+        Reason::OpenEndedStep => "这一步的时限还没有定".to_owned(),
     };
     if at.is_empty() { format!("算不出（{because}）。") } else { format!("{at}算不出（{because}）。") }
 }
@@ -567,6 +568,7 @@ fn way_words(way: How) -> &'static str {
     match way {
         How::Submit => "要交",
         How::Shared => "不用交（数据共享）",
+        How::Produced => "由前面的步骤产出",
         How::Promised => "签承诺代替",
         How::Later => "可后补",
     }

@@ -81,6 +81,15 @@ pub(super) fn order(program: &Program) -> Result<(), Fault> {
     for (index, each) in program.each.iter().enumerate() {
         walk.each(each).map_err(|problem| Fault { list: "each", index, problem })?;
     }
+    for (index, chain) in program.chains.iter().enumerate() {
+        let fault = |problem| Fault { list: "chains", index, problem };
+        for node in super::chain::nodes_of_chain(chain) {
+            walk.reads_only(node, None).map_err(fault)?;
+        }
+        for block in chain.steps.iter().flat_map(|step| &step.blocks) {
+            walk.condition_reads_only(*block, None).map_err(fault)?;
+        }
+    }
     Ok(())
 }
 
@@ -168,7 +177,8 @@ impl<'a> Walk<'a> {
             | Node::Round(_, left, right)
             | Node::Shift(left, right, _)
             | Node::DaysBetween(left, right)
-            | Node::FullYears(left, right) => self.of_all([*left, *right]),
+            | Node::FullYears(left, right)
+            | Node::Under(left, right) => self.of_all([*left, *right]),
             Node::OneOf(operand, members) => {
                 self.of_all(std::iter::once(*operand).chain(members.iter().flat_map(of_member)))
             }

@@ -5,6 +5,7 @@
 //! named must stand before the node that names it, so that no evaluation goes in circles or too deep.
 
 mod catalogue;
+mod chain;
 mod graph;
 mod item;
 mod node;
@@ -64,6 +65,7 @@ pub fn verify(program: &Program) -> Result<(), Fault> {
     each("deferral_rules", &program.deferral_rules, |rule| item::deferral_rule(program, rule))?;
     each("promise_rules", &program.promise_rules, |rule| item::promise_rule(program, rule))?;
     each("policies", &program.policies, |policy| people::policy(program, policy))?;
+    each("chains", &program.chains, |chain| chain::chain(program, chain))?;
     // Only now, as all references are known to lead somewhere.
     graph::order(program)
 }

@@ -140,6 +140,11 @@ fn given(program: &Program, node: &Node, own: Sort) -> Result<Sort, Problem> {
             holds(matches!(of(day)?, Sort::Date | Sort::Number), Problem::Kind)?;
             Ok(Sort::Date)
         }
+        Node::Under(value, place) => {
+            is(program, *place, Sort::Region)?;
+            is(program, *value, own)?;
+            Ok(own)
+        }
         Node::Ancestor(place, _) => {
             is(program, *place, Sort::Region)?;
             Ok(Sort::Region)

@@ -71,15 +71,7 @@ pub(super) fn policy(program: &Program, policy: &Policy) -> Verdict {
 /// Every node that a policy asks of an enterprise, apart from its conditions.
 pub(super) fn nodes_of_policy(program: &Program, policy: &Policy, nodes: &mut Vec<NodeId>) {
     nodes.extend([policy.applies, policy.law_day, Some(policy.root)].into_iter().flatten());
-    for need in &policy.needs {
-        match need {
-            Need::Paper(paper) => nodes.extend(of_paper(paper)),
-            Need::AnyOf { name: _, when, papers, notes: _ } => {
-                nodes.extend(*when);
-                nodes.extend(papers.iter().flat_map(of_paper));
-            }
-        }
-    }
+    nodes_of_needs(&policy.needs, nodes);
     for benefit in &policy.benefits {
         let parts = [benefit.when, benefit.formula, benefit.amount, benefit.cap];
         nodes.extend(parts.into_iter().flatten());
@@ -102,6 +94,19 @@ fn whens_of_procedure(procedure: &Procedure) -> impl Iterator<Item = NodeId> {
     let visits = procedure.visits.iter().filter_map(|line| line.when);
     let fees = procedure.fees.iter().filter_map(|line| line.when);
     limits.chain(visits).chain(fees).chain(procedure.special.iter().filter_map(|special| special.when))
+}
+
+/// Every node that decides whether papers are needed, and how many.
+pub(super) fn nodes_of_needs(needs: &[Need], nodes: &mut Vec<NodeId>) {
+    for need in needs {
+        match need {
+            Need::Paper(paper) => nodes.extend(of_paper(paper)),
+            Need::AnyOf { name: _, when, papers, notes: _ } => {
+                nodes.extend(*when);
+                nodes.extend(papers.iter().flat_map(of_paper));
+            }
+        }
+    }
 }
 
 /// The conditions of a policy are its own, each once, and stand in no other condition.
@@ -128,7 +133,7 @@ fn window(window: &Window) -> Verdict {
     holds(sound, Problem::Contradiction)
 }
 
-fn need(program: &Program, need: &Need) -> Verdict {
+pub(super) fn need(program: &Program, need: &Need) -> Verdict {
     match need {
         Need::Paper(paper) => needed_paper(program, paper),
         Need::AnyOf { name: _, when, papers, notes } => {

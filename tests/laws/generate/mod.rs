@@ -112,6 +112,7 @@ fn policy(conditions: Vec<ConditionId>, root: NodeId, amount: NodeId) -> Policy 
         name: "政策".into(),
         standard: false,
         item: None,
+        chain: false,
         file: String::new(),
         authority: vec![],
         handler: vec![],

@@ -1,0 +1,127 @@
+//! What facts say of each step: whether it is done, what stops it, which papers it needs.
+
+use crate::eval::graph::Target;
+use crate::eval::{Blocked, NeedState, Run, Slot};
+use crate::explain::answer::{MaterialAnswer, Needed};
+use crate::explain::material::{materials, needed_of};
+use crate::explain::open::missing_of;
+use crate::program::{Chain, ConditionId, Need, NodeId, PolicyId, Step};
+use crate::value::Truth;
+use std::collections::BTreeSet;
+
+/// What is known of a step.
+#[derive(Clone, Debug)]
+pub(super) struct Look {
+    /// Whether it is done, apart from what stops it.
+    pub(super) runs: Needed,
+    /// Conditions of its own that stop it, or may.
+    pub(super) stops: Vec<Stop>,
+    /// Whether something stops it, itself or before it; of a step that is not done, what stops those before it.
+    pub(super) stopped: Stopped,
+    /// Facts that decide whether it is done.
+    pub(super) missing: BTreeSet<Slot>,
+    /// Why it cannot be worked out whether it is done.
+    pub(super) reasons: Vec<Blocked>,
+    /// Its papers, as if it were the only step.
+    pub(super) materials: Vec<MaterialAnswer>,
+}
+
+/// A condition that stops a step, or may.
+#[derive(Clone, Debug)]
+pub(super) struct Stop {
+    /// Which.
+    pub(super) condition: ConditionId,
+    /// Whether it surely does.
+    pub(super) stops: Needed,
+    /// Facts that can still change it.
+    pub(super) missing: Vec<Slot>,
+}
+
+/// Whether something stops a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stopped {
+    /// Nothing does.
+    Free,
+    /// Something may.
+    Perhaps,
+    /// Something surely does.
+    Surely,
+}
+
+/// A look at every step; `order` has every step after those that it waits for.
+pub(super) fn looks(run: &mut Run<'_>, chain: &Chain, order: &[usize]) -> Vec<Look> {
+    let mut looks: Vec<Look> = Vec::new();
+    for step in &chain.steps {
+        // The rules of the place that decides hold, its version of parameters and policies too.
+        let decides = step.decided_in.first().and_then(|place| usize::try_from(*place).ok());
+        let decides = decides.and_then(|place| chain.places.get(place));
+        run.place_at(decides.map(|place| place.place));
+        looks.push(look(run, chain.policy, step));
+        run.place_at(None);
+    }
+    for at in order {
+        let Some(step) = chain.steps.get(*at) else { continue };
+        let before = step.after.iter().filter_map(|before| looks.get(usize::try_from(*before).ok()?));
+        let before = before.map(|look| look.stopped).max().unwrap_or(Stopped::Free);
+        if let Some(look) = looks.get_mut(*at) {
+            let own = match look.runs {
+                Needed::Yes => look.stopped,
+                Needed::Unknown => look.stopped.min(Stopped::Perhaps),
+                // A step that is not done stops nothing by itself.
+                Needed::No => Stopped::Free,
+            };
+            look.stopped = own.max(before);
+        }
+    }
+    looks
+}
+
+fn look(run: &mut Run<'_>, policy: PolicyId, step: &Step) -> Look {
+    run.enter(policy);
+    let truth = holds(run, step.when);
+    let runs = needed_of(truth);
+    let (mut missing, mut reasons) = (BTreeSet::new(), Vec::new());
+    if let (Some(when), Needed::Unknown) = (step.when, runs) {
+        missing.extend(missing_of(run, policy, [Target::Node(when)]));
+        if truth == Truth::UNDEFINED {
+            reasons = run.reasons_of(Target::Node(when), &step.name);
+        }
+    }
+    let (mut stops, mut stopped) = (Vec::new(), Stopped::Free);
+    if runs != Needed::No {
+        for id in &step.blocks {
+            let Some(condition) = run.program().conditions.get(id.index()) else { continue };
+            let truth = run.split_truth(condition.root);
+            // The condition holds where nothing stops the step.
+            let stop = match truth {
+                Truth::MET => continue,
+                Truth::UNMET => Needed::Yes,
+                _ => Needed::Unknown,
+            };
+            let missing = match stop {
+                Needed::Unknown => missing_of(run, policy, [Target::Node(condition.root)]),
+                _ => Vec::new(),
+            };
+            stopped = stopped.max(if stop == Needed::Yes { Stopped::Surely } else { Stopped::Perhaps });
+            stops.push(Stop { condition: *id, stops: stop, missing });
+        }
+    }
+    let states: Vec<NeedState> = step.needs.iter().map(|need| need_state(run, need)).collect();
+    let materials = if runs == Needed::No { Vec::new() } else { materials(run, policy, &step.needs, &states) };
+    Look { runs, stops, stopped, missing, reasons, materials }
+}
+
+fn need_state(run: &mut Run<'_>, need: &Need) -> NeedState {
+    match need {
+        Need::Paper(paper) => NeedState { needed: holds(run, paper.when), alternatives: Vec::new() },
+        Need::AnyOf { when, papers, .. } => NeedState {
+            needed: holds(run, *when),
+            alternatives: papers.iter().map(|paper| holds(run, paper.when)).collect(),
+        },
+    }
+}
+
+/// Whether something holds that may go without saying.
+pub(super) fn holds(run: &mut Run<'_>, when: Option<NodeId>) -> Truth {
+    when.map_or(Truth::MET, |when| run.split_truth(when))
+}
