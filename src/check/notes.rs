@@ -157,6 +157,8 @@ impl Checker<'_> {
                             | "duty"
                             | "any_one"
                             | "transition"
+                            | "step"
+                            | "block"
                     ) || en == "judged" && around.carried_by.is_none();
                     let own = if has(&item.body, "basis") && has_sentences(&item.body) {
                         self.citations(&item.body, scope)

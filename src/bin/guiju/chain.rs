@@ -61,9 +61,7 @@ fn plan(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
     for hint in &answer.hints {
         output.line(format!("{}{}", output.pick("提示：", "Note: "), titled(&hint.content, output)))?;
     }
-    for doubt in &answer.doubt {
-        output.line(format!("{}{doubt}", output.pick("存疑：", "In doubt: ")))?;
-    }
+    doubts(answer, output)?;
     output.line(styled(FAINT, said(&answer.disclaimer, output)))
 }
 
@@ -175,9 +173,6 @@ fn step(step: &StepAnswer, together: bool, output: &mut Output) -> Result<(), Fa
     for special in &step.special {
         output.line(format!("      {}{}{}", special.name, output.pick("：", ": "), said(&special.text, output)))?;
     }
-    for doubt in &step.doubt {
-        output.line(format!("      {}{doubt}", output.pick("存疑：", "In doubt: ")))?;
-    }
     Ok(())
 }
 
@@ -278,6 +273,32 @@ fn materials(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
         for paper in material.alternatives.iter().filter(|paper| paper.needed != Needed::No) {
             output.line(format!("      {}", line(paper, output)))?;
         }
+    }
+    Ok(())
+}
+
+/// What is doubtful anywhere in the plan, each once, with where it stands.
+fn doubts(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
+    let mut told: Vec<(&String, Vec<&str>)> = Vec::new();
+    let of_chain = answer.doubt.iter().map(|doubt| (doubt, None));
+    let of_steps = answer.steps.iter().filter(|step| step.state != StepState::Skipped);
+    let of_steps = of_steps.flat_map(|step| step.doubt.iter().map(|doubt| (doubt, Some(step.id.as_str()))));
+    let of_papers = answer.materials.iter().filter(|it| it.material.needed != Needed::No);
+    let of_papers =
+        of_papers.flat_map(|it| it.material.doubt.iter().map(|doubt| (doubt, Some(it.material.id.as_str()))));
+    for (doubt, at) in of_chain.chain(of_steps).chain(of_papers) {
+        match told.iter_mut().find(|(other, _)| *other == doubt) {
+            Some((_, places)) => places.extend(at),
+            None => told.push((doubt, at.into_iter().collect())),
+        }
+    }
+    if told.is_empty() {
+        return Ok(());
+    }
+    head("存疑", "In doubt", output)?;
+    for (doubt, places) in told {
+        let places = if places.is_empty() { String::new() } else { format!("  {}", places.join("、")) };
+        output.line(format!("  {doubt}{}", styled(FAINT, places)))?;
     }
     Ok(())
 }

@@ -106,12 +106,19 @@ fn look(run: &mut Run<'_>, policy: PolicyId, step: &Step) -> Look {
             stops.push(Stop { condition: *id, stops: stop, missing });
         }
     }
-    let states: Vec<NeedState> = step.needs.iter().map(|need| need_state(run, need)).collect();
-    let materials = if runs == Needed::No { Vec::new() } else { materials(run, policy, &step.needs, &states) };
+    let states: Vec<NeedState> = step.needs.iter().map(|need| need_state(run, need, runs)).collect();
+    let materials = materials(run, policy, &step.needs, &states);
     Look { runs, stops, stopped, missing, reasons, materials }
 }
 
-fn need_state(run: &mut Run<'_>, need: &Need) -> NeedState {
+fn need_state(run: &mut Run<'_>, need: &Need, runs: Needed) -> NeedState {
+    if runs == Needed::No {
+        let alternatives = match need {
+            Need::Paper(_) => 0,
+            Need::AnyOf { papers, .. } => papers.len(),
+        };
+        return NeedState { needed: Truth::UNMET, alternatives: vec![Truth::UNMET; alternatives] };
+    }
     match need {
         Need::Paper(paper) => NeedState { needed: holds(run, paper.when), alternatives: Vec::new() },
         Need::AnyOf { when, papers, .. } => NeedState {

@@ -112,7 +112,8 @@ pub(super) fn papers(program: &Program, makers: &Makers<'_>) -> Vec<ChainMateria
     for (at, look) in makers.looks.iter().enumerate() {
         for material in &look.materials {
             let mut material = made(material.clone(), at, makers, &ids);
-            if look.runs == Needed::Unknown && material.needed == Needed::Yes {
+            // What an earlier step makes is there, whether this one is done or not.
+            if look.runs == Needed::Unknown && material.needed == Needed::Yes && material.how != Some(How::Produced) {
                 material.needed = Needed::Unknown;
                 let missing = slot_names(program, &look.missing);
                 material

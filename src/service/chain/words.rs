@@ -21,7 +21,8 @@ pub(super) fn whole(answer: &ChainAnswer) -> Text {
     let (runs, unknown) = (count(StepState::Runs), count(StepState::Unknown));
     let stopped: Vec<&StepAnswer> = answer.steps.iter().filter(|step| step.state == StepState::Blocked).collect();
     let mut zh = format!("要办 {} 步", runs + stopped.len());
-    let mut en = format!("{} steps to do", runs + stopped.len());
+    let to_do = runs + stopped.len();
+    let mut en = format!("{to_do} {} to do", if to_do == 1 { "step" } else { "steps" });
     if unknown > 0 {
         zh.push_str(&format!("，另有 {unknown} 步还不知道"));
         en.push_str(&format!(", {unknown} more still open"));
@@ -37,7 +38,7 @@ pub(super) fn whole(answer: &ChainAnswer) -> Text {
     match &answer.finish {
         Some(finish) => {
             let day = shown(finish);
-            zh.push_str(&format!("，{}办结", day.zh));
+            zh.push_str(&format!("，{} 办结", day.zh));
             en.push_str(&format!(", done by {}", day.en));
         }
         None if answer.blocked.iter().any(|blocked| blocked.reason == Reason::CalendarUnknown) => {
@@ -74,14 +75,14 @@ pub(super) fn step(answer: &StepAnswer) -> Text {
         (Some(end), Some(after)) => {
             let (end, after) = (shown(end), working_days(after));
             Text {
-                zh: format!("{}办结（受理后 {}）", end.zh, after.zh),
+                zh: format!("{} 办结（受理后 {}）", end.zh, after.zh),
                 en: format!("done by {} ({} after acceptance)", end.en, after.en),
             }
         }
         (None, Some(after)) => {
             let after = working_days(after);
             Text {
-                zh: format!("受理后 {}办结，放假安排还没有公布，算不出日期", after.zh),
+                zh: format!("受理后 {} 办结，放假安排还没有公布，算不出日期", after.zh),
                 en: format!("done {} after acceptance; the holidays are not published yet", after.en),
             }
         }
