@@ -20,6 +20,7 @@ use crate::pack::{self, PackError};
 use crate::program::Program;
 use crate::service::answer::ChainAnswer;
 use crate::service::chain::{chain_names, plan};
+use crate::service::compare::{CompareAnswer, compare};
 use crate::service::diff::{self, DiffAnswer};
 pub use crate::service::implementation::standard_report;
 use std::collections::BTreeSet;
@@ -139,6 +140,16 @@ impl Engine {
         Ok(Talk::new(self.clone(), facts, asked, policies))
     }
 
+    /// One policy or item over places, element by element, measured by its standard.
+    ///
+    /// # Errors
+    /// No such policy, item or standard, or days and places that cannot be read.
+    pub fn compare(&self, item: &str, regions: &[String], asking: &Asking) -> Result<CompareAnswer, ErrorAnswer> {
+        let (_, asked) = asking.read(&self.program)?;
+        let places: Result<Vec<_>, _> = regions.iter().map(|name| asking::region(&self.program, name)).collect();
+        compare(&self.program, &self.stamp, asked, item, &places?).ok_or_else(|| self.unknown_of(item, true))
+    }
+
     /// What changed from an earlier state of the rules, or an earlier day, to these: of one policy, or of all. With
     /// `profile`, also what changes for the facts given; those that only these rules know do not trouble the earlier.
     ///
@@ -187,7 +198,12 @@ impl Engine {
     }
 
     fn unknown(&self, policy: &str) -> ErrorAnswer {
-        let near = nearest(policy, policy_names(&self.program));
+        self.unknown_of(policy, false)
+    }
+
+    fn unknown_of(&self, policy: &str, standards: bool) -> ErrorAnswer {
+        let more = if standards { standard_names(&self.program) } else { Vec::new() };
+        let near = nearest(policy, policy_names(&self.program).into_iter().chain(more));
         refusal(
             ErrorCode::UnknownPolicy,
             Some("policy"),

@@ -134,7 +134,7 @@ fn day(argument: &str, text: &str) -> Result<Date, ErrorAnswer> {
     })
 }
 
-fn region(program: &Program, name: &str) -> Result<RegionId, ErrorAnswer> {
+pub(super) fn region(program: &Program, name: &str) -> Result<RegionId, ErrorAnswer> {
     let found = program.regions.iter().position(|region| region.code.as_deref() == Some(name) || region.name == name);
     found.and_then(|index| u32::try_from(index).ok()).map(RegionId).ok_or_else(|| {
         let near = nearest(name, program.regions.iter().map(|region| region.name.as_str()));

@@ -156,6 +156,7 @@ pub fn check(files: &[File]) -> Checked {
     checker.finish_facts();
     checker.finish_each();
     checker.finish_policies();
+    checker.note_adapted();
     checker.check_overlay_bounds();
     checker.finish_chains();
     let examples = checker.examples();

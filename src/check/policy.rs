@@ -31,6 +31,7 @@ impl Checker<'_> {
                 standard: word(declaration.item) == "standard",
                 item: None,
                 chain: word(declaration.item) == "chain",
+                adapts: None,
                 file,
                 authority: split_names(all_words(body, "authority")),
                 handler: split_names(all_words(body, "handler")),

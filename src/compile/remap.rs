@@ -319,6 +319,7 @@ fn of_policy(policy: &mut Policy, see: &mut impl FnMut(&mut NodeId)) {
     let Policy {
         name: _,
         standard: _,
+        adapts: _,
         item,
         chain: _,
         file: _,

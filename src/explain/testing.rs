@@ -156,6 +156,7 @@ fn policy(name: &str, conditions: Vec<ConditionId>, root: NodeId) -> Policy {
         name: name.to_owned(),
         standard: false,
         chain: false,
+        adapts: None,
         file: "试.gj".to_owned(),
         authority: Vec::new(),
         handler: Vec::new(),

@@ -1,8 +1,8 @@
 //! A policy: who, when, where, and what must hold.
 
 use super::{
-    Benefit, Citation, ConditionId, DocumentId, Duty, Hint, ItemElements, Label, Need, NodeId, Notes, Procedure,
-    RegionId, ScoreId, Sentence,
+    Benefit, Citation, ConditionId, DocumentId, Duty, Hint, ItemElements, Label, Need, NodeId, Notes, PolicyId,
+    Procedure, RegionId, ScoreId, Sentence,
 };
 use crate::value::Date;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,8 @@ pub struct Policy {
     pub item: Option<ItemElements>,
     /// 一件事: it is what a chain has in common with a policy, and is asked for as a chain.
     pub chain: bool,
+    /// 沿用: the standard or policy that it adapts.
+    pub adapts: Option<PolicyId>,
     /// The file that it stands in.
     pub file: String,
     /// 主管.

@@ -69,7 +69,7 @@ pub(super) struct Element {
     pub(super) name: String,
     /// What it says.
     pub(super) text: Text,
-    /// The value of a parameter.
+    /// The figure, of what is one: a parameter, a time limit, a number of visits.
     pub(super) value: Option<Number>,
     /// Where it stands in the law.
     pub(super) cites: Vec<Cite>,
@@ -247,6 +247,7 @@ impl List<'_> {
             let text = match bound {
                 Some(node) => both(|words| formula(program, node, words)),
                 None => known_text(program, &parameter.kind, &value)
+                    .or_else(|| parameter.set_locally.as_ref().map(|by| left_to(by)))
                     .unwrap_or_else(|| Text { zh: "没有".to_owned(), en: "none".to_owned() }),
             };
             let (kind, name) = (ElementKind::Parameter, parameter.name.clone());
@@ -281,7 +282,11 @@ impl List<'_> {
         let program = self.program;
         match need {
             Need::Paper(paper) => {
-                let (name, text) = (paper_name(program, paper), both(|words| self.paper(paper, words)));
+                let name = paper_name(program, paper);
+                let text = both(|words| {
+                    let says = self.paper(paper, words);
+                    if says.is_empty() { words.pick("要", "needed").to_owned() } else { says }
+                });
                 self.add(ElementKind::Material, &name, text, Some(&paper.notes));
             }
             Need::AnyOf { name, when, papers, notes } => {
@@ -395,9 +400,29 @@ impl List<'_> {
         });
         lines.push(("收费", fees));
         lines.push(("咨询", same(procedure.hotline.clone().unwrap_or_default())));
+        let figure = |limit: Option<&Limit>| match limit {
+            Some(Limit::Within(number, _)) => Some(number.clone()),
+            _ => None,
+        };
+        let one = |lines: &[crate::program::ByCase<Limit>]| match lines {
+            [line] => figure(Some(&line.said)),
+            _ => None,
+        };
+        let visits = match procedure.visits.as_slice() {
+            [line] => Some(line.said.number.clone()),
+            _ => None,
+        };
         for (name, text) in lines {
             if !text.zh.is_empty() {
                 self.add(ElementKind::Procedure, name, text, None);
+                if let Some(added) = self.elements.last_mut() {
+                    added.value = match name {
+                        "法定时限" => figure(procedure.statutory_limit.as_ref()),
+                        "承诺时限" => one(&procedure.promised_limits),
+                        "跑动" => visits.clone(),
+                        _ => None,
+                    };
+                }
             }
         }
     }
@@ -405,6 +430,11 @@ impl List<'_> {
     fn when(&self, when: Option<NodeId>, words: Words) -> Option<String> {
         when.map(|when| format!("{} {}", words.pick("当", "when"), formula(self.program, when, words)))
     }
+}
+
+/// What a place fills.
+fn left_to(by: &str) -> Text {
+    Text { zh: format!("由地方规定（{by}）"), en: format!("set locally ({by})") }
 }
 
 fn both(text: impl Fn(Words) -> String) -> Text {

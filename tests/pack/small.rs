@@ -166,6 +166,7 @@ pub(crate) fn small() -> Program {
         standard: false,
         item: None,
         chain: false,
+        adapts: None,
         file: "例.gj".into(),
         authority: vec!["某部".into()],
         handler: vec![],

@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Chain(ChainArguments),
     /// 一问一答，直到有结论 · ask until it is decided
     Ask(AskArguments),
+    /// 同一事项，几个地方并排比 · one item over places, element by element
+    Compare(CompareArguments),
     /// 两个时候的规则有什么不同 · what changed between two states of the rules
     Diff(DiffArguments),
     /// 生成规则包 · build a pack
@@ -144,6 +146,28 @@ pub(crate) struct MatchArguments {
     pub(crate) not_applicable: bool,
     /// 输出的形式 · form of the output
     #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArguments {
+    /// 规则文件、文件夹或规则包；`-` 是标准输入 · rule files, folders or a pack; `-` is the standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 哪个事项、政策或标准 · which item, policy or standard
+    #[arg(long, value_name = "NAME")]
+    pub(crate) item: String,
+    /// 哪些地方，代码或名称，用逗号隔开 · the places, by code or name, parted by commas
+    #[arg(long, value_name = "PLACES", required = true, value_delimiter = ',')]
+    pub(crate) regions: Vec<String>,
+    /// 按哪一天的规则 · the day whose rules are compared
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<String>,
+    /// 也列出处处相同的要素 · list what is the same everywhere as well
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// 输出的形式 · form of the output
+    #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Format,
 }
 

@@ -2,16 +2,16 @@
 
 use crate::Ending;
 use crate::arguments::{DiffArguments, Format};
+use crate::changes::{direction, kind, said, witness_line};
 use crate::engine::{Opened, extra_facts, open};
 use crate::failure::Failure;
-use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG, styled};
+use crate::output::{FAINT, HEAD, Output, WELL, WRONG, styled};
 use crate::{day, input};
-use clap::builder::styling::Style;
 use guiju::api::Asking;
 use guiju::diagnostic::Language;
 use guiju::explain::answer::{Text, to_json};
-use guiju::service::ElementKind;
-use guiju::service::diff::{Change, DiffAnswer, Direction, ElementDiff, PolicyDiff, ProfileChange, Witness};
+use guiju::service::diff::{DiffAnswer, PolicyDiff, ProfileChange};
+use guiju::service::{Change, ElementDiff};
 
 pub(crate) fn run(arguments: &DiffArguments, output: &mut Output) -> Result<Ending, Failure> {
     let old = [arguments.old.clone()];
@@ -98,7 +98,7 @@ fn element(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
     let (kind_zh, kind_en) = kind(diff.kind);
     let kind = output.pick(kind_zh, kind_en).to_owned();
     let name = diff.name.as_deref().unwrap_or_default();
-    let (style, direction) = direction(diff, output);
+    let (style, direction) = direction(diff.direction, output);
     let head = [sign, &kind, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let direction = if direction.is_empty() { String::new() } else { format!("  {}", styled(style, direction)) };
     output.line(format!("  {head}{direction}"))?;
@@ -109,7 +109,8 @@ fn element(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
         output.line(format!("      {words}{through}"))?;
     }
     for witness in &diff.witnesses {
-        self::witness(witness, output)?;
+        let sides = (output.pick("原来", "before"), output.pick("现在", "now"));
+        output.line(format!("      {}", witness_line(witness, sides, output)))?;
     }
     let cites = diff.cite.iter().map(|cite| {
         let parts = [cite.document.as_ref().map(|it| format!("《{it}》")), cite.number.clone(), cite.article.clone()];
@@ -153,66 +154,8 @@ fn says(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn witness(witness: &Witness, output: &mut Output) -> Result<(), Failure> {
-    let facts = witness.facts.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
-    let (before, after) = (said(&witness.before, output), said(&witness.after, output));
-    let line = match output.language() {
-        Language::Zh => format!("如 {}：原来{before}，现在{after}", facts.join("，")),
-        Language::En => format!("e.g. {}: {before} before, {after} now", facts.join(", ")),
-    };
-    output.line(format!("      {line}"))
-}
-
-fn direction(diff: &ElementDiff, output: &Output) -> (Style, &'static str) {
-    let (style, zh, en) = match diff.direction {
-        Some(Direction::Stricter) => (WRONG, "更严", "stricter"),
-        Some(Direction::Looser) => (WELL, "更宽", "looser"),
-        Some(Direction::More) => (HEAD, "更多", "more"),
-        Some(Direction::Less) => (HEAD, "更少", "less"),
-        Some(Direction::Mixed) => (DOUBTFUL, "有的更严、有的更宽", "both ways"),
-        Some(Direction::NoneFound) => (FAINT, "没有找到因此结果不同的企业", "no profile found that it changes"),
-        None => (FAINT, "", ""),
-    };
-    match output.language() {
-        Language::Zh => (style, zh),
-        Language::En => (style, en),
-    }
-}
-
 fn profile(change: &ProfileChange, output: &mut Output) -> Result<(), Failure> {
     let name = change.name.as_ref().map(|name| format!("·{name}")).unwrap_or_default();
     let (before, after) = (said(&change.before, output), said(&change.after, output));
     output.line(format!("  {}{name}：{before} → {after}", change.policy))
-}
-
-fn said<'t>(text: &'t Text, output: &Output) -> &'t str {
-    match output.language() {
-        Language::Zh => &text.zh,
-        Language::En => &text.en,
-    }
-}
-
-fn kind(kind: ElementKind) -> (&'static str, &'static str) {
-    match kind {
-        ElementKind::Version => ("版本", "version"),
-        ElementKind::Authority => ("主管", "authority"),
-        ElementKind::Handler => ("承办", "handler"),
-        ElementKind::Level => ("层级", "level"),
-        ElementKind::Delegated => ("委托", "delegated"),
-        ElementKind::Document => ("文件", "documents"),
-        ElementKind::Effective => ("有效", "effective"),
-        ElementKind::Applies => ("适用", "applies"),
-        ElementKind::LawDay => ("适用日", "law day"),
-        ElementKind::Window => ("申报", "window"),
-        ElementKind::Condition => ("条件", "condition"),
-        ElementKind::Parameter => ("参数", "parameter"),
-        ElementKind::Definition => ("定义", "definition"),
-        ElementKind::Table => ("表", "table"),
-        ElementKind::Score => ("评分", "score"),
-        ElementKind::Material => ("材料", "paper"),
-        ElementKind::Benefit => ("待遇", "benefit"),
-        ElementKind::Procedure => ("办理", "procedure"),
-        ElementKind::Hint => ("提示", "notice"),
-        ElementKind::Duty => ("义务", "duty"),
-    }
 }

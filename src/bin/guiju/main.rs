@@ -11,7 +11,9 @@ mod output;
 mod ask;
 mod build;
 mod chain;
+mod changes;
 mod check;
+mod compare;
 mod day;
 mod diff;
 mod engine;
@@ -69,6 +71,7 @@ fn run(call: Cli, output: &mut Output) -> Result<Ending, Failure> {
         Command::Chain(arguments) => chain::run(&arguments, output),
         Command::Match(arguments) => matching::run(&arguments, output),
         Command::Ask(arguments) => ask::run(&arguments, output),
+        Command::Compare(arguments) => compare::run(&arguments, output),
         Command::Diff(arguments) => diff::run(&arguments, output),
         Command::Build(arguments) => build::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),

@@ -67,6 +67,17 @@ impl Checker<'_> {
         }
     }
 
+    /// Notes what each local version adapts.
+    pub(in crate::check) fn note_adapted(&mut self) {
+        for overlay in self.overlays.clone() {
+            let of = |span| self.policy_at(span).and_then(|id| self.policies.get(&id).copied());
+            let (Some(own), base) = (of(overlay.span), of(overlay.base)) else { continue };
+            if let Some(policy) = self.program.policies.get_mut(own.index()) {
+                policy.adapts = base;
+            }
+        }
+    }
+
     /// The policy that is written at a place.
     pub(in crate::check) fn policy_at(&self, span: Span) -> Option<DeclarationId> {
         self.found.of(What::Policy).into_iter().find(|id| self.found.get(*id).is_some_and(|d| d.item.span == span))

@@ -254,6 +254,7 @@ impl Rules {
             name: name.into(),
             standard: false,
             chain: false,
+            adapts: None,
             file: String::new(),
             authority: vec![],
             handler: vec![],

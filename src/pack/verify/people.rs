@@ -14,8 +14,24 @@ pub(super) fn judged(program: &Program, judged: &Judged) -> Verdict {
     Ok(())
 }
 
+/// Layers upon layers: more than any chain of places has.
+const MOST_LAYERS: usize = 64;
+
+/// What a policy adapts comes to an end.
+fn adapted(program: &Program, policy: &Policy) -> Verdict {
+    let mut at = policy.adapts;
+    for _ in 0..MOST_LAYERS {
+        match at {
+            Some(base) => at = entry(&program.policies, base.index())?.adapts,
+            None => return Ok(()),
+        }
+    }
+    Err(Problem::Order)
+}
+
 pub(super) fn policy(program: &Program, policy: &Policy) -> Verdict {
     entry(&program.regions, policy.region.index())?;
+    adapted(program, policy)?;
     for document in &policy.documents {
         entry(&program.documents, document.index())?;
     }

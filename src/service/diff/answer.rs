@@ -1,9 +1,8 @@
 //! The shape of a comparison of two states of rules.
 
-use crate::explain::answer::{Cite, PackStamp, PolicyOutcome, Text, Title};
-use crate::service::ElementKind;
+use crate::explain::answer::{PackStamp, PolicyOutcome, Text, Title};
+use crate::service::{Change, ElementDiff};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What changed from one state of the rules to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,85 +52,6 @@ pub struct PolicyDiff {
     /// Element by element, in the order in which one reads a policy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elements: Vec<ElementDiff>,
-}
-
-/// Whether something is new, gone, changed or the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Change {
-    /// It was not there before.
-    Added,
-    /// It is there no longer.
-    Removed,
-    /// It is another.
-    Changed,
-    /// It is as before.
-    Same,
-}
-
-/// What became of an element.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ElementDiff {
-    /// What it is.
-    pub kind: ElementKind,
-    /// Its name, where there may be several of its kind.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Whether it is new, gone or changed.
-    pub change: Change,
-    /// In which direction, as far as profiles show it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub direction: Option<Direction>,
-    /// What it said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub before: Option<Text>,
-    /// What it says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub after: Option<Text>,
-    /// Where it says the same: the names of what it rests on that changed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub through: Vec<String>,
-    /// Where the later one stands in the law.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cite: Vec<Cite>,
-    /// Profiles that show the difference: one for each direction.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub witnesses: Vec<Witness>,
-}
-
-/// In which direction something changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// Some who met it do so no longer; nobody was found who meets it now only.
-    Stricter,
-    /// Some meet it now only; nobody was found who does so no longer.
-    Looser,
-    /// A figure or an amount is greater; none was found that is less.
-    More,
-    /// A figure or an amount is less; none was found that is greater.
-    Less,
-    /// Both ways.
-    Mixed,
-    /// Written in another way; no profile was found for which it makes a difference.
-    NoneFound,
-}
-
-/// A profile for which the two differ: only the facts that matter here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Witness {
-    /// The facts, as a facts file has them.
-    pub facts: BTreeMap<String, String>,
-    /// What came of it before.
-    pub before: Text,
-    /// What comes of it now.
-    pub after: Text,
 }
 
 /// What changes for a profile.

@@ -113,6 +113,7 @@ fn policy(conditions: Vec<ConditionId>, root: NodeId, amount: NodeId) -> Policy 
         standard: false,
         item: None,
         chain: false,
+        adapts: None,
         file: String::new(),
         authority: vec![],
         handler: vec![],

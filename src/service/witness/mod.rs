@@ -1,15 +1,16 @@
 //! Profiles that tell two versions apart.
 
-use super::State;
-use super::answer::Witness;
-use super::draw::{Deck, Given, Profile, facts, given, named};
-use crate::eval::{Facts, Run};
+mod draw;
+
+use super::change::Witness;
+use super::elements::ElementKind;
+use crate::eval::{Asked, Facts, Run};
 use crate::explain::answer::Text;
 use crate::explain::gap::gaps;
 use crate::explain::{known_text, number_text, slot_kind, slots_read};
-use crate::program::{Benefit, Kind, NodeId, PolicyId};
-use crate::service::ElementKind;
+use crate::program::{Benefit, Kind, NodeId, PolicyId, Program};
 use crate::value::{Marks, Number, Range, Truth, Value};
+use draw::{Deck, Given, Profile, facts, given, named};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,18 +20,20 @@ const MOST_PROFILES: u64 = 200;
 /// So many profiles at the edge of a condition are looked at beside them.
 const MOST_EDGES: usize = 400;
 
-/// A version of a policy in a state of the rules.
+/// A version of a policy, as of a day and for a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Version<'a> {
-    /// The state.
-    pub(super) state: State<'a>,
-    /// The version.
+    /// The rules.
+    pub(super) program: &'a Program,
+    /// The days and place asked for.
+    pub(super) asked: Asked,
+    /// Which of their policies.
     pub(super) policy: PolicyId,
 }
 
 impl<'a> Version<'a> {
     fn run(&self, facts: &'a Facts) -> Run<'a> {
-        let mut run = Run::new(self.state.program, facts, self.state.asked);
+        let mut run = Run::new(self.program, facts, self.asked);
         run.enter(self.policy);
         run
     }
@@ -89,16 +92,16 @@ fn compare(
             std::cmp::Ordering::Less => &mut seen.up,
             std::cmp::Ordering::Greater => &mut seen.down,
             std::cmp::Ordering::Equal => {
-                if key.0 == ElementKind::Condition && before.size.is_zero() {
-                    edges.extend(turning(&mut was, old, before.root));
-                    edges.extend(turning(&mut is, new, after.root));
+                if key.0 == ElementKind::Condition && before.size.0.is_zero() {
+                    edges.extend(turning(&mut was, old, &before.roots));
+                    edges.extend(turning(&mut is, new, &after.roots));
                 }
                 continue;
             }
         };
         if slot.is_none() {
-            let facts = facts_read(&mut was, old, before.root, profile).into_iter();
-            let facts = facts.chain(facts_read(&mut is, new, after.root, profile)).collect();
+            let facts = facts_read(&mut was, old, &before.roots, profile).into_iter();
+            let facts = facts.chain(facts_read(&mut is, new, &after.roots, profile)).collect();
             *slot = Some(Witness { facts, before: before.text, after: after.text });
         }
     }
@@ -107,8 +110,9 @@ fn compare(
 
 /// A settled truth or amount.
 struct Found {
-    root: NodeId,
-    size: Number,
+    /// What it is worked out from.
+    roots: Vec<NodeId>,
+    size: (Number, Number),
     text: Text,
 }
 
@@ -125,7 +129,7 @@ fn found(run: &mut Run<'_>, version: &Version<'_>, (kind, name): &Key) -> Option
         };
         let (zh, en) = if met { ("符合", "met") } else { ("不符合", "unmet") };
         let text = Text { zh: zh.to_owned(), en: en.to_owned() };
-        return Some(Found { root: condition.root, size: Number::whole(i64::from(met)), text });
+        return Some(Found { roots: vec![condition.root], size: (Number::whole(i64::from(met)), Number::ZERO), text });
     }
     let benefit: &Benefit = policy.benefits.iter().find(|it| it.name == *name)?;
     let root = benefit.amount?;
@@ -136,24 +140,29 @@ fn found(run: &mut Run<'_>, version: &Version<'_>, (kind, name): &Key) -> Option
         (Truth::MET, Value::Number(range)) => range,
         _ => return None,
     };
-    // Of an amount that the law only bounds, the greatest counts; one that is open otherwise tells nothing.
+    // An amount that is open otherwise than by law tells nothing.
     let settled_but_for_law = amount.is_point().is_some() || amount.marks() == Marks::LAW;
-    let size = amount.high().number().filter(|_| settled_but_for_law && !amount.may_be_undefined())?.clone();
+    if !settled_but_for_law || amount.may_be_undefined() {
+        return None;
+    }
+    // The most that it may be; of the same most, the least.
+    let size = (amount.high().number()?.clone(), amount.low().number()?.clone());
     let text = known_text(program, &kind, &Value::Number(amount))?;
-    Some(Found { root, size, text })
+    Some(Found { roots: benefit.when.into_iter().chain([root]).collect(), size, text })
 }
 
 /// The values of single facts at which an unmet condition is just met.
-fn turning(run: &mut Run<'_>, version: &Version<'_>, root: NodeId) -> Vec<(Given, Json)> {
-    let changes = gaps(run, root).into_iter().filter_map(|gap| {
-        let kind = slot_kind(version.state.program, gap.slot)?;
+fn turning(run: &mut Run<'_>, version: &Version<'_>, roots: &[NodeId]) -> Vec<(Given, Json)> {
+    let changes = roots.iter().flat_map(|root| gaps(run, *root)).filter_map(|gap| {
+        let kind = slot_kind(version.program, gap.slot)?;
         Some((given(version, gap.slot)?, Json::String(number_text(&gap.need, kind))))
     });
     changes.collect()
 }
 
-fn facts_read(run: &mut Run<'_>, version: &Version<'_>, root: NodeId, profile: &Profile) -> Vec<(String, String)> {
-    let read: BTreeSet<Given> = slots_read(run, [root]).into_iter().filter_map(|slot| given(version, slot)).collect();
+fn facts_read(run: &mut Run<'_>, version: &Version<'_>, roots: &[NodeId], profile: &Profile) -> Vec<(String, String)> {
+    let read: BTreeSet<Given> =
+        slots_read(run, roots.iter().copied()).into_iter().filter_map(|slot| given(version, slot)).collect();
     read.iter().filter_map(|given| Some((named(given), shown(profile.get(given)?)))).collect()
 }
 

@@ -1,10 +1,11 @@
 //! Profiles made up to tell two rules apart: for each fact the figures that either rule speaks of, and values beside them.
 
-use super::witness::Version;
+use super::super::elements::roots;
+use super::Version;
 use crate::eval::graph::{Target, reachable};
 use crate::eval::{Facts, Run, Slot, year_before};
 use crate::explain::number_text;
-use crate::program::{Column, Fact, FactId, Kind, Node, Program, REGISTERED_IN};
+use crate::program::{Column, Fact, FactId, Kind, Node, NodeId, PolicyId, Program, REGISTERED_IN};
 use crate::value::{Date, Number, Value};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +33,7 @@ impl Deck {
         let mut facts: Vec<(FactId, &Program)> = Vec::new();
         for version in versions {
             figures_of(version, &mut figures);
-            facts.extend(facts_of(version).into_iter().map(|fact| (fact, version.state.program)));
+            facts.extend(facts_of(version).into_iter().map(|fact| (fact, version.program)));
         }
         let years = versions.map(law_year);
         let mut deck = BTreeMap::new();
@@ -57,7 +58,7 @@ impl Deck {
 
 /// The year of the law day.
 pub(super) fn law_year(version: &Version<'_>) -> i32 {
-    let asked = version.state.asked;
+    let asked = version.asked;
     asked.law_day.unwrap_or(asked.today).year()
 }
 
@@ -70,14 +71,14 @@ pub(super) fn facts(version: &Version<'_>, profile: &Profile) -> Facts {
             None => name.clone(),
         };
         // A value that one side refuses is a difference of facts, not of rules.
-        let _refused = facts.set(version.state.program, &name, value);
+        let _refused = facts.set(version.program, &name, value);
     }
     facts
 }
 
 /// The fact of a profile that a slot is, if it is one.
 pub(super) fn given(version: &Version<'_>, slot: Slot) -> Option<Given> {
-    let fact = version.state.program.facts.get(slot.fact()?.index())?;
+    let fact = version.program.facts.get(slot.fact()?.index())?;
     let back = match slot {
         Slot::Year(_, year) => u8::try_from(law_year(version) - year).ok(),
         Slot::YearBefore(_, back) => Some(back),
@@ -94,10 +95,14 @@ pub(super) fn named((name, back): &Given) -> String {
     }
 }
 
+fn all_roots(program: &Program, id: PolicyId) -> Vec<NodeId> {
+    program.policies.get(id.index()).map_or_else(Vec::new, roots)
+}
+
 /// The facts that a version reads.
 fn facts_of(version: &Version<'_>) -> BTreeSet<FactId> {
-    let program = version.state.program;
-    let roots = super::all_roots(program, version.policy).into_iter().map(Target::Node);
+    let program = version.program;
+    let roots = all_roots(program, version.policy).into_iter().map(Target::Node);
     // Figures and policies of a place read it without naming it.
     let place = program.facts.iter().position(|fact| fact.name == REGISTERED_IN);
     let mut found: BTreeSet<FactId> =
@@ -115,11 +120,11 @@ fn facts_of(version: &Version<'_>) -> BTreeSet<FactId> {
 
 /// The figures that a version speaks of, by what they count.
 fn figures_of(version: &Version<'_>, figures: &mut BTreeMap<String, BTreeSet<Number>>) {
-    let program = version.state.program;
+    let program = version.program;
     let facts = Facts::default();
-    let mut run = Run::new(program, &facts, version.state.asked);
+    let mut run = Run::new(program, &facts, version.asked);
     run.enter(version.policy);
-    let roots = super::all_roots(program, version.policy).into_iter().map(Target::Node);
+    let roots = all_roots(program, version.policy).into_iter().map(Target::Node);
     for target in reachable(program, roots) {
         let Target::Node(id) = target else { continue };
         let Some(kind) = program.kinds.get(id.index()) else { continue };

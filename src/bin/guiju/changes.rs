@@ -1,0 +1,68 @@
+//! Words of what differs, which comparisons of two states and of several places share.
+
+use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG};
+use clap::builder::styling::Style;
+use guiju::diagnostic::Language;
+use guiju::explain::answer::Text;
+use guiju::service::{Direction, ElementKind, Witness};
+
+/// A direction in words, with its style.
+pub(crate) fn direction(direction: Option<Direction>, output: &Output) -> (Style, &'static str) {
+    let (style, zh, en) = match direction {
+        Some(Direction::Stricter) => (WRONG, "更严", "stricter"),
+        Some(Direction::Looser) => (WELL, "更宽", "looser"),
+        Some(Direction::More) => (HEAD, "更多", "more"),
+        Some(Direction::Less) => (HEAD, "更少", "less"),
+        Some(Direction::Mixed) => (DOUBTFUL, "有的更严、有的更宽", "both ways"),
+        Some(Direction::NoneFound) => (FAINT, "没有找到因此结果不同的企业", "no profile found that it changes"),
+        None => (FAINT, "", ""),
+    };
+    match output.language() {
+        Language::Zh => (style, zh),
+        Language::En => (style, en),
+    }
+}
+
+/// A profile that shows a difference, on one line, with the names of the two sides.
+pub(crate) fn witness_line(witness: &Witness, sides: (&str, &str), output: &Output) -> String {
+    let facts = witness.facts.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
+    let (before, after) = (said(&witness.before, output), said(&witness.after, output));
+    match output.language() {
+        Language::Zh => format!("如 {}：{}{before}，{}{after}", facts.join("，"), sides.0, sides.1),
+        Language::En => format!("e.g. {}: {} {before}, {} {after}", facts.join(", "), sides.0, sides.1),
+    }
+}
+
+/// A text in the language asked for.
+pub(crate) fn said<'t>(text: &'t Text, output: &Output) -> &'t str {
+    match output.language() {
+        Language::Zh => &text.zh,
+        Language::En => &text.en,
+    }
+}
+
+/// What an element is called.
+pub(crate) fn kind(kind: ElementKind) -> (&'static str, &'static str) {
+    match kind {
+        ElementKind::Version => ("版本", "version"),
+        ElementKind::Authority => ("主管", "authority"),
+        ElementKind::Handler => ("承办", "handler"),
+        ElementKind::Level => ("层级", "level"),
+        ElementKind::Delegated => ("委托", "delegated"),
+        ElementKind::Document => ("文件", "documents"),
+        ElementKind::Effective => ("有效", "effective"),
+        ElementKind::Applies => ("适用", "applies"),
+        ElementKind::LawDay => ("适用日", "law day"),
+        ElementKind::Window => ("申报", "window"),
+        ElementKind::Condition => ("条件", "condition"),
+        ElementKind::Parameter => ("参数", "parameter"),
+        ElementKind::Definition => ("定义", "definition"),
+        ElementKind::Table => ("表", "table"),
+        ElementKind::Score => ("评分", "score"),
+        ElementKind::Material => ("材料", "paper"),
+        ElementKind::Benefit => ("待遇", "benefit"),
+        ElementKind::Procedure => ("办理", "procedure"),
+        ElementKind::Hint => ("提示", "notice"),
+        ElementKind::Duty => ("义务", "duty"),
+    }
+}
