@@ -11,11 +11,12 @@ pub use talk::Talk;
 
 use crate::eval::{ExtraFacts, Run, nearest};
 use crate::explain::answer::{
-    CatalogueAnswer, ErrorAnswer, ErrorCode, MatchAnswer, PackStamp, PolicyAnswer, QuestionAnswer, StandardAnswer, Text,
+    CatalogueAnswer, ErrorAnswer, ErrorCode, MatchAnswer, PackStamp, PolicyAnswer, QuestionAnswer, StackAnswer,
+    StandardAnswer, Text,
 };
 use crate::explain::matching::{match_policies, match_policy, policy_names};
 use crate::explain::standard::standard_names;
-use crate::explain::{catalogue, explain, list, standard};
+use crate::explain::{catalogue, explain, list, stack, stack_names, standard};
 use crate::pack::{self, PackError};
 use crate::program::Program;
 use crate::service::answer::ChainAnswer;
@@ -100,6 +101,24 @@ impl Engine {
                 format!("没有叫“{name}”的一件事"),
                 format!("there is no chain named `{name}`"),
                 nearest(name, chain_names(&self.program)),
+            )
+        })
+    }
+
+    /// What the benefits of one 叠加 come to for one profile.
+    ///
+    /// # Errors
+    /// No such 叠加, or facts and days that cannot be read.
+    pub fn stack(&self, name: &str, asking: &Asking) -> Result<StackAnswer, ErrorAnswer> {
+        let (facts, asked) = asking.read(&self.program)?;
+        let mut run = Run::new(&self.program, &facts, asked);
+        stack(&mut run, name, &self.stamp).ok_or_else(|| {
+            refusal(
+                ErrorCode::UnknownPolicy,
+                Some("stack"),
+                format!("没有叫“{name}”的叠加"),
+                format!("there is no stack named `{name}`"),
+                nearest(name, stack_names(&self.program)),
             )
         })
     }

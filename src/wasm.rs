@@ -47,6 +47,12 @@ impl Engine {
         answered(self.0.chain(request.chain.as_deref().unwrap_or(""), &request.asking))
     }
 
+    /// What the benefits of one 叠加 come to for one profile.
+    pub fn stack(&self, request: &str) -> Result<String, JsError> {
+        let request = read(request)?;
+        answered(self.0.stack(request.stack.as_deref().unwrap_or(""), &request.asking))
+    }
+
     /// All policies for one profile.
     #[wasm_bindgen(js_name = match)]
     pub fn match_all(&self, request: &str) -> Result<String, JsError> {

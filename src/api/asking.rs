@@ -31,6 +31,7 @@ struct Call {
     policies: Option<Vec<String>>,
     standard: Option<String>,
     chain: Option<String>,
+    stack: Option<String>,
     facts: Option<Box<RawValue>>,
     as_of: Option<String>,
     law_day: Option<String>,
@@ -60,6 +61,8 @@ pub struct Request {
     pub standard: Option<String>,
     /// The chain asked for.
     pub chain: Option<String>,
+    /// The 叠加 asked for.
+    pub stack: Option<String>,
     /// The facts, days and place.
     pub asking: Asking,
     /// Whether to list policies that do not speak of the case.
@@ -69,7 +72,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads a call: `policy`, `policies`, `standard`, `chain`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`,
+    /// Reads a call: `policy`, `policies`, `standard`, `chain`, `stack`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`,
     /// `not_applicable`, `skip`.
     ///
     /// # Errors
@@ -90,6 +93,7 @@ impl Request {
             policies: call.policies,
             standard: call.standard,
             chain: call.chain,
+            stack: call.stack,
             asking: Asking {
                 facts,
                 as_of: call.as_of.unwrap_or_default(),

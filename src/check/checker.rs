@@ -81,6 +81,10 @@ pub(super) struct Scope {
     pub(super) record: Option<FactId>,
     /// The inputs of a table that is used like a function.
     pub(super) inputs: BTreeMap<String, Typed>,
+    /// In a 叠加: the document that a bare article cites.
+    pub(super) document: Option<DocumentId>,
+    /// In an example of a 叠加: which.
+    pub(super) stack: Option<crate::program::StackId>,
     /// Facts may be named that the file does not use (examples).
     pub(super) any_fact: bool,
 }
@@ -129,6 +133,8 @@ pub(super) struct Checker<'a> {
     pub(super) overlays: Vec<super::overlay::Overlay>,
     /// The versions of a policy by the name that they share.
     pub(super) families: BTreeMap<String, Vec<DeclarationId>>,
+    /// How benefits add up.
+    pub(super) stacks: BTreeMap<DeclarationId, crate::program::StackId>,
 }
 
 impl<'a> Checker<'a> {
@@ -387,6 +393,7 @@ impl<'a> Checker<'a> {
             Space::Empowerment => ("没有赋权`", "there is no empowerment"),
             Space::DeferralRule => ("没有容缺办法`", "there is no deferral rule"),
             Space::PromiseRule => ("没有告知承诺办法`", "there is no promise rule"),
+            Space::Stack => ("没有叠加`", "there is no stack"),
         };
         let tail = if space == Space::Value { "`的事实、定义或条件" } else { "`" };
         let problem = self.report.error(

@@ -38,6 +38,7 @@ pub(super) enum What {
     Empowerment,
     DeferralRule,
     PromiseRule,
+    Stack,
 }
 
 impl What {
@@ -65,6 +66,7 @@ impl What {
             What::Empowerment => ("赋权", "empowerment"),
             What::DeferralRule => ("容缺办法", "deferral rule"),
             What::PromiseRule => ("告知承诺办法", "promise rule"),
+            What::Stack => ("叠加", "stack"),
         }
     }
 
@@ -91,6 +93,7 @@ impl What {
             What::Empowerment => Space::Empowerment,
             What::DeferralRule => Space::DeferralRule,
             What::PromiseRule => Space::PromiseRule,
+            What::Stack => Space::Stack,
         }
     }
 }
@@ -110,6 +113,7 @@ pub(super) enum Space {
     Empowerment,
     DeferralRule,
     PromiseRule,
+    Stack,
 }
 
 /// Something with a name.
@@ -141,6 +145,8 @@ pub(super) struct Group<'a> {
 pub(super) struct ExamplePlace<'a> {
     pub(super) file: usize,
     pub(super) policy: Option<DeclarationId>,
+    /// The 叠加 that it stands in.
+    pub(super) stack: Option<DeclarationId>,
     pub(super) item: &'a Item,
 }
 
@@ -365,8 +371,16 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
             }
             None
         }
+        "stack" => {
+            if let Some(id) = add(found, report, What::Stack, file, None, None, None, item) {
+                for inner in all(&item.body, "example") {
+                    found.examples.push(ExamplePlace { file, policy: None, stack: Some(id), item: inner });
+                }
+            }
+            None
+        }
         "example" => {
-            found.examples.push(ExamplePlace { file, policy: None, item });
+            found.examples.push(ExamplePlace { file, policy: None, stack: None, item });
             None
         }
         _ => None,
@@ -424,7 +438,7 @@ fn inside<'a>(
                 continue;
             }
             "example" => {
-                found.examples.push(ExamplePlace { file, policy: Some(policy), item });
+                found.examples.push(ExamplePlace { file, policy: Some(policy), stack: None, item });
                 continue;
             }
             _ => continue,

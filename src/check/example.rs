@@ -10,7 +10,7 @@
 use super::chain_expectation::ChainExpected;
 use crate::program::{
     ChoiceTypeId, ConditionId, DefinitionId, DocumentId, EachId, FactId, JudgedId, NodeId, OrganId, PaperId,
-    ParameterId, PolicyId, Reason, RegionId, ScoreId, TableId,
+    ParameterId, PolicyId, Reason, RegionId, ScoreId, StackId, TableId,
 };
 use crate::span::Span;
 use crate::value::{Date, DurationUnit, Number};
@@ -27,6 +27,8 @@ pub struct Example {
     pub span: Span,
     /// The policy that it stands in: one of its versions, the runner takes the version in force. Absent at the top of a file.
     pub policy: Option<PolicyId>,
+    /// The 叠加 that it stands in.
+    pub stack: Option<StackId>,
     /// What is given; what 基于 takes over is already in it.
     pub givens: Givens,
     /// What must come of it, in source order.
@@ -242,6 +244,10 @@ pub enum Expected {
         /// A document that its row must cite.
         document: DocumentId,
     },
+    /// What must come of the 叠加 that the example stands in.
+    Stack(StackTest),
+    /// `甲·奖 限额`: what it gives is subject to a budget.
+    Budget(PolicyId, usize),
     /// `来源 甲 某层`: the layer that wrote a condition, parameter or benefit.
     Layer {
         /// Which.
@@ -258,6 +264,27 @@ pub enum Expected {
         /// True for 出现.
         shown: bool,
     },
+}
+
+/// What must come of benefits added up.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StackTest {
+    /// `合计 = …`.
+    Total(ValueTest),
+    /// `合计 缺 …`: exactly these, in any order; empty for 无.
+    Missing(Vec<MissingFact>),
+    /// `削减 = …`.
+    Cut(ValueTest),
+    /// `最优 = […]`, in any order: benefits by their place in the stack.
+    Best(Vec<usize>),
+    /// `最优合计 = …`.
+    BestTotal(ValueTest),
+    /// `次优 = […]`.
+    Second(Vec<usize>),
+    /// `次优合计 = …`.
+    SecondTotal(ValueTest),
+    /// `政策·待遇 = …`: what it pays beside the others, by its place in the stack.
+    Pays(usize, ValueTest),
 }
 
 /// A thing with a value that an example speaks of.

@@ -4,14 +4,14 @@ use super::checker::{Built, Checker, Scope};
 use super::collect::{ExamplePlace, Space};
 use super::example::{
     ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, MaterialState, MissingFact,
-    PolicyOutcome, Subject, ValueTest, WindowState,
+    PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
 };
 use super::expression::strip;
 use super::function::one_year;
 use super::read::{Name, all, bare, first_words, one, plain_word, text};
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
-use crate::program::{Comparison, Need, Node, NodeId, PolicyId, Reason};
+use crate::program::{Comparison, Need, Node, NodeId, PolicyId, Reason, StackId};
 use crate::schema::{entries, term_of};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
@@ -101,6 +101,7 @@ impl Checker<'_> {
                 file: self.files.get(place.file).map(|file| file.path.clone()).unwrap_or_default(),
                 span: place.item.span,
                 policy: place.policy.and_then(|policy| self.policies.get(&policy).copied()),
+                stack: self.stack_of(place.stack),
                 givens: given,
                 expectations,
             });
@@ -109,7 +110,8 @@ impl Checker<'_> {
     }
 
     fn example_scope(&self, place: &ExamplePlace<'_>) -> Scope {
-        Scope { file: place.file, policy: place.policy, any_fact: true, ..Scope::default() }
+        let stack = self.stack_of(place.stack);
+        Scope { file: place.file, policy: place.policy, stack, any_fact: true, ..Scope::default() }
     }
 
     /// The example that 基于 names: in the same file, else in the files that it uses.
@@ -197,6 +199,11 @@ impl Checker<'_> {
         {
             return expected.map(Expected::Chain);
         }
+        if let Some(stack) = scope.stack
+            && let Some(found) = self.stack_expected(stack, first, rest, scope)
+        {
+            return found.map(Expected::Stack);
+        }
         if scope.policy.is_none() && word.is_some_and(|word| OF_THE_POLICY.contains(&word)) {
             return self.no_policy(first.expression.span);
         }
@@ -281,6 +288,9 @@ impl Checker<'_> {
             return self.records_expected(&first.expression, rest, scope);
         }
         let (subject, _) = self.subject(&first.expression, scope)?;
+        if let (Subject::Benefit(policy, index), Some("限额" | "budget")) = (subject, second) {
+            return Some(Expected::Budget(policy, index));
+        }
         match second {
             Some("缺" | "missing") => {
                 let facts = self.missing(rest.get(1..).unwrap_or_default(), scope)?;
@@ -289,6 +299,76 @@ impl Checker<'_> {
             Some(word) => self.verdict_expected(subject, word, entry, scope),
             None => self.unknown_expectation(entry),
         }
+    }
+
+    /// What an example of a 叠加 says of the sum. The outer None: it speaks of something else.
+    fn stack_expected(
+        &mut self,
+        stack: StackId,
+        first: &Value,
+        rest: &[Value],
+        scope: &Scope,
+    ) -> Option<Option<StackTest>> {
+        let money = || Type::count(super::units::YUAN);
+        if let Some("合计" | "total") = plain_word(&first.expression)
+            && matches!(rest.first().and_then(|value| plain_word(&value.expression)), Some("缺" | "missing"))
+        {
+            return Some(self.missing(rest.get(1..).unwrap_or_default(), scope).map(StackTest::Missing));
+        }
+        let ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, right) = &first.expression.kind else {
+            return None;
+        };
+        let name = bare(left)?;
+        match plain_word(left) {
+            Some("合计" | "total") => Some(self.value_test(right, &money(), scope).map(StackTest::Total)),
+            Some("削减" | "cut") => Some(self.value_test(right, &money(), scope).map(StackTest::Cut)),
+            Some("最优合计" | "best_total") => {
+                Some(self.value_test(right, &money(), scope).map(StackTest::BestTotal))
+            }
+            Some("次优合计" | "second_total") => {
+                Some(self.value_test(right, &money(), scope).map(StackTest::SecondTotal))
+            }
+            Some("最优" | "best") => Some(self.stacked_set(stack, right).map(StackTest::Best)),
+            Some("次优" | "second_best") => Some(self.stacked_set(stack, right).map(StackTest::Second)),
+            _ => {
+                let at = self.stacked_place(stack, name)?;
+                Some(self.value_test(right, &money(), scope).map(|test| StackTest::Pays(at, test)))
+            }
+        }
+    }
+
+    fn stacked_set(&mut self, stack: StackId, right: &Expression) -> Option<Vec<usize>> {
+        let members: Vec<&Expression> = match &strip(right).kind {
+            ExpressionKind::List(values) => values.iter().map(|value| &value.expression).collect(),
+            _ => vec![right],
+        };
+        let mut set = Vec::new();
+        for member in members {
+            let found = bare(member).and_then(|name| self.stacked_place(stack, name));
+            let Some(found) = found else {
+                self.report
+                    .error(
+                        Code::ExpectationUnknown,
+                        member.span,
+                        "叠加里没有这项待遇",
+                        "the stack does not name this benefit",
+                    )
+                    .help("写成：最优 = [政策·待遇、政策·待遇]", "write `best = [policy·benefit、policy·benefit]`");
+                return None;
+            };
+            set.push(found);
+        }
+        set.sort_unstable();
+        Some(set)
+    }
+
+    fn stacked_place(&self, stack: StackId, name: &str) -> Option<usize> {
+        let (policy, benefit) = name.split_once('·')?;
+        let stack = self.program.stacks.get(stack.index())?;
+        stack.benefits.iter().position(|stacked| {
+            let own = self.program.policies.get(stacked.policy.index());
+            stacked.benefit == benefit && own.is_some_and(|own| own.name == policy)
+        })
     }
 
     /// Whether this is a word of expectations that is not carried yet, and no name of the author's.
@@ -1122,15 +1202,18 @@ fn span_of(entry: &[Value]) -> Option<Span> {
 fn with_policies<'a>(mut places: Vec<ExamplePlace<'a>>, parents: &[Option<usize>]) -> Vec<ExamplePlace<'a>> {
     for at in 0..places.len() {
         let mut policy = None;
+        let mut stack = None;
         let mut above = Some(at);
         // As many steps as there are examples end a circle, too.
         let mut steps = 0..places.len();
         while let (None, Some(here), Some(_)) = (policy, above, steps.next()) {
             policy = places.get(here).and_then(|place| place.policy);
+            stack = stack.or(places.get(here).and_then(|place| place.stack));
             above = parents.get(here).copied().flatten();
         }
         if let Some(place) = places.get_mut(at) {
             place.policy = policy;
+            place.stack = stack;
         }
     }
     places

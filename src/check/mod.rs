@@ -34,6 +34,7 @@ mod region;
 mod report;
 mod score;
 mod service;
+mod stack;
 mod table;
 mod transition;
 mod types;
@@ -42,7 +43,7 @@ mod units;
 pub use chain_expectation::{ChainDay, ChainExpected, ChainPlace, StepExpected};
 pub use example::{
     ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, MaterialState, MissingFact,
-    PolicyOutcome, Subject, ValueTest, WindowState,
+    PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
 };
 
 use crate::diagnostic::Diagnostic;
@@ -141,6 +142,7 @@ pub fn check(files: &[File]) -> Checked {
         copies: 0,
         overlays: resolved.overlays,
         families: BTreeMap::new(),
+        stacks: BTreeMap::new(),
     };
     checker.build_regions();
     checker.build_documents();
@@ -157,6 +159,7 @@ pub fn check(files: &[File]) -> Checked {
     checker.finish_each();
     checker.finish_policies();
     checker.note_adapted();
+    checker.build_stacks();
     checker.check_overlay_bounds();
     checker.finish_chains();
     let examples = checker.examples();

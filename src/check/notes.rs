@@ -70,7 +70,8 @@ impl Checker<'_> {
 
     /// The document that a bare article cites: the first that the policy names in which it is written.
     pub(super) fn main_document(&self, span: crate::span::Span, scope: &Scope) -> Option<DocumentId> {
-        let policy = scope.policy.map(|policy| self.found.written_in(span).unwrap_or(policy))?;
+        let Some(policy) = scope.policy else { return scope.document };
+        let policy = self.found.written_in(span).unwrap_or(policy);
         let policy = self.policies.get(&policy)?;
         self.program.policies.get(policy.index())?.documents.first().copied()
     }

@@ -102,7 +102,7 @@ impl Checker<'_> {
     }
 
     /// The documents that a policy's own 依据 names; the first is the main one.
-    fn policy_documents(&mut self, body: &[Item], scope: &Scope) -> Vec<DocumentId> {
+    pub(super) fn policy_documents(&mut self, body: &[Item], scope: &Scope) -> Vec<DocumentId> {
         let mut documents = Vec::new();
         for item in all(body, "basis") {
             for value in &item.values {

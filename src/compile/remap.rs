@@ -7,7 +7,7 @@ use crate::program::{
     AddedColumn, Benefit, Bounds, ByCase, Cell, Chain, ChainPlace, Column, Condition, DeferralRule, Definition, Each,
     Empowerment, Exception, Fact, Grant, Hint, Input, ItemElements, Member, Mode, Need, NeededPaper, Node, NodeId,
     Parameter, ParameterRow, Points, Policy, Power, Procedure, Program, PromiseRule, Row, Score, Sharing,
-    SpecialProcedure, Step, Table, Transition, Way,
+    SpecialProcedure, StackRule, Step, Table, Transition, Way,
 };
 
 /// Calls `see` for every node that the lists of a program name; nodes themselves are left out.
@@ -36,6 +36,7 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
         promise_rules,
         policies,
         chains,
+        stacks,
         nodes: _,
         kinds: _,
     } = program;
@@ -118,6 +119,13 @@ pub(super) fn roots(program: &mut Program, see: &mut impl FnMut(&mut NodeId)) {
     }
     policies.iter_mut().for_each(|policy| of_policy(policy, see));
     chains.iter_mut().for_each(|chain| of_chain(chain, see));
+    for stack in stacks {
+        for clause in &mut stack.clauses {
+            if let StackRule::Cap { amount, of: _, cut: _ } = &mut clause.rule {
+                see(amount);
+            }
+        }
+    }
 }
 
 /// Calls `see` for every operand of a node.

@@ -633,6 +633,21 @@ codes! {
         zh "收紧以后谁也不符合" "原来的条件和新的条件互相排斥，没有谁能同时符合。多半是地区或方向写错了。"
         en "nobody can meet it" "The old condition and the new exclude each other. Most often a place or a sign is wrong."
 
+    /// A pair that may be had together and may not.
+    StackClash = "S-CLASH"
+        zh "同享又互斥" "两项待遇一处写可以同享，一处写互斥，就不知道听哪一个。留下一处。"
+        en "together and exclusive" "One clause lets two benefits be had together and another does not. Keep one of them."
+
+    /// Benefits that include each other.
+    StackCircle = "S-CYCLE"
+        zh "抵扣绕了一圈" "甲已含乙、乙又已含甲，谁也算不出。"
+        en "offsets in a circle" "If each of two benefits includes the other, neither can be worked out."
+
+    /// Caps whose order would decide.
+    StackCap = "S-CAP"
+        zh "封顶的范围交叉" "封顶按写的次序一个一个算。先写几项的封顶，再写包括它们的封顶；被抵扣的和抵扣它的，要么都在封顶里，要么都不在。"
+        en "caps that cross" "Caps are worked one by one as written. Write the cap on a few first, then the one that has them all; what includes another and what is included stand both in a cap, or neither."
+
     /// A fact that no rule reads.
     FactUnread = "G-FACT-UNREAD"
         zh "没有用到的事实" "没有规则用到的事实，问了也没有用；也可能是漏写了条件。"

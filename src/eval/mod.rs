@@ -32,6 +32,7 @@ mod shape;
 mod slot;
 mod spared;
 mod split;
+mod stack;
 mod table;
 mod work;
 
@@ -47,6 +48,7 @@ pub use run::Run;
 pub use slot::{Slot, year_before};
 pub use spared::{Refused, Way, Ways, Within};
 pub use split::{Candidate, Cases};
+pub use stack::{Amount, Chosen, MOST_STACKED, Stacked, add_up};
 
 use crate::program::{Reason, RegionId};
 use crate::value::Date;

@@ -4,16 +4,17 @@ use super::setting::Setting;
 use super::words::{self, same};
 use super::{Probed, chain, compare};
 use crate::check::{
-    ChainExpected, ConditionOutcome, Expected, MissingFact, PolicyOutcome, Subject, ValueTest, WindowState,
+    ChainExpected, ConditionOutcome, Expected, MissingFact, PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
 };
 use crate::diagnostic::Words;
 use crate::eval::graph::Target;
-use crate::eval::{Because, Blocked, Evaluation, Outcome, Run, Slot};
+use crate::eval::{Amount, Because, Blocked, Chosen, Evaluation, Outcome, Run, Slot};
 use crate::explain::answer::PackStamp;
 use crate::explain::answer::WindowState as WindowAnswer;
 use crate::explain::gap;
 use crate::explain::matching::{Matched, match_policy};
 use crate::explain::missing::missing;
+use crate::explain::{self};
 use crate::program::{
     ConditionId, DocumentId, FactId, Kind, Need, NodeId, PaperId, ParameterId, PolicyId, Program, Reason, ScoreId,
 };
@@ -90,6 +91,8 @@ impl<'a> Look<'a> {
             }
             Expected::Window(state) => self.window(*state),
             Expected::Basis { parameter, document } => self.basis(*parameter, *document),
+            Expected::Stack(test) => self.stack(test),
+            Expected::Budget(policy, index) => self.budget(*policy, *index),
             Expected::Layer { subject, layer } => self.layer(*subject, layer),
             Expected::Hint { policy, hint, shown } => {
                 let name = self.policy_name(Some(*policy))?;
@@ -474,6 +477,72 @@ impl<'a> Look<'a> {
             wanted: words(state),
             found: found.map_or(Words::new("没有写申报", "absent"), words),
         })
+    }
+
+    fn budget(&self, policy: PolicyId, index: usize) -> Option<Mismatch> {
+        let benefit = self.program.policies.get(policy.index())?.benefits.get(index)?;
+        if benefit.budget.is_some() {
+            return None;
+        }
+        let of = same(format!("`{}`", benefit.name));
+        Some(Mismatch { of, wanted: Words::new("限额", "a budget"), found: Words::new("没有限额", "no budget") })
+    }
+
+    fn stack(&mut self, test: &StackTest) -> Option<Mismatch> {
+        let program = self.program;
+        let id = self.setting.stack?;
+        let stack = program.stacks.get(id.index())?;
+        let added = explain::stack::added_up(&mut self.setting.run(program), id)?;
+        let range = |amount: Option<&Amount>| amount.map(explain::stack::range_of);
+        let exactly = |chosen: Option<&Chosen>| chosen.map(|chosen| Range::point(chosen.total.clone()));
+        let set_words = |set: &[usize]| {
+            let name = |at: &usize| stack.benefits.get(*at).map_or_else(String::new, |it| it.benefit.clone());
+            words::names(&set.iter().map(name).collect::<Vec<_>>())
+        };
+        let set = |wanted: &[usize], found: Option<&Chosen>, of: Words| {
+            let found = found.map_or(&[][..], |chosen| chosen.benefits.as_slice());
+            (wanted != found).then(|| Mismatch { of, wanted: set_words(wanted), found: set_words(found) })
+        };
+        let (of, value, test) = match test {
+            StackTest::Missing(facts) => {
+                let all_wanted = added.missing.iter().all(|slot| facts.iter().any(|fact| self.is_meant(*fact, *slot)));
+                let all_found = facts.iter().all(|fact| added.missing.iter().any(|slot| self.is_meant(*fact, *slot)));
+                if all_wanted && all_found {
+                    return None;
+                }
+                let wanted: Vec<String> = facts.iter().map(|fact| self.missing_name(*fact)).collect();
+                let found: Vec<String> = added.missing.iter().map(|slot| slot.name(program)).collect();
+                let of = Words::new("合计缺", "what the total lacks");
+                return Some(Mismatch { of, wanted: words::names(&wanted), found: words::names(&found) });
+            }
+            StackTest::Best(wanted) => {
+                return set(wanted, added.stacked.best.as_ref(), Words::new("最优", "the best"));
+            }
+            StackTest::Second(wanted) => {
+                return set(wanted, added.stacked.second.as_ref(), Words::new("次优", "the second best"));
+            }
+            StackTest::Total(test) => (Words::new("合计", "the total"), range(Some(&added.stacked.total)), test),
+            StackTest::Cut(test) => (Words::new("削减", "the cut"), range(added.stacked.cut.as_ref()), test),
+            StackTest::BestTotal(test) => {
+                (Words::new("最优合计", "the best total"), exactly(added.stacked.best.as_ref()), test)
+            }
+            StackTest::SecondTotal(test) => {
+                (Words::new("次优合计", "the second total"), exactly(added.stacked.second.as_ref()), test)
+            }
+            StackTest::Pays(at, test) => {
+                let name = stack.benefits.get(*at).map_or_else(String::new, |it| it.benefit.clone());
+                let pays = added.stacked.pays.get(*at).and_then(Option::as_ref);
+                (same(format!("`{name}`")), range(pays), test)
+            }
+        };
+        let wanted = words::of_test(program, &Kind::Money, test);
+        let Some(value) = value.map(Value::Number) else {
+            return Some(Mismatch { of, wanted, found: Words::new("没有定", "not settled") });
+        };
+        if compare::passes(&self.run, &value, &[], test) {
+            return None;
+        }
+        Some(Mismatch { of, wanted, found: words::of_value(program, &Kind::Money, &value) })
     }
 
     fn layer(&self, subject: Subject, layer: &str) -> Option<Mismatch> {

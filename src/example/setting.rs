@@ -3,7 +3,7 @@
 use crate::check::{Example, Givens};
 use crate::diagnostic::Words;
 use crate::eval::{Asked, ExtraFacts, Facts, FactsError, Run, evaluate};
-use crate::program::{PolicyId, Program};
+use crate::program::{PolicyId, Program, StackId};
 
 /// The facts of an example, its days and its policy.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) struct Setting {
     pub(super) asked: Asked,
     /// The version that counts of the policy that the example stands in.
     pub(super) policy: Option<PolicyId>,
+    /// The 叠加 that it stands in.
+    pub(super) stack: Option<StackId>,
 }
 
 impl Setting {
@@ -26,7 +28,7 @@ impl Setting {
         };
         let asked = Asked { today, law_day, region };
         let undated = read(program, &example.givens.facts())?;
-        let mut setting = Setting { facts: undated, asked, policy: example.policy };
+        let mut setting = Setting { facts: undated, asked, policy: example.policy, stack: example.stack };
         setting.policy = setting.version(program, example.policy);
         if example.givens.counts_from_law_day() {
             let law_day = setting.run(program).law_day().is_day();

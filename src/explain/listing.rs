@@ -9,6 +9,7 @@ use super::matching::{Group, Matched, Matching, Moving};
 use super::open::blocked_answers;
 use super::policy::{because, change_answer, change_words, outcome_answer, told, window_answer};
 use super::sentence::{Sentence, say};
+use super::stack::stacks_here;
 use super::turn::turning_value;
 use super::used::slot_names;
 use super::words::reason;
@@ -31,6 +32,7 @@ pub fn list(run: &mut Run<'_>, matching: &Matching, all: bool, pack: &PackStamp)
         ineligible: Vec::new(),
         not_applicable: Vec::new(),
         changes: matching.moving.iter().filter_map(|moving| settled_change(program, moving)).collect(),
+        stacks: stacks_here(run, pack),
         pack: pack.clone(),
     };
     for matched in &matching.policies {

@@ -28,6 +28,7 @@ mod score;
 mod search;
 mod sentence;
 pub mod session;
+pub mod stack;
 pub mod standard;
 #[cfg(test)]
 mod testing;
@@ -47,4 +48,5 @@ pub use asking::ask;
 pub use catalogue::catalogue;
 pub use listing::list;
 pub use policy::explain;
+pub use stack::{stack, stack_names};
 pub use standard::standard;

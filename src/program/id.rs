@@ -56,4 +56,6 @@ ids! {
     DeferralRuleId
     /// A rule for promises instead of proof.
     PromiseRuleId
+    /// A 叠加.
+    StackId
 }

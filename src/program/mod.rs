@@ -15,6 +15,7 @@ mod node;
 mod paper;
 mod policy;
 mod service;
+mod stack;
 mod text;
 
 pub use crate::value::Comparison;
@@ -28,7 +29,7 @@ pub use condition::{Band, Condition, Judged, PassMark, Points, Score, ScoreRole,
 pub use each::{AddedColumn, Each};
 pub use id::{
     ChoiceTypeId, ConditionId, DeferralRuleId, DefinitionId, DepartmentId, DocumentId, EachId, FactId, GroupId,
-    JudgedId, NodeId, OrganId, PaperId, ParameterId, PolicyId, PromiseRuleId, RegionId, ScoreId, TableId,
+    JudgedId, NodeId, OrganId, PaperId, ParameterId, PolicyId, PromiseRuleId, RegionId, ScoreId, StackId, TableId,
 };
 pub use item::{
     Case, CommonQuestion, Department, Element, Empowerment, Grant, ItemElements, ItemResult, Organ, PlainElement, Power,
@@ -37,6 +38,7 @@ pub use node::{Arithmetic, Fold, Kind, Node, Openness, Reason};
 pub use paper::{Ceiling, DeferralRule, Need, NeededPaper, Paper, PaperElements, PromiseRule, Sharing};
 pub use policy::{Effective, Policy, Window, WindowDay};
 pub use service::{Benefit, ByCase, Duty, Fee, Hint, Limit, Procedure, SpecialProcedure, Visits};
+pub use stack::{Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted};
 pub use text::{Citation, Document, Label, Notes, Sentence, SentenceState};
 
 use serde::{Deserialize, Serialize};
@@ -93,6 +95,8 @@ pub struct Program {
     pub policies: Vec<Policy>,
     /// Chains: several items handled as one.
     pub chains: Vec<Chain>,
+    /// How benefits add up, in source order.
+    pub stacks: Vec<Stack>,
     /// The graph. A node refers only to nodes before it.
     pub nodes: Vec<Node>,
     /// What each node is, in the order of `nodes`.

@@ -75,7 +75,7 @@ pub static WORDS: &[Word] = &[
     word("政策", "policy", "顶层", Shape::Name, Some("政策"), "一项政策", "a policy"),
     word("事项", "item", "顶层", Shape::Name, Some("事项"), "一个政务服务事项", "a service item"),
     word("一件事", "chain", "顶层", Shape::Name, Some("一件事"), "几个事项合起来一次办", "several items handled as one"),
-    later("叠加", "stack", "顶层", Shape::Name, Some("叠加"), "一个地方的几项待遇怎样合计", "how benefits of a place add up"),
+    word("叠加", "stack", "顶层", Shape::Name, Some("叠加"), "一个地方的几项待遇怎样合计", "how benefits of a place add up"),
     word("容缺办法", "deferral_rule", "顶层", Shape::Name, Some("容缺办法"), "地方规定哪些材料可以后补", "a local rule for papers that may follow"),
     word("告知承诺办法", "promise_rule", "顶层", Shape::Name, Some("告知承诺办法"), "用承诺代替证明的规定", "a rule for promises instead of proof"),
     word("示例", "example", "顶层", Shape::Text, Some("示例"), "给一组资料，写明应得的结果", "given facts, expected results"),

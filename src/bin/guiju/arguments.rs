@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Match(MatchArguments),
     /// 一件事：办哪几步、什么次序、填什么、交什么 · a chain: its steps, their order, one form, one set of papers
     Chain(ChainArguments),
+    /// 几项待遇合起来有多少 · what several benefits come to together
+    Stack(StackArguments),
     /// 一问一答，直到有结论 · ask until it is decided
     Ask(AskArguments),
     /// 同一事项，几个地方并排比 · one item over places, element by element
@@ -131,6 +133,21 @@ pub(crate) struct ChainArguments {
     pub(crate) asking: Asking,
     /// 输出的形式 · form of the output
     #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StackArguments {
+    /// 规则文件、文件夹或规则包；`-` 是标准输入 · rule files, folders or a pack; `-` is the standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 叠加的名字 · the stack
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stack: String,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    /// 输出的形式 · form of the output
+    #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Format,
 }
 

@@ -22,6 +22,7 @@ mod explain;
 mod fmt;
 mod people;
 mod rules;
+mod stack;
 mod standard;
 mod test;
 
@@ -70,6 +71,7 @@ fn run(call: Cli, output: &mut Output) -> Result<Ending, Failure> {
         Command::Eval(arguments) => eval::run(&arguments, output),
         Command::Chain(arguments) => chain::run(&arguments, output),
         Command::Match(arguments) => matching::run(&arguments, output),
+        Command::Stack(arguments) => stack::run(&arguments, output),
         Command::Ask(arguments) => ask::run(&arguments, output),
         Command::Compare(arguments) => compare::run(&arguments, output),
         Command::Diff(arguments) => diff::run(&arguments, output),

@@ -6,7 +6,7 @@ use clap::builder::styling::Style;
 use guiju::diagnostic::Language;
 use guiju::explain::answer::{
     BenefitAnswer, Cite, ConditionAnswer, ConditionOutcome, ItemAnswer, MatchAnswer, MatchRow, Needed, PolicyAnswer,
-    PolicyOutcome, RecordsAnswer, Text, Title,
+    PolicyOutcome, RecordsAnswer, StackAnswer, Text, Title,
 };
 
 /// So many records that are not let in are told one by one.
@@ -170,6 +170,31 @@ fn cite(cite: &Cite) -> String {
     parts.into_iter().flatten().collect()
 }
 
+/// What several benefits come to together.
+pub(crate) fn stack(answer: &StackAnswer, output: &mut Output) -> Result<(), Failure> {
+    let name = answer.title.as_ref().map_or(answer.stack.as_str(), |title| titled(title, output));
+    output.line(styled(HEAD, name))?;
+    output.line(said(&answer.text, output).to_string())?;
+    for line in &answer.lines {
+        output.line(format!("  {}", said(&line.text, output)))?;
+    }
+    let choices = [(&answer.best, "最优", "Best"), (&answer.second, "次优", "Second")];
+    for (choice, zh, en) in choices {
+        if let Some(choice) = choice {
+            let yuan = output.pick("元", " yuan");
+            let label = output.pick(zh, en);
+            output.line(format!("  {label} {}{yuan}：{}", choice.total, choice.benefits.join("、")))?;
+        }
+    }
+    if !answer.missing.is_empty() {
+        output.line(format!("  {}{}", output.pick("还缺：", "Still missing: "), answer.missing.join("、")))?;
+    }
+    for doubt in &answer.doubt {
+        output.line(format!("  {}{doubt}", output.pick("存疑：", "In doubt: ")))?;
+    }
+    Ok(())
+}
+
 /// All policies, group by group.
 pub(crate) fn matching(answer: &MatchAnswer, output: &mut Output) -> Result<(), Failure> {
     let groups: [(&str, &str, Style, &[MatchRow]); 7] = [
@@ -195,6 +220,10 @@ pub(crate) fn matching(answer: &MatchAnswer, output: &mut Output) -> Result<(), 
                 output.line(format!("    {}", benefit_line(benefit, output)))?;
             }
         }
+    }
+    for answer in &answer.stacks {
+        output.line("")?;
+        stack(answer, output)?;
     }
     if !answer.changes.is_empty() {
         head("一处改变就能符合的", "One change away", output)?;

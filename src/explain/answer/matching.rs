@@ -1,5 +1,6 @@
 use super::{
-    BecauseAnswer, BenefitAnswer, BlockedAnswer, PackStamp, PolicyOutcome, Text, Title, TurnAnswer, WindowAnswer,
+    BecauseAnswer, BenefitAnswer, BlockedAnswer, PackStamp, PolicyOutcome, StackAnswer, Text, Title, TurnAnswer,
+    WindowAnswer,
 };
 use serde::Serialize;
 
@@ -37,6 +38,9 @@ pub struct MatchAnswer {
     /// Which one change moves which policies.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<SettledChange>,
+    /// What benefits come to together, by each 叠加 that speaks of the case and may pay.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stacks: Vec<StackAnswer>,
     /// The pack that gave this answer.
     pub pack: PackStamp,
 }

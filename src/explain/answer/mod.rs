@@ -17,6 +17,7 @@ mod question;
 mod records;
 mod score;
 mod session;
+mod stack;
 mod standard;
 mod text;
 
@@ -44,6 +45,7 @@ pub use question::{Hanging, QuestionAnswer, QuestionsLeft};
 pub use records::{AddedValue, RecordAnswer, RecordsAnswer};
 pub use score::ScoreAnswer;
 pub use session::SessionAnswer;
+pub use stack::{StackAnswer, StackChoice, StackLine, StackTaken};
 pub use standard::{DefinitionAnswer, StandardAnswer};
 pub use text::{Cite, Text, Title};
 

@@ -7,7 +7,7 @@ use super::super::error::{Fault, Problem};
 use super::{Verdict, entry, holds};
 use crate::program::{
     Cell, ConditionId, Each, Exception, FactId, Member, Node, NodeId, Parameter, Points, Policy, Program, Row, ScoreId,
-    Table,
+    StackRule, Table,
 };
 
 /// The longest chain of nodes, each an operand or a named part of the next.
@@ -69,6 +69,13 @@ pub(super) fn order(program: &Program) -> Result<(), Fault> {
     }
     for node in super::item::nodes_around(program) {
         walk.reads_only(node, None).map_err(|problem| Fault { list: "items", index: node.index(), problem })?;
+    }
+    for (index, stack) in program.stacks.iter().enumerate() {
+        for clause in &stack.clauses {
+            if let StackRule::Cap { amount, .. } = clause.rule {
+                walk.reads_only(amount, None).map_err(|problem| Fault { list: "stacks", index, problem })?;
+            }
+        }
     }
     for (index, policy) in program.policies.iter().enumerate() {
         walk.policy(policy).map_err(|problem| Fault { list: "policies", index, problem })?;

@@ -12,6 +12,7 @@ mod node;
 mod people;
 mod records;
 mod sort;
+mod stack;
 mod tree;
 
 use super::error::{Fault, Problem};
@@ -66,6 +67,7 @@ pub fn verify(program: &Program) -> Result<(), Fault> {
     each("promise_rules", &program.promise_rules, |rule| item::promise_rule(program, rule))?;
     each("policies", &program.policies, |policy| people::policy(program, policy))?;
     each("chains", &program.chains, |chain| chain::chain(program, chain))?;
+    each("stacks", &program.stacks, |it| stack::stack(program, it))?;
     // Only now, as all references are known to lead somewhere.
     graph::order(program)
 }

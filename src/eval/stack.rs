@@ -1,0 +1,480 @@
+//! How benefits add up: each by itself; what one already includes; which exclude each other; each joint cap as written;
+//! the sum. Only amounts are looked at here.
+
+use crate::program::{PolicyId, Stack, StackCut, StackRule, Unlisted};
+use crate::value::Number;
+
+/// The most benefits that one 叠加 speaks of: every permitted set of them is looked at.
+pub const MOST_STACKED: usize = 16;
+
+/// What is known of an amount: both ends are possible, no upper end means that there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// The least.
+    pub low: Number,
+    /// The greatest.
+    pub high: Option<Number>,
+}
+
+impl Amount {
+    /// An amount that is known.
+    pub fn exactly(number: Number) -> Amount {
+        Amount { low: number.clone(), high: Some(number) }
+    }
+
+    /// The amount, if it is known.
+    pub fn settled(&self) -> Option<&Number> {
+        self.high.as_ref().filter(|high| **high == self.low)
+    }
+
+    fn may_pay(&self) -> bool {
+        self.high.as_ref().is_none_or(Number::is_positive)
+    }
+}
+
+/// What comes of all benefits together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stacked {
+    /// The greatest total that is permitted.
+    pub total: Amount,
+    /// How much joint caps cut away.
+    pub cut: Option<Amount>,
+    /// The total is open because the text does not say of some pair whether both may be had.
+    pub unsaid: bool,
+    /// The permitted set with the greatest total, then fewest benefits, then as written; where it is sure which.
+    pub best: Option<Chosen>,
+    /// The next one that is no part of it.
+    pub second: Option<Chosen>,
+    /// What each benefit pays where it is sure which are had.
+    pub pays: Vec<Option<Amount>>,
+    /// Benefits that would pay, but do not go with the best choice.
+    pub refused: Vec<usize>,
+    /// What each clause takes from which benefit, where all is known: benefit, clause, how much.
+    pub taken: Vec<(usize, usize, Number)>,
+}
+
+/// A permitted set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The benefits in it, in the order of the stack.
+    pub benefits: Vec<usize>,
+    /// What they come to.
+    pub total: Number,
+    /// What joint caps cut away.
+    pub cut: Number,
+}
+
+/// What one set comes to.
+#[derive(Clone, Debug)]
+struct Worked {
+    pays: Vec<Number>,
+    taken: Vec<(usize, usize, Number)>,
+    /// Cut by a cap that does not say from whom, or of which benefits only the sum is known.
+    vague: Vec<bool>,
+    total: Number,
+    cut: Number,
+}
+
+/// Adds up. `amounts` are those of the stack's benefits, `caps` those of its clauses (by their place; others are not read).
+pub fn add_up(stack: &Stack, amounts: &[Amount], caps: &[Option<Amount>]) -> Stacked {
+    let adding = Adding::new(stack, amounts, caps);
+    let mut ways = adding.winners();
+    let first = ways.pop().unwrap_or_default();
+    let mut found = adding.best_without(&first);
+    for losers in ways {
+        // The highest is not known yet: any of those that may be.
+        let other = adding.best_without(&losers);
+        found.total = hull(&found.total, &other.total);
+        found.cut = None;
+        found.best = None;
+        found.second = None;
+        found.pays = vec![None; amounts.len()];
+        found.taken.clear();
+        found.refused.clear();
+        found.unsaid |= other.unsaid;
+    }
+    found
+}
+
+fn hull(one: &Amount, other: &Amount) -> Amount {
+    let high = match (&one.high, &other.high) {
+        (Some(one), Some(other)) => Some(one.clone().max(other.clone())),
+        _ => None,
+    };
+    Amount { low: one.low.clone().min(other.low.clone()), high }
+}
+
+fn amounts_of(amounts: &[Amount]) -> Vec<Number> {
+    amounts.iter().map(|amount| amount.low.clone()).collect()
+}
+
+fn low_ends(caps: &[Option<Amount>]) -> Vec<Option<Number>> {
+    caps.iter().map(|cap| cap.as_ref().map(|cap| cap.low.clone())).collect()
+}
+
+/// How two benefits go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pair {
+    Together,
+    Exclusive,
+    Unsaid,
+}
+
+struct Adding<'a> {
+    stack: &'a Stack,
+    amounts: &'a [Amount],
+    caps: &'a [Option<Amount>],
+    pairs: Vec<Vec<Pair>>,
+}
+
+impl<'a> Adding<'a> {
+    fn new(stack: &'a Stack, amounts: &'a [Amount], caps: &'a [Option<Amount>]) -> Adding<'a> {
+        let count = stack.benefits.len().min(amounts.len()).min(MOST_STACKED);
+        let policy = |at: usize| stack.benefits.get(at).map_or(PolicyId(u32::MAX), |benefit| benefit.policy);
+        let default = |one: usize, other: usize| match stack.unlisted {
+            Some(Unlisted::Together) => Pair::Together,
+            Some(Unlisted::Exclusive) => Pair::Exclusive,
+            // What one policy gives it gives together.
+            None if policy(one) == policy(other) => Pair::Together,
+            None => Pair::Unsaid,
+        };
+        let mut pairs: Vec<Vec<Pair>> =
+            (0..count).map(|one| (0..count).map(|other| default(one, other)).collect()).collect();
+        let mut say = |one: usize, other: usize, pair: Pair| {
+            for (one, other) in [(one, other), (other, one)] {
+                if let Some(place) = pairs.get_mut(one).and_then(|row| row.get_mut(other)) {
+                    *place = pair;
+                }
+            }
+        };
+        let all = |of: &[u32]| -> Vec<usize> { of.iter().filter_map(|at| usize::try_from(*at).ok()).collect() };
+        for clause in &stack.clauses {
+            let (of, pair) = match &clause.rule {
+                StackRule::Together(of) => (all(of), Pair::Together),
+                StackRule::Offset { pays, includes } => (all(&[*pays, *includes]), Pair::Together),
+                StackRule::Exclusive { of, .. } => (all(of), Pair::Exclusive),
+                StackRule::Cap { .. } => continue,
+            };
+            for (at, one) in of.iter().enumerate() {
+                for other in of.iter().skip(at.saturating_add(1)) {
+                    say(*one, *other, pair);
+                }
+            }
+        }
+        Adding { stack, amounts, caps, pairs }
+    }
+
+    fn pair(&self, one: usize, other: usize) -> Pair {
+        self.pairs.get(one).and_then(|row| row.get(other)).copied().unwrap_or(Pair::Together)
+    }
+
+    /// For 择 最高: each way in which the highest may fall out, as the benefits that lose. Where all is known there is one.
+    fn winners(&self) -> Vec<Vec<usize>> {
+        let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+        for clause in &self.stack.clauses {
+            let StackRule::Exclusive { of, highest: true } = &clause.rule else { continue };
+            let of: Vec<usize> = of.iter().filter_map(|at| usize::try_from(*at).ok()).collect();
+            let least = of.iter().filter_map(|at| self.amounts.get(*at)).map(|amount| amount.low.clone()).max();
+            let mut candidates: Vec<usize> = of
+                .iter()
+                .copied()
+                .filter(|at| {
+                    let high = self.amounts.get(*at).map(|amount| amount.high.as_ref());
+                    high.is_some_and(|high| high.is_none_or(|high| least.as_ref().is_none_or(|least| high >= least)))
+                })
+                .collect();
+            let settled = of.iter().all(|at| self.amounts.get(*at).is_some_and(|amount| amount.settled().is_some()));
+            if settled {
+                // Of equal ones the first as written.
+                candidates.truncate(1);
+            }
+            let mut more = Vec::new();
+            for way in &ways {
+                for winner in &candidates {
+                    let mut losers = way.clone();
+                    losers.extend(of.iter().filter(|at| *at != winner));
+                    more.push(losers);
+                }
+            }
+            if !more.is_empty() && more.len() <= 256 {
+                ways = more;
+            }
+        }
+        ways
+    }
+
+    /// The best of all permitted sets, without those that lost to a higher one.
+    fn best_without(&self, losers: &[usize]) -> Stacked {
+        let available: Vec<usize> = (0..self.pairs.len())
+            .filter(|at| !losers.contains(at) && self.amounts.get(*at).is_some_and(Amount::may_pay))
+            .collect();
+        let settled = self.amounts.iter().all(|amount| amount.settled().is_some())
+            && self.caps.iter().flatten().all(|cap| cap.settled().is_some());
+        let apart = |kind: Pair| {
+            available
+                .iter()
+                .enumerate()
+                .any(|(at, one)| available.iter().take(at).any(|other| self.pair(*one, *other) == kind))
+        };
+        let (unsaid, choice) = (apart(Pair::Unsaid), apart(Pair::Exclusive));
+        let strict = self.permitted(&available, false);
+        let lax = if unsaid { self.permitted(&available, true) } else { strict.clone() };
+        let lows = amounts_of(self.amounts);
+        let low_caps = low_ends(self.caps);
+        let ranked = self.ranked(&strict, &lows, &low_caps);
+        let none =
+            Worked { pays: Vec::new(), taken: Vec::new(), vague: Vec::new(), total: Number::ZERO, cut: Number::ZERO };
+        let least = ranked.first().map_or_else(|| none.clone(), |(_, worked)| worked.clone());
+        let high = self.highest(&lax);
+        let total = Amount { low: least.total.clone(), high };
+        let mut stacked = Stacked {
+            unsaid: unsaid && total.settled().is_none(),
+            total,
+            cut: None,
+            best: None,
+            second: None,
+            pays: vec![None; self.amounts.len()],
+            refused: Vec::new(),
+            taken: Vec::new(),
+        };
+        if settled && !stacked.unsaid {
+            self.told(&mut stacked, &ranked, &available);
+        } else if !unsaid && !choice {
+            self.bounded(&mut stacked, &available, &least);
+        }
+        stacked
+    }
+
+    /// All is known: which set is best, what each pays in it.
+    fn told(&self, stacked: &mut Stacked, ranked: &[(Vec<usize>, Worked)], available: &[usize]) {
+        let chosen = |(set, worked): &(Vec<usize>, Worked)| Chosen {
+            benefits: set.clone(),
+            total: worked.total.clone(),
+            cut: worked.cut.clone(),
+        };
+        let Some(first) = ranked.first() else {
+            stacked.cut = Some(Amount::exactly(Number::ZERO));
+            stacked.pays = self.amounts.iter().map(|_| Some(Amount::exactly(Number::ZERO))).collect();
+            return;
+        };
+        let (set, worked) = first;
+        stacked.best = Some(chosen(first));
+        stacked.second = ranked.iter().skip(1).find(|(other, _)| !other.iter().all(|at| set.contains(at))).map(chosen);
+        stacked.cut = Some(Amount::exactly(worked.cut.clone()));
+        let apart = |at: &usize| set.iter().any(|other| self.pair(*at, *other) == Pair::Exclusive);
+        stacked.refused = available.iter().copied().filter(|at| !set.contains(at) && apart(at)).collect();
+        // Who is had but pays nothing is told why as well.
+        let all: Vec<usize> = available.iter().copied().filter(|at| set.contains(at) || !apart(at)).collect();
+        let with_all = self.work(&all, amounts_of(self.amounts).as_slice(), low_ends(self.caps).as_slice());
+        stacked.taken = if with_all.total == worked.total { with_all.taken } else { worked.taken.clone() };
+        for (at, place) in stacked.pays.iter_mut().enumerate() {
+            let pays = worked.pays.get(at).cloned().unwrap_or(Number::ZERO);
+            *place = match (set.contains(&at), worked.vague.get(at) == Some(&true)) {
+                (true, true) => {
+                    let most = self.amounts.get(at).map(|amount| amount.low.clone()).unwrap_or(Number::ZERO);
+                    Some(Amount { low: Number::ZERO, high: Some(most) })
+                }
+                (true, false) => Some(Amount::exactly(pays)),
+                (false, _) => Some(Amount::exactly(Number::ZERO)),
+            };
+        }
+    }
+
+    /// Amounts are open, but all may be had together: bounds of what each pays.
+    fn bounded(&self, stacked: &mut Stacked, available: &[usize], least: &Worked) {
+        let highs: Option<Vec<Number>> = self.amounts.iter().map(|amount| amount.high.clone()).collect();
+        let high_caps: Vec<Option<Number>> =
+            self.caps.iter().map(|cap| cap.as_ref().and_then(|cap| cap.high.clone())).collect();
+        let Some(highs) = highs else { return };
+        let most = self.work(available, &highs, &high_caps);
+        // A cap that is open at the top may cut more while it is at its least.
+        let low_caps = low_ends(self.caps);
+        let deepest = self.work(available, &highs, &low_caps);
+        stacked.cut = Some(Amount { low: least.cut.clone().min(most.cut.clone()), high: Some(deepest.cut.clone()) });
+        for (at, place) in stacked.pays.iter_mut().enumerate() {
+            let amount = self.amounts.get(at);
+            let (low, high) = match amount {
+                Some(Amount { low, high: Some(high) }) if available.contains(&at) => (low.clone(), high.clone()),
+                _ => (Number::ZERO, Number::ZERO),
+            };
+            let within = self.included_in(at);
+            let sum =
+                |ends: &[Number]| within.iter().filter_map(|at| ends.get(*at)).fold(Number::ZERO, |sum, x| &sum + x);
+            let lows = amounts_of(self.amounts);
+            let least = &(&low - &sum(&highs)) - &deepest.cut;
+            let greatest = &high - &if within.len() == 1 { sum(&lows) } else { Number::ZERO };
+            *place = Some(Amount { low: least.max(Number::ZERO), high: Some(greatest.max(Number::ZERO)) });
+        }
+    }
+
+    /// The greatest that any permitted set may come to; none if there is no end.
+    fn highest(&self, sets: &[Vec<usize>]) -> Option<Number> {
+        let mut highest = Number::ZERO;
+        let caps: Vec<Option<Number>> =
+            self.caps.iter().map(|cap| cap.as_ref().and_then(|cap| cap.high.clone())).collect();
+        for set in sets {
+            // Without an upper end of its own only a cap on all holds it.
+            let ends: Option<Vec<Number>> = self
+                .amounts
+                .iter()
+                .enumerate()
+                .map(|(at, amount)| if set.contains(&at) { amount.high.clone() } else { Some(Number::ZERO) })
+                .collect();
+            let total = match ends {
+                Some(ends) => self.work(set, &ends, &caps).total,
+                None => self.cap_on_all(&caps)?,
+            };
+            highest = highest.max(total);
+        }
+        Some(highest)
+    }
+
+    fn cap_on_all(&self, caps: &[Option<Number>]) -> Option<Number> {
+        self.stack
+            .clauses
+            .iter()
+            .zip(caps)
+            .filter_map(|(clause, cap)| match &clause.rule {
+                StackRule::Cap { of: None, .. } => cap.clone(),
+                _ => None,
+            })
+            .min()
+    }
+
+    /// All permitted sets of what may pay. What another includes is there already, and stands in each set that it may.
+    fn permitted(&self, available: &[usize], lax: bool) -> Vec<Vec<usize>> {
+        let goes = |one: usize, other: usize| match self.pair(one, other) {
+            Pair::Together => true,
+            Pair::Exclusive => false,
+            Pair::Unsaid => lax,
+        };
+        let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+        for at in available {
+            let mut more = Vec::new();
+            for set in &sets {
+                if set.iter().all(|other| goes(*at, *other)) {
+                    let mut with = set.clone();
+                    with.push(*at);
+                    more.push(with);
+                }
+            }
+            sets.extend(more);
+        }
+        let received: Vec<usize> = available
+            .iter()
+            .copied()
+            .filter(|at| (0..self.pairs.len()).any(|other| self.included_in(other).contains(at)))
+            .collect();
+        sets.retain(|set| received.iter().all(|at| set.contains(at) || !set.iter().all(|other| goes(*at, *other))));
+        sets.retain(|set| !set.is_empty());
+        sets
+    }
+
+    /// Sets with what they come to, best first.
+    fn ranked(&self, sets: &[Vec<usize>], amounts: &[Number], caps: &[Option<Number>]) -> Vec<(Vec<usize>, Worked)> {
+        let mut ranked: Vec<(Vec<usize>, Worked)> =
+            sets.iter().map(|set| (set.clone(), self.work(set, amounts, caps))).collect();
+        ranked.sort_by(|(a, one), (b, other)| {
+            other.total.cmp(&one.total).then(a.len().cmp(&b.len())).then_with(|| a.cmp(b))
+        });
+        ranked
+    }
+
+    /// All that a benefit includes, also through what it includes.
+    fn included_in(&self, pays: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut open = vec![pays];
+        while let Some(at) = open.pop() {
+            for clause in &self.stack.clauses {
+                if let StackRule::Offset { pays, includes } = clause.rule
+                    && usize::try_from(pays) == Ok(at)
+                    && let Ok(inner) = usize::try_from(includes)
+                    && inner != at
+                    && !found.contains(&inner)
+                {
+                    found.push(inner);
+                    open.push(inner);
+                }
+            }
+        }
+        found
+    }
+
+    /// What one set comes to: offsets, then each cap as written, then the sum.
+    fn work(&self, set: &[usize], amounts: &[Number], caps: &[Option<Number>]) -> Worked {
+        let count = self.amounts.len();
+        let amount = |at: usize| amounts.get(at).cloned().unwrap_or(Number::ZERO);
+        let mut pays: Vec<Number> =
+            (0..count).map(|at| if set.contains(&at) { amount(at) } else { Number::ZERO }).collect();
+        let mut taken = Vec::new();
+        // What includes fewest first: then all that a benefit includes has been worked out before it.
+        let mut order: Vec<usize> = set.to_vec();
+        order.sort_by_key(|at| self.included_in(*at).len());
+        for at in order {
+            let within = self.included_in(at);
+            let received = within.iter().filter_map(|inner| pays.get(*inner)).fold(Number::ZERO, |sum, x| &sum + x);
+            let Some(own) = pays.get_mut(at) else { continue };
+            let less = received.min(own.clone());
+            if less.is_positive() {
+                *own = &*own - &less;
+                let clause = self.stack.clauses.iter().position(
+                    |clause| matches!(clause.rule, StackRule::Offset { pays, .. } if usize::try_from(pays) == Ok(at)),
+                );
+                taken.extend(clause.map(|clause| (at, clause, less)));
+            }
+        }
+        let mut vague = vec![false; count];
+        let mut cut = Number::ZERO;
+        for (index, clause) in self.stack.clauses.iter().enumerate() {
+            let StackRule::Cap { of, cut: way, .. } = &clause.rule else { continue };
+            let Some(Some(cap)) = caps.get(index) else { continue };
+            let group: Vec<usize> = match of {
+                None => set.to_vec(),
+                Some(of) => {
+                    of.iter().filter_map(|at| usize::try_from(*at).ok()).filter(|at| set.contains(at)).collect()
+                }
+            };
+            let sum = group.iter().filter_map(|at| pays.get(*at)).fold(Number::ZERO, |sum, x| &sum + x);
+            let mut excess = &sum - cap;
+            if !excess.is_positive() {
+                continue;
+            }
+            cut = &cut + &excess;
+            if let StackCut::First(first) = way {
+                for at in first.iter().filter_map(|at| usize::try_from(*at).ok()).filter(|at| group.contains(at)) {
+                    let Some(own) = pays.get_mut(at) else { continue };
+                    let less = own.clone().min(excess.clone());
+                    if less.is_positive() {
+                        *own = &*own - &less;
+                        excess = &excess - &less;
+                        taken.push((at, index, less));
+                    }
+                }
+            }
+            // The rest in proportion. Unless the text says so, of more than one only the sum is known.
+            let rest: Vec<usize> =
+                group.iter().copied().filter(|at| pays.get(*at).is_some_and(Number::is_positive)).collect();
+            let whole = rest.iter().filter_map(|at| pays.get(*at)).fold(Number::ZERO, |sum, x| &sum + x);
+            if !excess.is_positive() {
+                continue;
+            }
+            let sure = *way == StackCut::ProRata || rest.len() == 1;
+            for at in rest {
+                let Some(own) = pays.get_mut(at) else { continue };
+                let Some(share) = own.div(&whole) else { continue };
+                let less = &share * &excess;
+                *own = &*own - &less;
+                if sure {
+                    taken.push((at, index, less));
+                } else if let Some(vague) = vague.get_mut(at) {
+                    *vague = true;
+                }
+            }
+        }
+        let total = pays.iter().fold(Number::ZERO, |sum, x| &sum + x);
+        Worked { pays, taken, vague, total, cut }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,362 @@
+//! What the benefits of a place come to together: each policy by itself, then what the rules say of the sum.
+
+use super::answer::{BecauseAnswer, PackStamp, Quantity, StackAnswer, StackChoice, StackLine, StackTaken, Text};
+use super::known::{labelled, number_text, range_quantity, region_name};
+use super::law::{cites, own_title};
+use super::matching::match_policy;
+use super::missing::missing;
+use super::policy::outcome_answer;
+use super::sentence::{Amount as AmountWords, Precision, Sentence, figure, say};
+use super::used::slot_names;
+use crate::eval::graph::Target;
+use crate::eval::{Amount, Because, Chosen, Outcome, Run, Slot, Stacked, add_up};
+use crate::program::{Benefit, Kind, NodeId, PolicyId, Program, Stack, StackId, StackRule};
+use crate::value::{End, Marks, Number, Range, Truth, Value};
+use std::collections::BTreeSet;
+
+/// What was worked out of one 叠加.
+#[derive(Clone, Debug)]
+pub struct Added {
+    /// Why it does not speak of the case.
+    pub because: Option<Because>,
+    /// What each benefit gives by itself.
+    pub amounts: Vec<Amount>,
+    /// What became of each policy.
+    pub outcomes: Vec<Outcome>,
+    /// What comes of all together.
+    pub stacked: Stacked,
+    /// Facts that can still change the total, in catalogue order.
+    pub missing: Vec<Slot>,
+}
+
+/// The names of all 叠加.
+pub fn stack_names(program: &Program) -> Vec<&str> {
+    program.stacks.iter().map(|stack| stack.name.as_str()).collect()
+}
+
+/// One 叠加 for one profile, by its name.
+pub fn stack(run: &mut Run<'_>, name: &str, pack: &PackStamp) -> Option<StackAnswer> {
+    let at = run.program().stacks.iter().position(|stack| stack.name == name)?;
+    answer(run, StackId(u32::try_from(at).ok()?), pack)
+}
+
+/// Every 叠加 that speaks of the case and of which something may come.
+pub fn stacks_here(run: &mut Run<'_>, pack: &PackStamp) -> Vec<StackAnswer> {
+    let count = u32::try_from(run.program().stacks.len()).unwrap_or(u32::MAX);
+    let answers = (0..count).filter_map(|at| answer(run, StackId(at), pack)).collect::<Vec<_>>();
+    answers.into_iter().filter(|answer| answer.applies() && answer.may_pay()).collect()
+}
+
+/// Works one 叠加 out. Leaves no policy entered.
+pub fn added_up(run: &mut Run<'_>, id: StackId) -> Option<Added> {
+    let program = run.program();
+    let stack = program.stacks.get(id.index())?;
+    run.leave();
+    let because = not_here(run, stack);
+    let mut amounts = Vec::new();
+    let mut outcomes = Vec::new();
+    let mut lacking = BTreeSet::new();
+    for stacked in &stack.benefits {
+        let (outcome, amount) = alone(run, stacked.policy, &stacked.benefit, &mut lacking);
+        outcomes.push(outcome);
+        amounts.push(amount);
+    }
+    run.leave();
+    let caps: Vec<Option<Amount>> = stack
+        .clauses
+        .iter()
+        .map(|clause| match &clause.rule {
+            StackRule::Cap { amount, .. } => {
+                let amount = *amount;
+                lacking.extend(missing(run, None, Target::Node(amount)));
+                run.leave();
+                match run.split(amount) {
+                    Value::Number(range) => Some(bounds(&range)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
+        .collect();
+    let stacked = add_up(stack, &amounts, &caps);
+    // What is known to the last fen hangs on no fact.
+    let missing = if stacked.total.settled().is_some() { Vec::new() } else { lacking.into_iter().collect() };
+    Some(Added { because, amounts, outcomes, stacked, missing })
+}
+
+/// Why a 叠加 does not speak of the case; none while the place is open.
+fn not_here(run: &mut Run<'_>, stack: &Stack) -> Option<Because> {
+    let asked = run.asked();
+    let day = asked.law_day.unwrap_or(asked.today);
+    let in_force = stack.effective.is_empty()
+        || stack.effective.iter().any(|line| {
+            line.published.is_none_or(|published| published <= asked.today)
+                && line.from.is_none_or(|from| from <= day)
+                && line.to.is_none_or(|to| day <= to)
+        });
+    if !in_force {
+        return Some(Because::NotInForce);
+    }
+    let place = run.place();
+    let regions = &run.program().regions;
+    let mut at = Some(crate::program::RegionId(place.within));
+    for _ in 0..64 {
+        match at {
+            Some(region) if region == stack.region => return None,
+            Some(region) => at = regions.get(region.index()).and_then(|region| region.parent),
+            None => break,
+        }
+    }
+    // An open place may still turn out to lie in it.
+    place.is_settled().then_some(Because::OtherRegion)
+}
+
+/// What a policy's benefit gives by itself, over all versions still possible.
+fn alone(run: &mut Run<'_>, policy: PolicyId, benefit: &str, lacking: &mut BTreeSet<Slot>) -> (Outcome, Amount) {
+    let nothing = Amount::exactly(Number::ZERO);
+    let program = run.program();
+    let Some(name) = program.policies.get(policy.index()).map(|policy| policy.name.as_str()) else {
+        return (Outcome::NotApplicable, nothing);
+    };
+    let Some(matched) = match_policy(run, name) else { return (Outcome::NotApplicable, nothing) };
+    let outcome = matched.evaluation.outcome;
+    if matches!(outcome, Outcome::Ineligible | Outcome::NotApplicable) {
+        return (outcome, nothing);
+    }
+    let mut found: Option<Amount> = None;
+    for version in &matched.evaluation.versions {
+        let own = program
+            .policies
+            .get(version.index())
+            .and_then(|policy| policy.benefits.iter().find(|own| own.name == benefit));
+        let amount = match own {
+            Some(own) => given(run, *version, own, lacking),
+            None => nothing.clone(),
+        };
+        found = Some(found.map_or_else(|| amount.clone(), |found| joined(&found, &amount)));
+    }
+    let amount = found.unwrap_or_else(|| nothing.clone());
+    if outcome == Outcome::Eligible {
+        return (outcome, amount);
+    }
+    // Where it can give nothing in any case, nobody need be asked whether the policy applies.
+    if amount.high.as_ref().is_none_or(Number::is_positive) {
+        lacking.extend(matched.lacking.iter().flat_map(|lacking| lacking.missing.iter().copied()));
+    }
+    (outcome, joined(&amount, &nothing))
+}
+
+fn given(run: &mut Run<'_>, version: PolicyId, benefit: &Benefit, lacking: &mut BTreeSet<Slot>) -> Amount {
+    let nothing = Amount::exactly(Number::ZERO);
+    run.enter(version);
+    let truth = benefit.when.map_or(Truth::MET, |when| run.split_truth(when));
+    if truth == Truth::UNMET {
+        return nothing;
+    }
+    let amount = benefit.amount.map(|amount| match run.split(amount) {
+        Value::Number(range) if range.is_nothing() => Amount { low: Number::ZERO, high: None },
+        // What may turn out not to be there at all promises nothing.
+        Value::Number(range) if range.may_be_undefined() => joined(&bounds(&range), &nothing),
+        Value::Number(range) => bounds(&range),
+        _ => nothing.clone(),
+    });
+    let amount = amount.unwrap_or_else(|| nothing.clone());
+    if amount.high.as_ref().is_some_and(|high| !high.is_positive()) {
+        return nothing;
+    }
+    let open: Vec<NodeId> = benefit
+        .when
+        .filter(|_| truth != Truth::MET)
+        .into_iter()
+        .chain(benefit.amount.filter(|_| amount.settled().is_none()))
+        .collect();
+    for node in open {
+        lacking.extend(missing(run, Some(version), Target::Node(node)));
+        run.enter(version);
+    }
+    if truth == Truth::MET { amount } else { joined(&amount, &nothing) }
+}
+
+fn joined(one: &Amount, other: &Amount) -> Amount {
+    let high = match (&one.high, &other.high) {
+        (Some(one), Some(other)) => Some(one.clone().max(other.clone())),
+        _ => None,
+    };
+    Amount { low: one.low.clone().min(other.low.clone()), high }
+}
+
+/// The ends of what is known; nobody pays to receive a benefit.
+fn bounds(range: &Range) -> Amount {
+    let low = range.low().number().cloned().unwrap_or(Number::ZERO).max(Number::ZERO);
+    Amount { high: range.high().number().map(|high| high.clone().max(low.clone())), low }
+}
+
+/// An amount as a range of yuan.
+pub fn range_of(amount: &Amount) -> Range {
+    let high = amount.high.clone().map_or(End::Infinite, End::Closed);
+    let open = if amount.settled().is_some() { Marks::NONE } else { Marks::MISSING };
+    Range::between(End::Closed(amount.low.clone()), high, false, open).unwrap_or_else(Range::nothing)
+}
+
+fn answer(run: &mut Run<'_>, id: StackId, pack: &PackStamp) -> Option<StackAnswer> {
+    let program = run.program();
+    let stack = program.stacks.get(id.index())?;
+    let mut answer = StackAnswer {
+        stack: stack.name.clone(),
+        title: own_title(stack.notes.title.as_ref()),
+        region: region_name(program, stack.region).unwrap_or_default(),
+        because: Vec::new(),
+        total: None,
+        cut: None,
+        unsaid: false,
+        best: None,
+        second: None,
+        lines: Vec::new(),
+        missing: Vec::new(),
+        doubt: stack.notes.doubts.clone(),
+        text: Text::default(),
+        pack: pack.clone(),
+    };
+    run.leave();
+    if let Some(because) = not_here(run, stack) {
+        let (because, zh, en) = match because {
+            Because::OtherRegion => (BecauseAnswer::OtherRegion, "在别处适用", "it holds elsewhere"),
+            _ => (BecauseAnswer::NotInForce, "这一天不在有效期", "it is not in force on this day"),
+        };
+        answer.because.push(because);
+        answer.text = Text { zh: zh.to_owned(), en: en.to_owned() };
+        return Some(answer);
+    }
+    let added = added_up(run, id)?;
+    let stacked = &added.stacked;
+    answer.total = quantity(&stacked.total);
+    answer.cut = stacked.cut.as_ref().and_then(quantity);
+    answer.unsaid = stacked.unsaid;
+    answer.best = stacked.best.as_ref().map(|chosen| choice(program, stack, chosen));
+    answer.second = stacked.second.as_ref().map(|chosen| choice(program, stack, chosen));
+    answer.missing = slot_names(program, &added.missing);
+    answer.lines = (0..stack.benefits.len()).filter_map(|at| line(program, stack, &added, at)).collect();
+    answer.text = whole(&added);
+    Some(answer)
+}
+
+fn line(program: &Program, stack: &Stack, added: &Added, at: usize) -> Option<StackLine> {
+    let stacked = stack.benefits.get(at)?;
+    let policy = program.policies.get(stacked.policy.index())?;
+    let benefit = policy.benefits.iter().find(|benefit| benefit.name == stacked.benefit);
+    let alone = added.amounts.get(at)?;
+    let pays = added.stacked.pays.get(at)?.as_ref();
+    let not_chosen = added.stacked.refused.contains(&at);
+    let taken: Vec<StackTaken> = added
+        .stacked
+        .taken
+        .iter()
+        .filter(|(from, _, _)| *from == at)
+        .filter_map(|(_, clause, amount)| {
+            let clause = stack.clauses.get(*clause)?;
+            Some(StackTaken {
+                amount: number_text(amount, &Kind::Money),
+                text: taken_words(program, stack, &clause.rule, amount),
+                cite: cites(program, &clause.notes.citations),
+            })
+        })
+        .collect();
+    Some(StackLine {
+        policy: policy.name.clone(),
+        benefit: stacked.benefit.clone(),
+        title: benefit.and_then(|benefit| own_title(benefit.notes.title.as_ref())),
+        outcome: outcome_answer(*added.outcomes.get(at)?),
+        alone: quantity(alone)?,
+        pays: pays.and_then(quantity),
+        not_chosen,
+        text: line_words(policy, stacked.benefit.as_str(), alone, pays, not_chosen, &taken),
+        taken,
+        budget: benefit.and_then(|benefit| benefit.budget.clone()),
+    })
+}
+
+fn line_words(
+    policy: &crate::program::Policy,
+    benefit: &str,
+    alone: &Amount,
+    pays: Option<&Amount>,
+    not_chosen: bool,
+    taken: &[StackTaken],
+) -> Text {
+    let title = labelled(&policy.name, policy.notes.title.as_ref());
+    let own = amount_words(alone);
+    let mut zh = format!("{}·{benefit}：单独{}", title.zh, own.zh);
+    let mut en = format!("{} · {benefit}: by itself {}", title.en, own.en);
+    if not_chosen {
+        zh.push_str("；与选中的不能同享");
+        en.push_str("; not to be had with those chosen");
+    } else if let Some(pays) = pays.filter(|pays| *pays != alone) {
+        let pays = amount_words(pays);
+        zh.push_str(&format!("；实得{}", pays.zh));
+        en.push_str(&format!("; pays {}", pays.en));
+    }
+    for taken in taken {
+        zh.push_str(&format!("；{}", taken.text.zh));
+        en.push_str(&format!("; {}", taken.text.en));
+    }
+    Text { zh, en }
+}
+
+fn taken_words(program: &Program, stack: &Stack, rule: &StackRule, amount: &Number) -> Text {
+    let amount = amount_words(&Amount::exactly(amount.clone()));
+    match rule {
+        StackRule::Offset { includes, .. } => {
+            let name =
+                usize::try_from(*includes).ok().and_then(|at| benefit_name(program, stack, at)).unwrap_or_default();
+            Text {
+                zh: format!("已含{name}，减{}", amount.zh), en: format!("it includes {name}: less {}", amount.en)
+            }
+        }
+        _ => Text { zh: format!("合计封顶，减{}", amount.zh), en: format!("the joint cap takes {}", amount.en) },
+    }
+}
+
+fn whole(added: &Added) -> Text {
+    let total = amount_words(&added.stacked.total);
+    let mut text = Text { zh: format!("合计{}", total.zh), en: format!("{} in all", total.en) };
+    if added.stacked.unsaid {
+        text.zh.push_str("；规则没有写有几项能不能同享，所以是范围");
+        text.en.push_str("; the rules do not say whether some go together, so there are bounds");
+    }
+    if let Some(cut) = added.stacked.cut.as_ref().and_then(Amount::settled).filter(|cut| cut.is_positive()) {
+        let cut = amount_words(&Amount::exactly(cut.clone()));
+        text.zh.push_str(&format!("；封顶减去{}", cut.zh));
+        text.en.push_str(&format!("; caps take {}", cut.en));
+    }
+    text
+}
+
+fn amount_words(amount: &Amount) -> Text {
+    let low = || figure(&amount.low, &Kind::Money, Precision::Least);
+    let high = |high: &Number| figure(high, &Kind::Money, Precision::Outward);
+    let words = match (amount.settled(), &amount.high) {
+        (Some(number), _) => AmountWords::Exactly(figure(number, &Kind::Money, Precision::Nearest)),
+        (None, Some(most)) if amount.low.is_zero() => AmountWords::AtMost(high(most)),
+        (None, Some(most)) => AmountWords::Between(low(), high(most)),
+        (None, None) if amount.low.is_zero() => AmountWords::Open,
+        (None, None) => AmountWords::AtLeast(low()),
+    };
+    say(&Sentence::Amount(words))
+}
+
+fn quantity(amount: &Amount) -> Option<Quantity> {
+    range_quantity(&range_of(amount), &Kind::Money)
+}
+
+fn choice(program: &Program, stack: &Stack, chosen: &Chosen) -> StackChoice {
+    StackChoice {
+        benefits: chosen.benefits.iter().filter_map(|at| benefit_name(program, stack, *at)).collect(),
+        total: number_text(&chosen.total, &Kind::Money),
+    }
+}
+
+fn benefit_name(program: &Program, stack: &Stack, at: usize) -> Option<String> {
+    let stacked = stack.benefits.get(at)?;
+    let policy = program.policies.get(stacked.policy.index())?;
+    Some(format!("{}·{}", policy.name, stacked.benefit))
+}
