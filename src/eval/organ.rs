@@ -179,9 +179,17 @@ impl Run<'_> {
         self.program.organs.get(organ.index()).map(|organ| organ.region)
     }
 
-    /// The place of a rank on whose ground a place lies.
+    /// The place of a rank on whose ground a place lies: a zone's powers are those of the district that it lies in.
     fn ground_of_rank(&self, place: RegionId, rank: RegionRank) -> Option<RegionId> {
-        self.chain(place).find(|region| self.program.regions.get(region.index()).is_some_and(|it| it.rank == rank))
+        let mut at = Some(place);
+        for _ in 0..=self.program.regions.len() {
+            let region = self.program.regions.get(at?.index())?;
+            if region.rank == rank {
+                return at;
+            }
+            at = region.ties.lies_in.or(region.parent);
+        }
+        None
     }
 
     /// Whether one of some lines is in force on a day and known today. Without a line it always is.

@@ -28,19 +28,6 @@ const fn unused(
     Word { zh, en, block, shape, body, meaning_zh, meaning_en, support: Support::Unused }
 }
 
-/// A row that the checker refuses for now.
-const fn later(
-    zh: &'static str,
-    en: &'static str,
-    block: &'static str,
-    shape: Shape,
-    body: Option<&'static str>,
-    meaning_zh: &'static str,
-    meaning_en: &'static str,
-) -> Word {
-    Word { zh, en, block, shape, body, meaning_zh, meaning_en, support: Support::Later }
-}
-
 /// Every keyword. `*` may stand in any block; 行 and names that end in it are the attributes of one line.
 #[rustfmt::skip]
 pub static WORDS: &[Word] = &[
@@ -325,7 +312,7 @@ pub static WORDS: &[Word] = &[
     word("全部", "all", "事项", Shape::Mode, Some("条件"), "每一行都要成立", "all lines"),
     word("至少", "at_least", "事项", Shape::Number, Some("条件"), "至少几行成立", "at least so many lines"),
     word("人工认定", "judged", "事项", Shape::Judged, Some("条件"), "只能由人来判断", "only a person decides"),
-    later("沿用", "adapts", "事项", Shape::Name, None, "照用一个标准（另立新政策），或者一个政策（作地方版本）", "takes over a 标准 (new policy) or a 政策 (its local version)"),
+    word("沿用", "adapts", "事项", Shape::Name, None, "照用一个标准（另立新政策），或者一个政策（作地方版本）", "takes over a 标准 (new policy) or a 政策 (its local version)"),
     word("主管", "authority", "事项", Shape::Who, None, "主管部门", "authority"),
     word("承办", "handler", "事项", Shape::Who, None, "由谁承办", "who carries it out"),
     word("层级", "level", "事项", Shape::Word, None, "国家、省级、市级还是县级的政策", "level"),
@@ -333,7 +320,7 @@ pub static WORDS: &[Word] = &[
     word("地区", "region", "事项", Shape::Name, None, "在哪里适用", "where it holds"),
     word("版本", "version", "事项", Shape::Text, None, "版本的名字", "name of the version"),
     word("有效", "effective", "事项", Shape::Period, Some("有效行"), "什么时候有效；可以写几次", "when it holds; may stand more than once"),
-    later("取代", "supersedes", "事项", Shape::Names, None, "两个文件都管的日子里，这个优先于写的那个文件", "document whose period it wins over"),
+    word("取代", "supersedes", "事项", Shape::Names, None, "两个文件都管的日子里，这个优先于写的那个文件", "document whose period it wins over"),
     word("适用", "applies", "事项", Shape::Value, None, "这个版本只对符合的企业适用", "narrows the version by facts"),
     word("适用日", "law_day", "事项", Shape::Value, None, "按哪一天的规定算", "the day whose law holds"),
     word("申报", "window", "事项", Shape::Window, Some("行"), "什么时候可以申报", "when one may apply"),
@@ -341,24 +328,24 @@ pub static WORDS: &[Word] = &[
     word("定义", "define", "事项", Shape::Name, Some("定义"), "由别的数算出来的值", "a derived value"),
     word("表", "table", "事项", Shape::Name, Some("表"), "对照表", "a decision table"),
     word("评分", "score", "事项", Shape::Name, Some("评分"), "打分", "a score"),
-    later("项", "score_item", "事项", Shape::Name, Some("评分"), "地方版本里写在 改 后面：补上或改一个评分项", "in an overlay after 改: fills or changes an item of a score"),
-    later("逐项", "each", "事项", Shape::Each, Some("逐项"), "对清单的每条记录分别提的条件", "conditions for each record of a list"),
-    later("依次扣减", "deduct_in_order", "事项", Shape::Value, Some("依次扣减"), "一笔数依次从几个数里扣", "a deduction that runs down a row of amounts"),
+    word("项", "score_item", "事项", Shape::Name, Some("评分"), "地方版本里写在 改 后面：补上或改一个评分项", "in an overlay after 改: fills or changes an item of a score"),
+    word("逐项", "each", "事项", Shape::Each, Some("逐项"), "对清单的每条记录分别提的条件", "conditions for each record of a list"),
+    word("依次扣减", "deduct_in_order", "事项", Shape::Value, Some("依次扣减"), "一笔数依次从几个数里扣", "a deduction that runs down a row of amounts"),
     word("材料", "material", "事项", Shape::Name, Some("材料"), "声明一份材料，并且要它", "declares a paper and needs it"),
     word("需要", "needs", "事项", Shape::Names, Some("材料"), "要一份已经声明的材料", "needs a paper declared at the top"),
     word("任选", "any_one", "事项", Shape::Name, Some("任选"), "几份材料里有一份就行", "any one of these papers"),
-    later("不收", "never_asks", "事项", Shape::Names, None, "不许要的材料", "may never be asked for"),
+    word("不收", "never_asks", "事项", Shape::Names, None, "不许要的材料", "may never be asked for"),
     word("待遇", "benefit", "事项", Shape::Name, Some("待遇"), "给的钱、比例或者资格", "an amount, rate or right"),
     word("办理", "procedure", "事项", Shape::Block, Some("办理"), "怎样办", "how it is handled"),
-    later("过渡", "transition", "事项", Shape::Name, Some("过渡"), "到某一天为止，先当作符合", "deemed met until a day"),
+    word("过渡", "transition", "事项", Shape::Name, Some("过渡"), "到某一天为止，先当作符合", "deemed met until a day"),
     word("提示", "hint", "事项", Shape::Name, Some("提示"), "告诉企业一句话，不影响结果", "a notice that changes nothing"),
     word("义务", "duty", "事项", Shape::Name, Some("义务"), "享受以后要做的事", "a duty afterwards"),
-    later("地方", "local", "事项", Shape::Block, Some("地方"), "地方版本可以动哪些", "what overlays may touch"),
-    later("增", "add", "事项", Shape::Statement, None, "地方版本：增加", "overlay: add"),
-    later("删", "remove", "事项", Shape::Statement, None, "地方版本：删去", "overlay: remove"),
-    later("改", "change", "事项", Shape::Statement, None, "地方版本：改动", "overlay: change"),
-    later("收紧", "tighten", "事项", Shape::Statement, None, "地方版本：原来的和新的都要符合", "overlay: old and new"),
-    later("放宽", "relax", "事项", Shape::Statement, None, "地方版本：原来的和新的符合一个就行", "overlay: old or new"),
+    word("地方", "local", "事项", Shape::Block, Some("地方"), "地方版本可以动哪些", "what overlays may touch"),
+    word("增", "add", "事项", Shape::Statement, None, "地方版本：增加", "overlay: add"),
+    word("删", "remove", "事项", Shape::Statement, None, "地方版本：删去", "overlay: remove"),
+    word("改", "change", "事项", Shape::Statement, None, "地方版本：改动", "overlay: change"),
+    word("收紧", "tighten", "事项", Shape::Statement, None, "地方版本：原来的和新的都要符合", "overlay: old and new"),
+    word("放宽", "relax", "事项", Shape::Statement, None, "地方版本：原来的和新的符合一个就行", "overlay: old or new"),
     word("示例", "example", "事项", Shape::Text, Some("示例"), "给一组资料，写明应得的结果", "given and expected"),
     word("申请", "apply", "事项", Shape::Words, Some("办理行"), "怎样申请", "how one applies"),
     word("受理", "accepts", "事项", Shape::Who, Some("办理行"), "由谁受理", "who receives"),

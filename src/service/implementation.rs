@@ -309,7 +309,12 @@ impl Looked<'_> {
     }
 
     fn statutory_limit(&self) -> Found {
-        said(self.procedure().and_then(|it| it.statutory_limit.as_ref()).map(limit).into_iter().collect())
+        let limit = self.procedure().and_then(|it| it.statutory_limit.as_ref());
+        let mut found = said(limit.map(self::limit).into_iter().collect());
+        if limit == Some(&Limit::Open) {
+            found.lacking = Some(text("写的是未定", "it says that it is not settled"));
+        }
+        found
     }
 
     fn promised_limit(&self) -> Found {

@@ -4,7 +4,9 @@ mod small;
 
 use guiju::pack::{FORMAT, Fault, PackError, Problem, Provenance, SourceDigest, decode, encode, verify};
 use guiju::program::{
-    ConditionId, DefinitionId, Exception, FactId, Kind, Node, NodeId, ParameterId, PolicyId, Program, RegionId, TableId,
+    Case, ConditionId, DeferralRule, DeferralRuleId, DefinitionId, DepartmentId, Empowerment, Exception, FactId, Grant,
+    ItemElements, Kind, Node, NodeId, Notes, Organ, OrganId, PaperId, ParameterId, PolicyId, Program, PromiseRuleId,
+    RegionId, Sharing, TableId,
 };
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -151,6 +153,79 @@ fn references_to_nothing_are_refused() {
     missing(Node::Not(NodeId(999)), Kind::Truth);
     assert_eq!(fault(|program| program.policies[0].region = RegionId(9)), at("policies", 0, Problem::Missing));
     assert_eq!(fault(|program| program.facts[0].options = u128::MAX), at("facts", 0, Problem::Missing));
+}
+
+/// What stands around service items, each naming something that is not there, or of another kind.
+#[test]
+fn items_and_what_stands_around_them_are_held_to_what_there_is() {
+    let number = NodeId(0);
+    let organ = |region| Organ {
+        name: "局".into(),
+        departments: vec![],
+        region,
+        nature: vec![],
+        phone: None,
+        notes: Notes::default(),
+    };
+    let empowerment = |to, when| Empowerment {
+        name: "文".into(),
+        from: RegionId(0),
+        to,
+        effective: vec![],
+        grants: vec![Grant { item: "政策".into(), in_name_of: None, when, notes: Notes::default() }],
+        notes: Notes::default(),
+    };
+    let sharing = |paper, source| Sharing {
+        paper,
+        source,
+        region: RegionId(0),
+        effective: vec![],
+        when: None,
+        notes: Notes::default(),
+    };
+    let rule = |provided| DeferralRule {
+        name: "办法".into(),
+        region: RegionId(0),
+        effective: vec![],
+        ceiling: None,
+        earlier_by: None,
+        provided,
+        main_papers_never: true,
+        overdue: None,
+        recorded: None,
+        notes: Notes::default(),
+    };
+    assert_eq!(fault(|program| program.organs.push(organ(RegionId(9)))), at("organs", 0, Problem::Missing));
+    let nobody = fault(|program| program.empowerments.push(empowerment(OrganId(0), None)));
+    assert_eq!(nobody, at("empowerments", 0, Problem::Missing));
+    let no_premise = fault(|program| {
+        program.organs.push(organ(RegionId(0)));
+        program.empowerments.push(empowerment(OrganId(0), Some(number)));
+    });
+    assert_eq!(no_premise, at("empowerments", 0, Problem::Kind));
+    let no_paper = fault(|program| program.sharings.push(sharing(PaperId(9), None)));
+    assert_eq!(no_paper, at("sharings", 0, Problem::Missing));
+    let no_source = fault(|program| program.sharings.push(sharing(PaperId(0), Some(DepartmentId(0)))));
+    assert_eq!(no_source, at("sharings", 0, Problem::Missing));
+    assert_eq!(
+        fault(|program| program.deferral_rules.push(rule(Some(number)))),
+        at("deferral_rules", 0, Problem::Kind)
+    );
+    let item = |change: fn(&mut ItemElements)| {
+        fault(|program| {
+            let mut item = ItemElements::default();
+            change(&mut item);
+            program.policies[0].item = Some(item);
+        })
+    };
+    assert_eq!(item(|item| item.departments.push(DepartmentId(0))), at("policies", 0, Problem::Missing));
+    assert_eq!(item(|item| item.deferral_rules.push(DeferralRuleId(0))), at("policies", 0, Problem::Missing));
+    assert_eq!(item(|item| item.promise_rules.push(PromiseRuleId(0))), at("policies", 0, Problem::Missing));
+    let case = |item: &mut ItemElements| item.cases.push(Case { definition: DefinitionId(99) });
+    assert_eq!(item(case), at("policies", 0, Problem::Missing));
+    // The date of a paper is a day.
+    assert_eq!(fault(|program| program.papers[0].issued_on = Some(FactId(1))), at("papers", 0, Problem::Kind));
+    assert_eq!(fault(|program| program.papers[0].issued_on = Some(FactId(99))), at("papers", 0, Problem::Missing));
 }
 
 #[test]
