@@ -48,7 +48,8 @@ fn colour_is_left_out_where_nobody_wants_it() {
 #[test]
 fn every_command_has_its_help() {
     let folder = Path::new("tests/corpus/cli/check_errors");
-    let commands = ["check", "fmt", "test", "eval", "match", "chain", "ask", "compare", "diff", "build", "explain"];
+    let commands =
+        ["check", "fmt", "test", "eval", "match", "chain", "stack", "ask", "compare", "diff", "build", "explain"];
     for command in commands {
         let output = run(folder, &[command.into(), "--help".into()], None, &[]);
         assert_eq!(output.status.code(), Some(0), "{command}");

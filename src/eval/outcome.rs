@@ -63,7 +63,7 @@ impl From<PolicySet> for Outcome {
 /// What the rules say of one policy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evaluation {
-    /// The version spoken of: the first that can apply, else the last written.
+    /// The version spoken of: the first that can apply, else the last written of the widest place.
     pub policy: PolicyId,
     /// All versions that can still apply, in the order in which they are tried: the nearest place's first, then as written.
     pub versions: Vec<PolicyId>,
@@ -247,7 +247,7 @@ pub fn all_conditions(program: &Program, outermost: &[ConditionId]) -> Vec<Condi
 /// What is possible of a policy, and by which version.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
-    /// The version spoken of: the first that can apply, else the last written.
+    /// The version spoken of: the first that can apply, else the last written of the widest place.
     pub policy: PolicyId,
     /// All versions that can still apply, in source order.
     pub versions: Vec<PolicyId>,
@@ -291,11 +291,19 @@ impl Run<'_> {
         because.sort();
         because.dedup();
         Verdict {
-            policy: possible.first().or(versions.last()).copied().unwrap_or(policy),
+            policy: possible.first().copied().or_else(|| self.widest(&versions)).unwrap_or(policy),
             versions: possible,
             set: set.unwrap_or(PolicySet { not_applicable: true, truth: None }),
             because,
         }
+    }
+
+    /// Of versions of which none applies the one of the widest place, the last written of these: no local version is
+    /// spoken of elsewhere.
+    fn widest(&self, versions: &[PolicyId]) -> Option<PolicyId> {
+        let region = |id: &PolicyId| self.program.policies.get(id.index()).map(|policy| policy.region);
+        let depth = |id: &&PolicyId| region(id).map_or(0, |region| self.depth(region));
+        versions.iter().rev().min_by_key(depth).copied()
     }
 
     /// 适用 of a version.

@@ -285,15 +285,15 @@ fn line_words(
 ) -> Text {
     let title = labelled(&policy.name, policy.notes.title.as_ref());
     let own = amount_words(alone);
-    let mut zh = format!("{}·{benefit}：单独{}", title.zh, own.zh);
+    let mut zh = format!("{}·{benefit}：单独看{}", title.zh, spaced(&own.zh));
     let mut en = format!("{} · {benefit}: by itself {}", title.en, own.en);
     if not_chosen {
         zh.push_str("；与选中的不能同享");
         en.push_str("; not to be had with those chosen");
     } else if let Some(pays) = pays.filter(|pays| *pays != alone) {
         let pays = amount_words(pays);
-        zh.push_str(&format!("；实得{}", pays.zh));
-        en.push_str(&format!("; pays {}", pays.en));
+        zh.push_str(&format!("；合起来实得{}", spaced(&pays.zh)));
+        en.push_str(&format!("; beside the others {}", pays.en));
     }
     for taken in taken {
         zh.push_str(&format!("；{}", taken.text.zh));
@@ -309,23 +309,27 @@ fn taken_words(program: &Program, stack: &Stack, rule: &StackRule, amount: &Numb
             let name =
                 usize::try_from(*includes).ok().and_then(|at| benefit_name(program, stack, at)).unwrap_or_default();
             Text {
-                zh: format!("已含{name}，减{}", amount.zh), en: format!("it includes {name}: less {}", amount.en)
+                zh: format!("已含{name}，减去{}", spaced(&amount.zh)),
+                en: format!("it includes {name}: less {}", amount.en),
             }
         }
-        _ => Text { zh: format!("合计封顶，减{}", amount.zh), en: format!("the joint cap takes {}", amount.en) },
+        _ => Text {
+            zh: format!("合计封顶，减去{}", spaced(&amount.zh)),
+            en: format!("the joint cap takes {}", amount.en),
+        },
     }
 }
 
 fn whole(added: &Added) -> Text {
     let total = amount_words(&added.stacked.total);
-    let mut text = Text { zh: format!("合计{}", total.zh), en: format!("{} in all", total.en) };
+    let mut text = Text { zh: format!("合计{}", spaced(&total.zh)), en: format!("{} in all", total.en) };
     if added.stacked.unsaid {
         text.zh.push_str("；规则没有写有几项能不能同享，所以是范围");
         text.en.push_str("; the rules do not say whether some go together, so there are bounds");
     }
     if let Some(cut) = added.stacked.cut.as_ref().and_then(Amount::settled).filter(|cut| cut.is_positive()) {
         let cut = amount_words(&Amount::exactly(cut.clone()));
-        text.zh.push_str(&format!("；封顶减去{}", cut.zh));
+        text.zh.push_str(&format!("；封顶减去{}", spaced(&cut.zh)));
         text.en.push_str(&format!("; caps take {}", cut.en));
     }
     text
@@ -344,13 +348,24 @@ fn amount_words(amount: &Amount) -> Text {
     say(&Sentence::Amount(words))
 }
 
+/// Figures stand apart from Chinese words.
+fn spaced(words: &str) -> String {
+    if words.starts_with(|letter: char| letter.is_ascii_digit()) { format!(" {words}") } else { words.to_owned() }
+}
+
 fn quantity(amount: &Amount) -> Option<Quantity> {
     range_quantity(&range_of(amount), &Kind::Money)
 }
 
 fn choice(program: &Program, stack: &Stack, chosen: &Chosen) -> StackChoice {
+    let benefits: Vec<String> = chosen.benefits.iter().filter_map(|at| benefit_name(program, stack, *at)).collect();
+    let total = amount_words(&Amount::exactly(chosen.total.clone()));
     StackChoice {
-        benefits: chosen.benefits.iter().filter_map(|at| benefit_name(program, stack, *at)).collect(),
+        text: Text {
+            zh: format!("{}：{}", total.zh, benefits.join("、")),
+            en: format!("{}: {}", total.en, benefits.join(", ")),
+        },
+        benefits,
         total: number_text(&chosen.total, &Kind::Money),
     }
 }

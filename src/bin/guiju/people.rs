@@ -154,7 +154,8 @@ fn condition(answer: &ConditionAnswer, depth: usize, output: &mut Output) -> Res
     let cites: Vec<String> = answer.cite.iter().map(cite).collect();
     let indent = "  ".repeat(depth);
     let place = if cites.is_empty() { String::new() } else { format!("  {}", cites.join("、")) };
-    output.line(format!("{indent}{} {label}{}", styled(style, mark), styled(FAINT, place)))?;
+    let layer = answer.layer.as_ref().map_or_else(String::new, |layer| format!("  〔{layer}〕"));
+    output.line(format!("{indent}{} {label}{}", styled(style, mark), styled(FAINT, format!("{place}{layer}"))))?;
     output.line(format!("{indent}  {}", said(&answer.text, output)))?;
     for gap in &answer.gaps {
         output.line(format!("{indent}  → {}", said(&gap.text, output)))?;
@@ -178,12 +179,10 @@ pub(crate) fn stack(answer: &StackAnswer, output: &mut Output) -> Result<(), Fai
     for line in &answer.lines {
         output.line(format!("  {}", said(&line.text, output)))?;
     }
-    let choices = [(&answer.best, "最优", "Best"), (&answer.second, "次优", "Second")];
+    let choices = [(&answer.best, "最优 ", "Best "), (&answer.second, "次优 ", "Second best ")];
     for (choice, zh, en) in choices {
         if let Some(choice) = choice {
-            let yuan = output.pick("元", " yuan");
-            let label = output.pick(zh, en);
-            output.line(format!("  {label} {}{yuan}：{}", choice.total, choice.benefits.join("、")))?;
+            output.line(format!("  {}{}", output.pick(zh, en), said(&choice.text, output)))?;
         }
     }
     if !answer.missing.is_empty() {

@@ -55,6 +55,8 @@ pub struct StackChoice {
     pub benefits: Vec<String>,
     /// What they come to.
     pub total: String,
+    /// The same in a sentence.
+    pub text: Text,
 }
 
 /// One benefit among the others.

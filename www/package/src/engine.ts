@@ -1,4 +1,4 @@
-import type { CatalogueAnswer, MatchAnswer, PolicyAnswer, StandardAnswer } from "./answer.js";
+import type { CatalogueAnswer, MatchAnswer, PolicyAnswer, StackAnswer, StandardAnswer } from "./answer.js";
 import { read } from "./errors.js";
 import { type Asked, asking, type Facts } from "./facts.js";
 import type { WasmEngine } from "./glue.js";
@@ -54,6 +54,12 @@ export class Engine {
   standard(standard: string, facts: Facts, asked: Asked): StandardAnswer {
     const request = JSON.stringify({ standard: standard.normalize("NFC"), ...asking(facts, asked) });
     return read(this.#call((wasm) => wasm.standard(request)));
+  }
+
+  /** What the benefits of one 叠加 come to together for one profile. */
+  stack(stack: string, facts: Facts, asked: Asked): StackAnswer {
+    const request = JSON.stringify({ stack: stack.normalize("NFC"), ...asking(facts, asked) });
+    return read(this.#call((wasm) => wasm.stack(request)));
   }
 
   /** All policies for one profile, in groups. */

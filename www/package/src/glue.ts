@@ -8,6 +8,7 @@ export interface WasmEngine {
   catalogue(): string;
   evaluate(request: string): string;
   standard(request: string): string;
+  stack(request: string): string;
   match(request: string): string;
   session(request: string): WasmSession;
   free(): void;
