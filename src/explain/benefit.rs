@@ -265,7 +265,12 @@ fn expression(run: &mut Run<'_>, node: NodeId, deep: usize) -> Text {
             })
         }
         Some(Node::Arithmetic(sign, left, right)) if deep > 0 => {
-            let (left, right) = (expression(run, *left, deep - 1), expression(run, *right, deep - 1));
+            let product = matches!(sign, Arithmetic::Multiply | Arithmetic::Divide);
+            let tight = matches!(sign, Arithmetic::Subtract | Arithmetic::Divide);
+            let (left, right) = (
+                operand(run, *left, product, false, deep - 1),
+                operand(run, *right, product || tight, tight, deep - 1),
+            );
             let sign = match sign {
                 Arithmetic::Add => "+",
                 Arithmetic::Subtract => "−",
@@ -275,6 +280,23 @@ fn expression(run: &mut Run<'_>, node: NodeId, deep: usize) -> Text {
             Text { zh: format!("{} {sign} {}", left.zh, right.zh), en: format!("{} {sign} {}", left.en, right.en) }
         }
         _ => say(&Sentence::WorkedOut),
+    }
+}
+
+/// An operand, in brackets where it would be read otherwise: a sum under a product, a product under a quotient.
+fn operand(run: &mut Run<'_>, node: NodeId, sums: bool, products: bool, deep: usize) -> Text {
+    let text = expression(run, node, deep);
+    if name_of(run, node).is_some() || deep == 0 {
+        return text;
+    }
+    let brackets = match run.program().nodes.get(node.index()) {
+        Some(Node::Arithmetic(Arithmetic::Add | Arithmetic::Subtract, ..)) => sums,
+        Some(Node::Arithmetic(..)) => products,
+        _ => false,
+    };
+    match brackets {
+        true => Text { zh: format!("（{}）", text.zh), en: format!("({})", text.en) },
+        false => text,
     }
 }
 

@@ -190,6 +190,8 @@ fn compared(
             }
             _ => None,
         },
+        unknown: !value.is_undefined(),
+        above: number.zip(figure).is_some_and(|(number, figure)| number > figure),
         by_people: matches!(value, Value::Number(range) if !range.marks().missing),
         outcome,
     }

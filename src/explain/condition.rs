@@ -8,7 +8,9 @@ use super::known::{change_text, labelled, number_text, shown, unit};
 use super::law::{cites, own_title};
 use super::matching::Matched;
 use super::open::{blocked_answers, missing_of};
-use super::sentence::{Gap as GapWords, GapKind, Precision, Sentence, Shown, change_figure, figure, join, say};
+use super::sentence::{
+    Gap as GapWords, GapKind, Precision, Sentence, Shown, change_figure, figure, in_yuan, join, say,
+};
 use super::trace::trace;
 use super::turn::{Turn, turning_value};
 use super::used::{doubts_used, slot_names, slot_text, truth_of, used};
@@ -392,10 +394,19 @@ pub(crate) fn gap_words(
     let change = need - now;
     // More is shown as no less than it is, and less as no more.
     let precision = if change.is_negative() { Precision::Least } else { Precision::Outward };
+    // A change of a few yuan cannot be seen in 万元: there all is told in yuan.
+    let hundred = Number::from(100);
+    let whole_hundreds = |sum: &Number| sum.div(&hundred).is_some_and(|it| it.is_whole());
+    let small = *kind == Kind::Money && change.abs() < Number::from(10_000);
+    let fine = small && !(whole_hundreds(now) && whole_hundreds(need));
+    let (now_shown, need_shown) = match fine {
+        true => (in_yuan(now), in_yuan(need)),
+        false => (figure(now, kind, Precision::Beside(need)), figure(need, kind, precision)),
+    };
     Some(GapWords {
         fact: slot_text(program, slot),
-        now: figure(now, kind, Precision::Beside(need)),
-        need: figure(need, kind, precision),
+        now: now_shown,
+        need: need_shown,
         change: change_figure(&change.abs(), kind),
         more: change.is_positive(),
         kind: match (slot, kind) {

@@ -1,7 +1,8 @@
 //! Which facts an expression reads, and within what range a fact may lie.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::used::used;
 use crate::eval::graph::{self, Target};
 use crate::eval::{Run, Slot};
 use crate::program::{Kind, Node, NodeId};
@@ -11,7 +12,7 @@ use crate::value::{End, Marks, Range, Value};
 pub(super) struct Reading {
     /// Those that are known; a list stands for its fields, a year that does not exist for nothing.
     pub(super) known: BTreeSet<Slot>,
-    /// Whether there are no others.
+    /// Whether all that it really uses is known: what only a branch reads that is not chosen keeps nobody from a gap.
     pub(super) all_known: bool,
 }
 
@@ -19,14 +20,16 @@ pub(super) struct Reading {
 pub(super) fn reading(run: &mut Run<'_>, root: NodeId) -> Reading {
     let program = run.program();
     let mut reading = Reading { known: BTreeSet::new(), all_known: true };
+    let used: HashSet<Target> = used(run, [root]).into_iter().collect();
     for target in graph::reachable(program, [Target::Node(root)]) {
         let Target::Node(id) = target else { continue };
+        let is_used = used.contains(&target);
         match program.nodes.get(id.index()) {
             Some(Node::Fact(_) | Node::FactInYear(..)) => {
                 let Some(slot) = run.slot(id) else { continue };
                 if run.possible(slot).is_settled() {
                     reading.known.insert(slot);
-                } else if !run.value(id).is_undefined() {
+                } else if is_used && !run.value(id).is_undefined() {
                     reading.all_known = false;
                 }
             }
@@ -40,12 +43,12 @@ pub(super) fn reading(run: &mut Run<'_>, root: NodeId) -> Reading {
                     _ => run.possible(Slot::Fact(*list)).is_settled(),
                 };
                 reading.known.insert(Slot::Fact(*list));
-                reading.all_known &= known;
+                reading.all_known &= known || !is_used;
             }
             Some(Node::Column(list, column)) => {
                 let records = run.facts().records(*list).unwrap_or(0);
-                reading.all_known &=
-                    (0..records).all(|record| run.possible(Slot::Field(*list, record, *column)).is_settled());
+                reading.all_known &= !is_used
+                    || (0..records).all(|record| run.possible(Slot::Field(*list, record, *column)).is_settled());
             }
             _ => {}
         }

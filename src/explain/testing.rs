@@ -155,6 +155,7 @@ fn policy(name: &str, conditions: Vec<ConditionId>, root: NodeId) -> Policy {
     Policy {
         name: name.to_owned(),
         standard: false,
+        item: None,
         chain: false,
         adapts: None,
         file: "试.gj".to_owned(),

@@ -67,7 +67,8 @@ pub(crate) fn policy(answer: &PolicyAnswer, output: &mut Output) -> Result<(), F
         }
     }
     for hint in &answer.hints {
-        output.line(format!("{}{}", output.pick("提示：", "Note: "), titled(&hint.content, output)))?;
+        let open = if hint.applies == Needed::Unknown { output.pick("（看情况）", " (depends)") } else { "" };
+        output.line(format!("{}{}{open}", output.pick("提示：", "Note: "), titled(&hint.content, output)))?;
     }
     if let Some(hotline) = answer.procedure.as_ref().and_then(|procedure| procedure.hotline.as_ref()) {
         output.line(format!("{}{hotline}", output.pick("咨询：", "Hotline: ")))?;

@@ -253,6 +253,7 @@ impl Rules {
         self.program.policies.push(Policy {
             name: name.into(),
             standard: false,
+            item: None,
             chain: false,
             adapts: None,
             file: String::new(),

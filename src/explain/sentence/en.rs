@@ -366,7 +366,9 @@ fn comparison(compared: &Compared) -> String {
     let (Some(value), Some(wanted)) = (&compared.value, &wanted) else {
         return match (&compared.value, &wanted) {
             (Some(value), None) => format!("{name}{now}{}; what is required cannot be worked out.", shown(value)),
+            (None, Some(wanted)) if compared.unknown => format!("{name}not known yet; {wanted} required."),
             (None, Some(wanted)) => format!("{name}cannot be worked out; {wanted} required."),
+            _ if compared.unknown => format!("{name}not known yet."),
             _ => format!("{name}cannot be worked out."),
         };
     };
@@ -391,7 +393,7 @@ fn comparison(compared: &Compared) -> String {
         }
         (_, ConditionOutcome::Unmet) => match &compared.distance {
             Some(distance) => {
-                let how = match (is_day(value), upper) {
+                let how = match (is_day(value), compared.above) {
                     (true, true) => "too late",
                     (true, false) => "too early",
                     (false, true) => "over",

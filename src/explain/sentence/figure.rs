@@ -70,6 +70,11 @@ pub(crate) fn figure(number: &Number, kind: &Kind, precision: Precision<'_>) -> 
     }
 }
 
+/// A sum of money to the fen, in yuan, where a larger unit would hide what matters.
+pub(crate) fn in_yuan(yuan: &Number) -> Figure {
+    Figure { zh: two_places(yuan.clone()), en: two_places(yuan.clone()), unit: Unit::Yuan }
+}
+
 /// How much a number changes, shown as no less than that: of percentages in points, of days in days.
 pub(crate) fn change_figure(change: &Number, kind: &Kind) -> Figure {
     match kind {

@@ -5,7 +5,7 @@ mod figure;
 mod spoken;
 mod zh;
 
-pub(crate) use figure::{Figure, Precision, change_figure, distance, figure};
+pub(crate) use figure::{Figure, Precision, change_figure, distance, figure, in_yuan};
 pub(crate) use spoken::spoken;
 
 use super::answer::{ConditionOutcome, How, Text, WindowState};
@@ -147,6 +147,10 @@ pub(crate) struct Compared {
     pub(crate) sign: Comparison,
     /// The figure.
     pub(crate) threshold: Option<Shown>,
+    /// Nothing is known of the value, though it could be worked out.
+    pub(crate) unknown: bool,
+    /// The value lies above the figure.
+    pub(crate) above: bool,
     /// How far they lie apart, if they do.
     pub(crate) distance: Option<Figure>,
     /// What is still possible of it is up to people or to the law, not to facts.
@@ -385,6 +389,8 @@ mod tests {
             sign: Comparison::NotEqual,
             threshold: Some(Shown::Words(name("不属于以上领域"))),
             distance: None,
+            unknown: false,
+            above: false,
             by_people: false,
             outcome: ConditionOutcome::Met,
         };

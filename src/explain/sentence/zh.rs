@@ -339,7 +339,9 @@ fn comparison(compared: &Compared) -> String {
     let (Some(value), Some(wanted)) = (&compared.value, &wanted) else {
         return match (&compared.value, &wanted) {
             (Some(value), None) => format!("{name}现在 {}，要求的数算不出。", shown(value)),
+            (None, Some(wanted)) if compared.unknown => format!("{name}还不知道，要求{wanted}。"),
             (None, Some(wanted)) => format!("{name}算不出，要求{wanted}。"),
+            _ if compared.unknown => format!("{name}还不知道。"),
             _ => format!("{name}算不出。"),
         };
     };
@@ -380,11 +382,15 @@ fn comparison(compared: &Compared) -> String {
         }
         (_, ConditionOutcome::Unmet) => match &compared.distance {
             Some(distance) if is_day(value) => {
-                let how = if upper { "晚了" } else { "早了" };
+                let how = if compared.above { "晚了" } else { "早了" };
                 format!("{name}{now} {}，要求{wanted}，{how} {}。", shown(value), distance.zh())
             }
             Some(distance) => {
-                let how = if upper { "超了" } else { "少" };
+                let how = match (compared.sign, compared.above) {
+                    (Comparison::Equal, true) => "多",
+                    (_, true) => "超了",
+                    (_, false) => "少",
+                };
                 format!("{name}{now} {}，要求{wanted}，{how} {}。", shown(value), distance.zh())
             }
             None => format!("{name}{now} {}，要求{wanted}。", shown(value)),
@@ -452,7 +458,7 @@ fn change(gap: &Gap) -> String {
                 "{fact}{how} {}（{} → {}）",
                 gap.change.zh(),
                 gap.now.zh_before(&gap.need),
-                gap.need.zh_before(&gap.now)
+                gap.need.zh_before(&gap.change)
             )
         }
     }

@@ -111,7 +111,7 @@ function bodyOf(app: App, about: PolicyEntry, answer: PolicyAnswer, facts: Facts
   ];
   const shown = parts.filter((one): one is Part => one !== undefined);
   return [
-    (answer.hints ?? []).map((hint) => notice("info", h("p", {}, words(hint.content)))),
+    (answer.hints ?? []).filter((hint) => hint.applies === "yes").map((hint) => notice("info", h("p", {}, words(hint.content)))),
     answer.outcome !== "not_applicable" && strip(answer),
     h(
       "nav",
