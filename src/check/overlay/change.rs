@@ -3,6 +3,7 @@
 use super::super::read::{declared, has, word, word_zh};
 use super::super::report::Report;
 use super::condition;
+use super::line;
 use super::permit::{Change, Layer, Path, kind, permitted};
 use crate::diagnostic::{Code, suggest};
 use crate::program::Comparison;
@@ -41,6 +42,10 @@ pub(super) fn apply(
             .collect(),
         _ => declared(part).map(|name| (name.text, name.span)).into_iter().collect(),
     };
+    if line::is_line(part) && matches!(verb, "add" | "remove" | "change") {
+        line::apply(verb, part, body, context, changes, report);
+        return;
+    }
     let whole = matches!(en, "procedure" | "window");
     if !whole && names.is_empty() || matches!(en, "any" | "all" | "at_least" | "local" | "example" | "adapts") {
         refuse_kind(statement, part, report);
@@ -385,7 +390,7 @@ fn changed(old: &Item, new: &Item) -> Item {
 }
 
 /// Bounds of what is written out: limits, visits, copies.
-fn plain_bounds(change: &Change, old: &Item, new: &Item, report: &mut Report) {
+pub(super) fn plain_bounds(change: &Change, old: &Item, new: &Item, report: &mut Report) {
     for inner in &new.body {
         let en = word(inner);
         if inner.span != change.span && new.span != change.span {

@@ -6,6 +6,7 @@
 mod bounds;
 mod change;
 mod condition;
+mod line;
 mod permit;
 
 use super::File;
