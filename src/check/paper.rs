@@ -132,7 +132,7 @@ impl Checker<'_> {
             shared: if has(body, "shared") { phrase_of(body, "shared") } else { None },
             role,
             keep: self.duration_of(body, "keep"),
-            elements: elements(body),
+            elements: Box::new(elements(body)),
             notes: self.notes(body, scope),
         }
     }

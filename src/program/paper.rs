@@ -71,7 +71,7 @@ pub struct NeededPaper {
     /// 留存: kept so many months, not handed in.
     pub keep: Option<(Number, DurationUnit)>,
     /// What the implementation list says of it.
-    pub elements: PaperElements,
+    pub elements: Box<PaperElements>,
     /// Citation, doubts, remarks.
     pub notes: Notes,
 }

@@ -454,7 +454,7 @@ fn condition(program: &Program, condition: &Condition, words: Words) -> String {
     let body = formula(program, condition.body, words);
     let waived =
         condition.unless.map(|unless| format!("{} {}", words.pick("除非", "unless"), formula(program, unless, words)));
-    let excludes = condition.exclude.then(|| words.pick("排除：", "excluded if: ")).unwrap_or_default();
+    let excludes = if condition.exclude { words.pick("排除：", "excluded if: ") } else { "" };
     clauses(words, [Some(format!("{excludes}{body}")), waived])
 }
 

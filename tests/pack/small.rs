@@ -192,7 +192,7 @@ pub(crate) fn small() -> Program {
             forms: vec![],
             copies: Some(one),
             per: None,
-            elements: guiju::program::PaperElements::default(),
+            elements: Box::default(),
             deferrable: None,
             by_promise: false,
             shared: None,
