@@ -149,3 +149,39 @@ fn what_holds_for_some_cases_only_is_refused_where_it_would_not_be_heard() {
         assert!(problems.iter().any(|problem| problem.code == Code::Later), "{line}");
     }
 }
+
+/// The first of two versions that both apply would win in silence.
+#[test]
+fn versions_that_apply_together_are_refused_unless_their_scopes_exclude_each_other() {
+    let said = |first: &str, second: &str| {
+        let version =
+            |version: &str, line: &str| format!("政策 甲 {{ 版本 \"{version}\"；{line}；条件 乙 {{ 合规 }} }}\n");
+        let text = format!(
+            "事实 合规：是否\n事实 人数：整数  单位 人\n事实 金额：金额\n事实 申请：单选  选项 新、旧\n{}{}",
+            version("一", first),
+            version("二", second)
+        );
+        let (_, _, problems) = checked(&[("甲.gj".to_owned(), text)]);
+        let versions = problems.iter().filter(|problem| problem.code == Code::VersionOverlap);
+        versions.map(|problem| (problem.severity, problem.message.zh.clone())).collect::<Vec<_>>()
+    };
+    let refused = |where_: &str| vec![(Severity::Error, format!("`甲` 的两个版本同时适用：{where_}"))];
+    assert_eq!(said("适用 人数 >= 1人", "适用 人数 >= 5人"), refused("人数 = 5人"));
+    assert_eq!(
+        said("有效 2025-01-01 起；适用 人数 >= 1人", "有效 2026-01-01 起；适用 人数 >= 5人"),
+        refused("人数 = 5人，适用日 = 2026-01-01")
+    );
+    // One that is not narrowed holds everywhere.
+    assert_eq!(said("适用 人数 >= 5人", ""), refused("人数 = 5人"));
+    assert_eq!(said("适用 人数 < 5人", "适用 人数 >= 5人"), vec![]);
+    assert_eq!(said("适用 申请 = 旧", "适用 申请 = 新"), vec![]);
+    assert_eq!(said("有效 2025年度；适用 人数 >= 1人", "有效 2026年度；适用 人数 >= 5人"), vec![]);
+    // The days on which both are in force say which law day can be meant.
+    let (old, new) =
+        ("有效 2025-01-01 至 2026-12-31；适用 适用日 < 2026-01-01 或 申请 = 旧", "有效 2026-01-01 起；适用 申请 = 新");
+    assert_eq!(said(old, new), vec![]);
+    assert_eq!(
+        said("适用 金额 / 人数 >= 1万元/人", "适用 合规"),
+        vec![(Severity::Warning, "看不出 `甲` 的两个版本不会同时适用".to_owned())]
+    );
+}

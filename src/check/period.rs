@@ -24,6 +24,13 @@ impl Stretch {
         !before(self.to, other.from) && !before(other.to, self.from)
     }
 
+    /// The days in both, if there are any.
+    pub(super) fn common(&self, other: &Stretch) -> Option<Stretch> {
+        let to = [self.to, other.to].into_iter().flatten().min();
+        let unspecified = self.unspecified || other.unspecified;
+        self.meets(other).then(|| Stretch { from: self.from.max(other.from), to, unspecified })
+    }
+
     /// True if it ends before it begins.
     pub(super) fn is_empty(&self) -> bool {
         matches!((self.from, self.to), (Some(from), Some(to)) if to < from)

@@ -242,7 +242,7 @@ impl Checker<'_> {
                     }
                     let narrowed =
                         has(&this.item.body, "applies") || other_item.is_some_and(|item| has(&item.body, "applies"));
-                    if !narrowed && own.region == other.region && overlap(&own, &other) {
+                    if !narrowed && own.region == other.region && !overlaps(&own, &other).is_empty() {
                         self.report
                             .error(
                                 Code::VersionOverlap,
@@ -491,7 +491,8 @@ fn possible(day: &WindowDay) -> bool {
     Date::from_ymd(2000, u32::from(day.month), u32::from(day.day)).is_some()
 }
 
-fn overlap(a: &Policy, b: &Policy) -> bool {
+/// The days on which two versions are both in force, neither superseded by the other.
+pub(super) fn overlaps(a: &Policy, b: &Policy) -> Vec<Stretch> {
     type Line<'a> = (Stretch, &'a [DocumentId], &'a [DocumentId]);
     fn lines(policy: &Policy) -> Vec<Line<'_>> {
         if policy.effective.is_empty() {
@@ -506,7 +507,8 @@ fn overlap(a: &Policy, b: &Policy) -> bool {
     }
     let wins = |winner: &Line<'_>, loser: &Line<'_>| loser.1.iter().any(|document| winner.2.contains(document));
     let (ours, theirs) = (lines(a), lines(b));
-    ours.iter().any(|one| theirs.iter().any(|other| one.0.meets(&other.0) && !wins(one, other) && !wins(other, one)))
+    let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    pairs.filter(|(one, other)| !wins(one, other) && !wins(other, one)).filter_map(|(a, b)| a.0.common(&b.0)).collect()
 }
 
 /// `"甲、乙"` is two names.

@@ -459,8 +459,8 @@ codes! {
 
     /// Two versions in force on one day.
     VersionOverlap = "G-VERSION-OVERLAP"
-        zh "版本重叠" "同一天只能有一个版本有效，除非用 `适用` 分开。"
-        en "versions overlap" "Only one version is in force on a day, unless `applies` parts them."
+        zh "版本重叠" "同一天只能有一个版本有效，除非各写 `适用`，而且不会同时成立。"
+        en "versions overlap" "Only one version is in force on a day, unless each has an `applies` and they exclude each other."
 
     /// Something that is no time for applications.
     WindowUnreadable = "G-WINDOW"

@@ -2,17 +2,18 @@
 
 use super::pieces::{self, Piece};
 use crate::check::checker::Checker;
+use crate::check::period::Stretch;
 use crate::diagnostic::Code;
 use crate::program::{Comparison, Exception, Kind, Node, NodeId};
 use crate::span::Span;
-use crate::value::Number;
+use crate::value::{Date, Number};
 
 /// More alternatives of a guard than this are not looked at one by one.
 const MAX_ALTERNATIVES: usize = 64;
 
 /// A test within a guard: what is looked at, how, and whether it must hold.
 #[derive(Clone, Debug)]
-enum Literal {
+pub(super) enum Literal {
     /// A number, day or year against a figure.
     Number(NodeId, Comparison, Number),
     /// A choice or yes/no: the places that it may have.
@@ -60,7 +61,7 @@ impl Checker<'_> {
         for one in &a {
             for two in &b {
                 let both: Vec<Literal> = one.iter().chain(two).cloned().collect();
-                match self.hold_together(&both) {
+                match self.hold_together(&both, None) {
                     Together::Never => {}
                     Together::Perhaps => open = true,
                     Together::Surely(witness) => {
@@ -122,13 +123,13 @@ impl Checker<'_> {
         a.iter().any(|one| {
             b.iter().any(|two| {
                 let both: Vec<Literal> = one.iter().chain(two).cloned().collect();
-                !matches!(self.hold_together(&both), Together::Never)
+                !matches!(self.hold_together(&both, None), Together::Never)
             })
         })
     }
 
     /// The ways in which a guard can be as wanted, each a list of tests that hold together.
-    fn alternatives(&self, guard: NodeId, wanted: bool) -> Option<Vec<Vec<Literal>>> {
+    pub(super) fn alternatives(&self, guard: NodeId, wanted: bool) -> Option<Vec<Vec<Literal>>> {
         self.alternatives_to(guard, wanted, 0)
     }
 
@@ -211,9 +212,11 @@ impl Checker<'_> {
         Literal::Opaque
     }
 
-    /// Whether tests can hold together. Tests of one thing are taken together; things that are not facts may be linked.
-    fn hold_together(&self, literals: &[Literal]) -> Together {
-        let mut subjects: Vec<(NodeId, Vec<&Literal>)> = Vec::new();
+    /// Whether tests can hold together, on a law day among these days if any are given. Tests of one thing are taken
+    /// together; things that are not facts may be linked.
+    pub(super) fn hold_together(&self, literals: &[Literal], days: Option<&Stretch>) -> Together {
+        let law_days = days.map(law_day_in).unwrap_or_default();
+        let mut subjects: Vec<(NodeId, Vec<Literal>)> = Vec::new();
         let mut sure = true;
         for literal in literals {
             let subject = match literal {
@@ -224,12 +227,18 @@ impl Checker<'_> {
                 }
             };
             match subjects.iter_mut().find(|(known, _)| self.same_node(*known, subject, 0)) {
-                Some((_, tests)) => tests.push(literal),
-                None => subjects.push((subject, vec![literal])),
+                Some((_, tests)) => tests.push(literal.clone()),
+                None => subjects.push((subject, vec![literal.clone()])),
             }
         }
         let mut witness = Vec::new();
-        for (subject, tests) in &subjects {
+        for (subject, tests) in &mut subjects {
+            let is_law_day = matches!(self.node(*subject), Some(Node::LawDay));
+            if is_law_day {
+                let these =
+                    law_days.iter().map(|(comparison, day)| Literal::Number(*subject, *comparison, day.clone()));
+                tests.extend(these);
+            }
             let Some(piece) = self.common(*subject, tests) else { return Together::Never };
             let name = match self.node(*subject) {
                 Some(Node::Fact(fact)) => self.program.facts.get(fact.index()).map(|fact| fact.name.clone()),
@@ -242,6 +251,7 @@ impl Checker<'_> {
                     };
                     self.program.facts.get(fact.index()).map(|fact| format!("{}({year})", fact.name))
                 }
+                Some(Node::LawDay) if days.is_some() => Some("适用日".to_owned()),
                 _ => None,
             };
             match name {
@@ -254,7 +264,7 @@ impl Checker<'_> {
     }
 
     /// A piece of the subject on which all tests hold.
-    fn common(&self, subject: NodeId, tests: &[&Literal]) -> Option<Piece> {
+    fn common(&self, subject: NodeId, tests: &[Literal]) -> Option<Piece> {
         let mut figures = Vec::new();
         let mut options: Option<Vec<u32>> = None;
         for test in tests {
@@ -286,7 +296,7 @@ impl Checker<'_> {
     }
 
     /// True if two nodes say the same.
-    fn same_node(&self, a: NodeId, b: NodeId, depth: usize) -> bool {
+    pub(super) fn same_node(&self, a: NodeId, b: NodeId, depth: usize) -> bool {
         if a == b {
             return true;
         }
@@ -330,7 +340,14 @@ fn own_words(node: &Node) -> String {
     }
 }
 
-enum Together {
+/// A stretch of days as tests of the law day.
+fn law_day_in(days: &Stretch) -> Vec<(Comparison, Number)> {
+    let number = |day: Date| Number::from(day.day_number());
+    let from = days.from.map(|day| (Comparison::AtLeast, number(day)));
+    from.into_iter().chain(days.to.map(|day| (Comparison::AtMost, number(day)))).collect()
+}
+
+pub(super) enum Together {
     Never,
     Perhaps,
     Surely(Vec<String>),

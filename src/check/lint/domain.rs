@@ -89,6 +89,7 @@ impl Checker<'_> {
                     Domain { whole, ..Domain::default() }
                 }
             }
+            Some(Node::LawDay | Node::Today) => Domain { whole: true, ..Domain::default() },
             Some(Node::Arithmetic(operation, left, right)) => arithmetic(*operation, &of(*left), &of(*right)),
             Some(Node::Negate(inner)) => {
                 let inner = of(*inner);

@@ -8,3 +8,4 @@ mod silent;
 mod size;
 mod table;
 mod unused;
+mod version;

@@ -9,6 +9,7 @@ impl Checker<'_> {
     pub(in crate::check) fn lint_program(&mut self) {
         if self.report.errors() == 0 {
             self.lint_clashes();
+            self.lint_versions();
             self.lint_fixed();
             self.lint_sizes();
             self.lint_unused();
