@@ -15,6 +15,7 @@ use crate::explain::answer::{
     StandardAnswer, Text,
 };
 use crate::explain::matching::{match_policies, match_policy, policy_names};
+pub use crate::explain::sentence_counts;
 use crate::explain::standard::standard_names;
 use crate::explain::{catalogue, explain, list, stack, stack_names, standard};
 use crate::pack::{self, PackError};

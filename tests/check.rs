@@ -185,3 +185,75 @@ fn versions_that_apply_together_are_refused_unless_their_scopes_exclude_each_oth
         vec![(Severity::Warning, "看不出 `甲` 的两个版本不会同时适用".to_owned())]
     );
 }
+
+/// What is said of a condition or exclusion (`排除：…`) that carries a sentence.
+fn said_of(sentence: &str, line: &str) -> Vec<&'static str> {
+    let (word, line) = line.strip_prefix("排除：").map_or(("条件", line), |line| ("排除", line));
+    let rules = format!(
+        "事实 人数：整数  单位 人  范围 0人 起  问 \"多少人？\"
+事实 收入：金额  范围 0元 起  问 \"收入？\"
+事实 占比：百分比  范围 0% 至 100%  问 \"占比？\"
+事实 成立日：日期  问 \"哪天成立？\"
+文件 办法 名称 \"办法\"
+政策 甲 {{
+  依据 办法
+  有效 2026-01-01 起
+  参数 上限：金额 {{ 2026年度： 300万元  依据 \"一\" }}
+  定义 门槛 = 如果 收入 > 5000万元 则 3% 否则 5%
+  {word} 乙 依据 \"一\" {{ 原文 \"{sentence}\"；{line} }}
+}}
+"
+    );
+    let (_, sources, problems) = checked(&[("甲.gj".to_owned(), rules)]);
+    let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+    assert!(!errors, "{}", text(&problems, &sources, Language::Zh, Colour::Plain));
+    let wording = ["G-WORDING", "G-FIGURE-QUOTED", "G-WORDING-UNUSED"];
+    problems.iter().map(|problem| problem.code.id()).filter(|id| wording.contains(id)).collect()
+}
+
+#[test]
+fn rules_that_say_what_their_sentence_says() {
+    for (sentence, line) in [
+        ("占比不低于10%", "占比 >= 10%"),
+        ("占比不低于10%", "10% <= 占比"),
+        ("占比不低于百分之十", "非 占比 < 10%"),
+        ("占比低于10%的，不予认定", "占比 >= 10%"),
+        ("人数20人及以上", "人数 > 19人"),
+        ("人数超过20人", "人数 >= 21人"),
+        ("收入不超过300万元", "收入 <= 上限"),
+        ("收入在5000万元以下的，不低于5%；5000万元以上的，不低于3%", "占比 >= 门槛"),
+        ("收入1000万元以上，或收入1000万元以下但人数达到50人", "收入 >= 1000万元 或 人数 >= 50人"),
+        ("收入在1000万元至3000万元", "收入 >= 1000万元；收入 < 3000万元"),
+        ("须成立365个日历天数以上", "今天 - 成立日 >= 365天"),
+        ("成立满三年", "成立日 + 3年 <= 今天"),
+        ("20人以上，其中近三年", "人数 >= 20人"),
+        ("排名前三名", "人数 >= 20人"),
+        ("按国办发〔2016〕20号、第20条、2016年20月", "人数 >= 21人"),
+        ("人数20人以下（不含）的，不适用", "排除：人数 < 20人"),
+        ("收入超过300万元的部分，按5%", "排除：收入 > 上限"),
+    ] {
+        assert_eq!(said_of(sentence, line), Vec::<&str>::new(), "{sentence} | {line}");
+    }
+}
+
+#[test]
+fn rules_that_say_something_else_than_their_sentence() {
+    for (sentence, line, code) in [
+        ("占比不低于10%", "占比 > 10%", "G-WORDING"),
+        ("占比不低于10%", "10% < 占比", "G-WORDING"),
+        ("占比不低于10%", "占比 < 10%", "G-WORDING"),
+        ("占比不低于10%", "占比 >= 12%", "G-FIGURE-QUOTED"),
+        ("收入不超过300万元", "收入 < 上限", "G-WORDING"),
+        ("收入不超过500万元", "收入 <= 上限", "G-FIGURE-QUOTED"),
+        ("收入在5000万元（不含）以上的，不低于3%", "占比 > 门槛", "G-WORDING"),
+        ("人数20人以上", "人数 > 20人", "G-WORDING"),
+        ("人数超过20人", "人数 > 19人", "G-WORDING"),
+        ("人数20人以下（不含）的，不适用", "排除：人数 <= 20人", "G-WORDING"),
+        ("成立不满三百六十五天", "排除：今天 - 成立日 <= 365天", "G-WORDING"),
+        ("人数20人以上；占比10%以上", "人数 >= 20人；占比 >= 10% 或 人数 > 20人", "G-WORDING"),
+        ("人数20人以上", "用语 \"30人以上\" 不含 理由 \"无\"；人数 >= 20人", "G-WORDING-UNUSED"),
+        ("人数20人以上", "用语 \"以上\" 不含 理由 \"无\"；人数 >= 20人", "G-WORDING"),
+    ] {
+        assert_eq!(said_of(sentence, line), [code], "{sentence} | {line}");
+    }
+}

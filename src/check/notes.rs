@@ -7,6 +7,42 @@ use crate::diagnostic::Code;
 use crate::program::{Citation, DocumentId, Notes, PolicyId, Sentence, SentenceState};
 use crate::schema::Item;
 
+/// What carries the sentences of the law in its body.
+pub(super) const CARRIERS: &[&str] = &[
+    "require",
+    "exclude",
+    "define",
+    "param",
+    "table",
+    "each",
+    "deduct_in_order",
+    "score",
+    "part",
+    "item",
+    "bonus",
+    "material",
+    "benefit",
+    "procedure",
+    "hint",
+    "duty",
+    "any_one",
+    "transition",
+    "powers",
+    "case",
+    "result",
+    "statutory_limit",
+    "promised_limit",
+    "special_procedure",
+    "visits",
+    "fee",
+    "quota",
+    "step",
+    "block",
+    "time_ceiling",
+    "visit_ceiling",
+    "local",
+];
+
 impl Checker<'_> {
     /// Title, citations, sentences, doubts, remarks of a body.
     pub(super) fn notes(&mut self, body: &[Item], scope: &Scope) -> Notes {
@@ -138,29 +174,8 @@ impl Checker<'_> {
                 "example" | "" => {}
                 en => {
                     let name = super::read::declared(item).map(|name| name.text);
-                    let carries = matches!(
-                        en,
-                        "require"
-                            | "exclude"
-                            | "define"
-                            | "param"
-                            | "table"
-                            | "each"
-                            | "deduct_in_order"
-                            | "score"
-                            | "part"
-                            | "item"
-                            | "bonus"
-                            | "material"
-                            | "benefit"
-                            | "procedure"
-                            | "hint"
-                            | "duty"
-                            | "any_one"
-                            | "transition"
-                            | "step"
-                            | "block"
-                    ) || en == "judged" && around.carried_by.is_none();
+                    let lines = matches!(en, "any" | "all" | "at_least" | "judged") && around.carried_by.is_none();
+                    let carries = lines || CARRIERS.contains(&en);
                     let own = if has(&item.body, "basis") && has_sentences(&item.body) {
                         self.citations(&item.body, scope)
                     } else {
@@ -173,7 +188,7 @@ impl Checker<'_> {
                             around.carried_by.clone()
                         },
                         judged: around.judged && !carries
-                            || matches!(en, "require" | "exclude") && judged_inside(&item.body)
+                            || (lines || matches!(en, "require" | "exclude")) && judged_inside(&item.body)
                             || en == "judged" && around.carried_by.is_none(),
                         citations: if own.is_empty() { around.citations.clone() } else { own },
                     };

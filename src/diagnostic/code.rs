@@ -658,6 +658,21 @@ codes! {
         zh "写了不起作用" "这个词能写在这里，但这个版本既不算它，也不把它放进结果。检查器说一声，免得以为它有用。"
         en "no effect" "This word may stand here, but this version neither works with it nor shows it in results. The checker says so, lest anybody rely on it."
 
+    /// A sign that is not what the quoted sentence says.
+    Wording = "G-WORDING"
+        zh "符号与原文不合" "原文里数字旁边的说法，`以上` `以下` `以内` `届满` `不超过` `不低于` 含本数，`不满` `超过` `以外` `高于` `低于` 不含（民法典第一千二百五十九条）；括号里写了含、不含的，照括号。规则的符号与它不合时提醒。符号写错了就改；这份文件另有讲法的，在政策里写 `用语 \"2亿元以上\" 不含 理由 \"…\"`。"
+        en "sign other than the wording" "Beside a figure, 以上 以下 以内 届满 不超过 不低于 include the number and 不满 超过 以外 高于 低于 do not (Civil Code art. 1259); what stands in brackets goes before. Mend the sign; if the document means it otherwise, write in the policy `wording \"2亿元以上\" excludes reason \"…\"`."
+
+    /// A figure of a quoted sentence that the rule does not have.
+    FigureQuoted = "G-FIGURE-QUOTED"
+        zh "原文的数规则里没有" "原文里的数要在带着它的规则里，或在规则用到的定义、表、参数里。规则里同单位的都是别的数时提醒：多半是抄错了，或者这句话该写在别处。"
+        en "figure of the sentence not in the rule" "A figure of a quoted sentence stands in the rule that carries it, or in what the rule uses. Where the rule has only others of that unit, one was miscopied, or the sentence belongs elsewhere."
+
+    /// A convention that no sentence uses.
+    WordingUnused = "G-WORDING-UNUSED"
+        zh "没有用到的用语" "`用语` 说明原文里数字旁边的一个说法含不含本数。没有一句原文用到它，多半是写得与原文不一样，或者原文本身已经写明。"
+        en "wording not used" "`wording` says whether words beside a figure of a quoted sentence include the number. If no sentence uses it, it was written otherwise than the sentence, or the sentence says so itself."
+
     /// Inputs that no row fits.
     TableGap = "G-TABLE-GAP"
         zh "表有空档" "有一种情形没有一行成立，那时结果算不出。补一行；确实没有规定的，结果写 `不适用`。"

@@ -1,6 +1,6 @@
 //! Where things stand in the law, and what authors doubt.
 
-use super::answer::{Cite, Coverage, SentenceAnswer, Title};
+use super::answer::{Cite, Coverage, SentenceAnswer, SentenceCount, Title};
 use crate::program::{Citation, Label, Policy, Program, SentenceState};
 
 /// Citations with the document's title and number.
@@ -25,6 +25,16 @@ pub(crate) fn title(name: &str, label: Option<&Label>) -> Title {
 /// The author's title, if there is one.
 pub(crate) fn own_title(label: Option<&Label>) -> Option<Title> {
     label.map(|label| Title { zh: label.zh.clone(), en: label.en.clone() })
+}
+
+/// How many sentences of the law each policy of a program carries, in source order.
+pub fn sentence_counts(program: &Program) -> Vec<SentenceCount> {
+    let count = |policy: &Policy| SentenceCount {
+        policy: policy.name.clone(),
+        version: policy.version.clone(),
+        coverage: coverage(policy),
+    };
+    program.policies.iter().map(count).collect()
 }
 
 /// How many sentences of the law a policy carries; paraphrases are counted apart.

@@ -46,6 +46,7 @@ pub(crate) use used::slots_read;
 
 pub use asking::ask;
 pub use catalogue::catalogue;
+pub use law::sentence_counts;
 pub use listing::list;
 pub use policy::explain;
 pub use stack::{stack, stack_names};

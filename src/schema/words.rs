@@ -39,7 +39,7 @@ pub static WORDS: &[Word] = &[
     word("大意", "gist", "*", Shape::Text, Some("行"), "不是原话，是转述；照样显示，另外计数", "a paraphrase; shown, not compared, counted apart"),
     word("存疑", "doubt", "*", Shape::Text, None, "有疑问的地方；会一直带到结果里", "a doubt; travels into the result"),
     word("说明", "remark", "*", Shape::Text, None, "给人看的说明", "a remark shown to people"),
-    unused("用语", "wording", "*", Shape::Wording, Some("行"), "这个说法含不含它的数，并写理由", "this wording includes or excludes its number, with 理由"),
+    word("用语", "wording", "*", Shape::Wording, Some("行"), "原文的这个说法含不含它的数，与通常的读法不同时写，并写理由", "this wording of the sentences includes or excludes its number, other than usual, with 理由"),
     word("理由", "reason", "*", Shape::Text, None, "为什么", "why"),
     // ── 顶层 ──
     word("引用", "use", "顶层", Shape::Text, None, "用另一个文件里的名字", "takes in another file by its name"),

@@ -55,6 +55,9 @@ pub(crate) struct CheckArguments {
     /// 事项逐项对照国家要素标准：缺哪些，错哪些 · service items against the element standard: missing, wrong
     #[arg(long)]
     pub(crate) standard: bool,
+    /// 逐项政策数原文：写进规则的、留给人的、没写的各多少句 · count the sentences of the law, policy by policy
+    #[arg(long)]
+    pub(crate) sentences: bool,
     /// 输出的形式 · form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: CheckFormat,

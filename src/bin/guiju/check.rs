@@ -8,9 +8,11 @@ use crate::output::{DOUBTFUL, Output, WELL, WRONG, styled};
 use crate::rules::{Naming, count, named};
 use crate::standard;
 use guiju::api::authoring::{Read, read};
-use guiju::api::standard_report;
-use guiju::diagnostic::render::{self, Colour};
+use guiju::api::{sentence_counts, standard_report};
+use guiju::diagnostic::render::{self, Colour, Report};
 use guiju::diagnostic::{Severity, Words};
+use guiju::explain::answer::SentenceCount;
+use serde::Serialize;
 
 pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<Ending, Failure> {
     let files = input::read_files(&arguments.paths)?;
@@ -26,12 +28,60 @@ pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<End
     }
     let (diagnostics, sources, language) = (&read.diagnostics, &read.sources, output.language());
     match arguments.format {
-        CheckFormat::Text => text(&read, output)?,
-        CheckFormat::Json => output.json(&render::report(diagnostics, sources, language))?,
+        CheckFormat::Text => {
+            text(&read, output)?;
+            if arguments.sentences && !diagnostics.has_errors() {
+                sentences(&sentence_counts(&read.checked.program), output)?;
+            }
+        }
+        CheckFormat::Json => {
+            let report = render::report(diagnostics, sources, language);
+            // What rules with errors carry is not known.
+            let counted = !diagnostics.has_errors();
+            let sentences = if counted { sentence_counts(&read.checked.program) } else { Vec::new() };
+            output.json(&Found { report, sentences })?;
+        }
         CheckFormat::Github => output.text(render::github(diagnostics, sources, language))?,
         CheckFormat::Sarif => output.json(&render::sarif(diagnostics, sources, language))?,
     }
     Ok(if read.diagnostics.has_errors() { Ending::Failed } else { Ending::Done })
+}
+
+/// The problems, and how much of the law is written into the rules.
+#[derive(Serialize)]
+struct Found {
+    #[serde(flatten)]
+    report: Report,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sentences: Vec<SentenceCount>,
+}
+
+/// One line for each policy.
+fn sentences(counts: &[SentenceCount], output: &mut Output) -> Result<(), Failure> {
+    let many = |number: u32, thing: &str| counted(usize::try_from(number).unwrap_or(usize::MAX), thing);
+    for count in counts {
+        let version = count.version.as_ref().map(|version| format!("（{version}）")).unwrap_or_default();
+        let told = count.coverage;
+        let left = told.sentences.saturating_sub(told.encoded.saturating_add(told.judged));
+        let mut words = Words::new(
+            format!(
+                "原文 {} 句：{} 句写进规则，{} 句由人认定，{left} 句没有写进规则",
+                told.sentences, told.encoded, told.judged
+            ),
+            format!(
+                "{}: {} encoded, {} judged, {left} not encoded",
+                many(told.sentences, "sentence"),
+                told.encoded,
+                told.judged
+            ),
+        );
+        if told.paraphrased > 0 {
+            words.zh.push_str(&format!("；另有 {} 句大意", told.paraphrased));
+            words.en.push_str(&format!("; {}", many(told.paraphrased, "paraphrase")));
+        }
+        output.line(format!("{}{version}  {}", count.policy, words.get(output.language())))?;
+    }
+    Ok(())
 }
 
 /// Drawings of all problems, then how many there are.

@@ -9,3 +9,4 @@ mod size;
 mod table;
 mod unused;
 mod version;
+mod wording;

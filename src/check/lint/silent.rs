@@ -50,9 +50,8 @@ const LOST: &[(Place, &[&str])] = &[
     (("", ""), &["title", "remark"]),
 ];
 
-/// What speaks to whoever reads the rule beside the law: how its wording is read, when a file was last revised, whose
-/// code a place has.
-const FOR_AUTHORS: &[&str] = &["wording", "updated", "coding"];
+/// What speaks to whoever reads the rule beside the law: when a file was last revised, whose code a place has.
+const FOR_AUTHORS: &[&str] = &["updated", "coding"];
 
 /// Declarations whose sentences of the law are only kept inside a policy.
 const KEEPS_SENTENCES_IN_POLICIES: &[&str] = &[

@@ -14,6 +14,7 @@ impl Checker<'_> {
             self.lint_sizes();
             self.lint_unused();
             self.lint_silent();
+            self.lint_wording();
         }
     }
 

@@ -274,6 +274,7 @@ impl Rules {
             needs: vec![],
             benefits: vec![],
             procedure: None,
+            item: None,
             hints: vec![],
             duties: vec![],
             sentences: vec![],
