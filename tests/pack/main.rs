@@ -5,9 +5,10 @@ mod small;
 use guiju::pack::{FORMAT, Fault, PackError, Problem, Provenance, SourceDigest, decode, encode, verify};
 use guiju::program::{
     Case, ConditionId, DeferralRule, DeferralRuleId, DefinitionId, DepartmentId, Empowerment, Exception, FactId, Grant,
-    ItemElements, Kind, Node, NodeId, Notes, Organ, OrganId, PaperId, ParameterId, PolicyId, Program, PromiseRuleId,
-    RegionId, Sharing, TableId,
+    ItemElements, Kind, Limit, Node, NodeId, Notes, Organ, OrganId, PaperId, ParameterId, PolicyId, Program,
+    PromiseRuleId, RegionId, Sharing, TableId,
 };
+use guiju::value::{DurationUnit, Number};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use small::small;
@@ -297,6 +298,43 @@ fn a_column_read_outside_its_list_is_refused() {
         program.policies[0].applies = Some(column);
     });
     assert_eq!(outside, at("policies", 0, Problem::Kind));
+}
+
+#[test]
+fn steps_that_wait_for_each_other_are_refused() {
+    let circle = fault(|program| program.chains[0].steps[0].after = vec![1]);
+    assert_eq!(circle, at("chains", 0, Problem::Order));
+    let itself = fault(|program| program.chains[0].steps[0].after = vec![0]);
+    assert_eq!(itself, at("chains", 0, Problem::Order));
+}
+
+#[test]
+fn a_chain_that_refers_to_nothing_is_refused() {
+    let refused = |change: fn(&mut Program), problem: Problem| {
+        assert_eq!(fault(change), at("chains", 0, problem));
+    };
+    refused(|program| program.chains[0].steps[1].after = vec![2], Problem::Missing);
+    refused(|program| program.chains[0].finish = Some(2), Problem::Missing);
+    refused(|program| program.chains[0].jointly = vec![1], Problem::Missing);
+    refused(|program| program.chains[0].steps[0].decided_in = vec![1], Problem::Missing);
+    refused(|program| program.chains[0].steps[0].fills = vec![FactId(99)], Problem::Missing);
+    refused(|program| program.chains[0].steps[0].blocks = vec![ConditionId(0)], Problem::Contradiction);
+    refused(|program| program.chains[0].policy = PolicyId(0), Problem::Contradiction);
+    refused(|program| program.chains[0].policy = PolicyId(9), Problem::Missing);
+    refused(|program| program.chains[0].steps[0].when = Some(program.chains[0].places[0].place), Problem::Kind);
+}
+
+#[test]
+fn a_chain_beyond_all_measure_is_refused() {
+    let many = fault(|program| program.chains[0].steps = vec![program.chains[0].steps[0].clone(); 10_000]);
+    assert_eq!(many, at("chains", 0, Problem::Limit));
+    let long = fault(|program| {
+        program.chains[0].steps[0].promised_limit =
+            Some(Limit::Within(Number::whole(1_001), DurationUnit::WorkingDays));
+    });
+    assert_eq!(long, at("chains", 0, Problem::Limit));
+    let waits = fault(|program| program.chains[0].steps[1].after = vec![0; 101]);
+    assert_eq!(waits, at("chains", 0, Problem::Limit));
 }
 
 #[test]

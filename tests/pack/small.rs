@@ -1,11 +1,12 @@
 //! A small program that has something of everything.
 
 use guiju::program::{
-    Arithmetic, Benefit, Bounds, Cell, ChoiceType, ChoiceTypeId, Citation, Column, Comparison, Condition, ConditionId,
-    Definition, DefinitionId, Document, DocumentId, Exception, Fact, FactId, Fold, GroupId, HitPolicy, Input, Judged,
-    JudgedId, Kind, Label, Member, Need, NeededPaper, Node, NodeId, Notes, Paper, PaperId, Parameter, ParameterId,
-    ParameterRow, Points, Policy, PolicyId, Program, QuestionGroup, Region, RegionId, RegionRank, RegionTies, Row,
-    Score, ScoreId, ScoreRole, Sentence, SentenceState, Table, TableId, Window, WindowDay,
+    Arithmetic, Benefit, Bounds, Cell, Chain, ChainCeiling, ChainPlace, ChoiceType, ChoiceTypeId, Citation, Column,
+    Comparison, Condition, ConditionId, Definition, DefinitionId, Document, DocumentId, Exception, Fact, FactId, Fold,
+    GroupId, HitPolicy, Input, Judged, JudgedId, Kind, Label, Limit, Member, Need, NeededPaper, Node, NodeId, Notes,
+    Paper, PaperId, Parameter, ParameterId, ParameterRow, Points, Policy, PolicyId, Post, Program, QuestionGroup,
+    Region, RegionId, RegionRank, RegionTies, Row, Score, ScoreId, ScoreRole, Sentence, SentenceState, Step, Table,
+    TableId, Window, WindowDay,
 };
 use guiju::value::{Date, DurationUnit, Number, Rounding};
 
@@ -75,6 +76,7 @@ pub(crate) fn small() -> Program {
     let body = add(Node::All(vec![enough, either, some, opinion, passes]), Kind::Truth);
     let condition = add(Node::Condition(ConditionId(0)), Kind::Truth);
     let root = add(Node::All(vec![condition]), Kind::Truth);
+    let place = add(Node::Region(RegionId(1)), Kind::Region);
 
     program.parameters = vec![Parameter {
         name: "比例".into(),
@@ -228,7 +230,57 @@ pub(crate) fn small() -> Program {
         }],
         notes: notes(),
     }];
+    let chain = Policy {
+        name: "一件事".into(),
+        chain: true,
+        conditions: vec![],
+        scores: vec![],
+        needs: vec![],
+        benefits: vec![],
+        sentences: vec![],
+        ..program.policies[0].clone()
+    };
+    program.policies.push(chain);
+    program.chains = vec![Chain {
+        policy: PolicyId(1),
+        lead: vec!["某部门".into()],
+        entry: None,
+        time_ceiling: Some(ChainCeiling { most: Number::whole(4), notes: notes() }),
+        visit_ceiling: None,
+        places: vec![ChainPlace { name: "这里".into(), place, notes: notes() }],
+        modes: vec![],
+        jointly: vec![0],
+        steps: vec![step("登记", vec![]), step("开户", vec![0])],
+        finish: Some(1),
+    }];
     program
+}
+
+fn step(name: &str, after: Vec<u32>) -> Step {
+    Step {
+        name: name.into(),
+        departments: vec![],
+        handler: vec![],
+        after,
+        when: None,
+        promised_limit: Some(Limit::Within(Number::ratio(1, 2).unwrap(), DurationUnit::WorkingDays)),
+        statutory_limit: None,
+        visits: None,
+        same_visit: None,
+        fills: vec![FactId(1)],
+        needs: vec![],
+        makes_papers: vec![PaperId(0)],
+        makes_facts: vec![],
+        blocks: vec![],
+        internal: false,
+        every: None,
+        received_in: Some(0),
+        decided_in: vec![0],
+        decided_level: None,
+        post: Post { out: 3, back: 0 },
+        special: vec![],
+        notes: notes(),
+    }
 }
 
 fn label(zh: &str) -> Label {

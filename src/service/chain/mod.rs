@@ -5,6 +5,8 @@ mod dates;
 mod look;
 mod merge;
 mod schedule;
+#[cfg(test)]
+mod tests;
 
 mod words;
 
