@@ -5,6 +5,7 @@
 use guiju::explain::answer::{
     CatalogueAnswer, ErrorAnswer, MatchAnswer, PolicyAnswer, QuestionAnswer, SessionAnswer, StandardAnswer,
 };
+use guiju::service::answer::ChainAnswer;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -21,6 +22,7 @@ fn schema() -> Value {
         generator.subschema_for::<SessionAnswer>(),
         generator.subschema_for::<CatalogueAnswer>(),
         generator.subschema_for::<StandardAnswer>(),
+        generator.subschema_for::<ChainAnswer>(),
         generator.subschema_for::<ErrorAnswer>(),
     ];
     json!({

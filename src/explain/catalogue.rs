@@ -17,12 +17,13 @@ use crate::value::{Date, DurationUnit, Number, option_bit};
 
 /// What a page needs before there are any answers.
 pub fn catalogue(program: &Program, pack: &PackStamp) -> CatalogueAnswer {
-    let (standards, policies): (Vec<&Policy>, Vec<&Policy>) =
-        program.policies.iter().filter(|it| !it.chain).partition(|it| it.standard);
+    let (chains, policies): (Vec<&Policy>, Vec<&Policy>) = program.policies.iter().partition(|it| it.chain);
+    let (standards, policies): (Vec<&Policy>, Vec<&Policy>) = policies.into_iter().partition(|it| it.standard);
     let entries = |policies: Vec<&Policy>| policies.into_iter().map(|it| policy_entry(program, it)).collect();
     CatalogueAnswer {
         policies: entries(policies),
         standards: entries(standards),
+        chains: entries(chains),
         groups: (0..)
             .zip(&program.groups)
             .map(|(index, it)| group_entry(program, GroupId(index), &it.name, it.title.as_ref()))

@@ -250,13 +250,13 @@ pub(crate) fn small() -> Program {
         places: vec![ChainPlace { name: "这里".into(), place, notes: notes() }],
         modes: vec![],
         jointly: vec![0],
-        steps: vec![step("登记", vec![]), step("开户", vec![0])],
+        steps: vec![chain_step("登记", vec![]), chain_step("开户", vec![0])],
         finish: Some(1),
     }];
     program
 }
 
-fn step(name: &str, after: Vec<u32>) -> Step {
+fn chain_step(name: &str, after: Vec<u32>) -> Step {
     Step {
         name: name.into(),
         departments: vec![],

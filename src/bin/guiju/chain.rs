@@ -86,9 +86,8 @@ fn timeline(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
     let done = |step: &&StepAnswer| step.state != StepState::Skipped;
     // Steps whose start is known come in its order; a stable sort keeps the order of the rule.
     let mut steps: Vec<&StepAnswer> = answer.steps.iter().filter(done).collect();
-    steps.sort_by_key(|step| {
-        (step.state == StepState::Blocked, step.start.as_ref().map(first_day), step.end.as_ref().map(first_day))
-    });
+    let day = |day: &Option<Quantity>| (day.is_none(), day.as_ref().map(first_day));
+    steps.sort_by_key(|step| (step.state == StepState::Blocked, day(&step.start), day(&step.end)));
     let together = |step: &StepAnswer| {
         steps
             .iter()

@@ -12,6 +12,9 @@ pub struct CatalogueAnswer {
     /// Standards, which grant nothing and are used by policies; in source order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub standards: Vec<PolicyEntry>,
+    /// Chains of several items, asked for as such; in source order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chains: Vec<PolicyEntry>,
     /// Groups of questions, in the order in which they are asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupEntry>,

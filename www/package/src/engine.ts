@@ -1,4 +1,4 @@
-import type { CatalogueAnswer, MatchAnswer, PolicyAnswer, StackAnswer, StandardAnswer } from "./answer.js";
+import type { CatalogueAnswer, ChainAnswer, MatchAnswer, PolicyAnswer, StackAnswer, StandardAnswer } from "./answer.js";
 import { read } from "./errors.js";
 import { type Asked, asking, type Facts } from "./facts.js";
 import type { WasmEngine } from "./glue.js";
@@ -60,6 +60,12 @@ export class Engine {
   stack(stack: string, facts: Facts, asked: Asked): StackAnswer {
     const request = JSON.stringify({ stack: stack.normalize("NFC"), ...asking(facts, asked) });
     return read(this.#call((wasm) => wasm.stack(request)));
+  }
+
+  /** One chain for one profile: which steps, in which order, on which days, with one form and one set of papers. */
+  chain(name: string, facts: Facts, asked: Asked): ChainAnswer {
+    const request = JSON.stringify({ chain: name.normalize("NFC"), ...asking(facts, asked) });
+    return read(this.#call((wasm) => wasm.chain(request)));
   }
 
   /** All policies for one profile, in groups. */

@@ -9,6 +9,7 @@ export interface WasmEngine {
   evaluate(request: string): string;
   standard(request: string): string;
   stack(request: string): string;
+  chain(request: string): string;
   match(request: string): string;
   session(request: string): WasmSession;
   free(): void;
