@@ -1,4 +1,4 @@
-//! 一件事: places, modes and steps, and in which order the steps can be done.
+//! 一件事: places, modes and steps.
 
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, Space, What};
@@ -7,10 +7,7 @@ use super::read::{
 };
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
-use crate::program::{
-    Chain, ChainCeiling, ChainPlace, FactId, Limit, Mode, Need, NodeId, PaperId, PolicyId, Post, Step, all_before,
-    in_order,
-};
+use crate::program::{Chain, ChainCeiling, ChainPlace, FactId, Limit, Mode, PaperId, PolicyId, Post, Step};
 use crate::schema::Item;
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Value};
@@ -138,7 +135,7 @@ impl Checker<'_> {
             modes.push(Mode {
                 name,
                 when: self.when(&item.body, scope),
-                visits: value_of(&item.body, "visits").and_then(|expression| self.visits(expression)),
+                visits: self.visits_of(&item.body),
                 collected_in: collected_in.map(|typed| typed.node),
                 collector_does: words_of(&item.body, "collector_does"),
                 post: self.post(&item.body),
@@ -217,7 +214,7 @@ impl Checker<'_> {
             when: self.when(body, scope),
             promised_limit,
             statutory_limit,
-            visits: value_of(body, "visits").and_then(|expression| self.visits(expression)),
+            visits: self.visits_of(body),
             same_visit: words_of(body, "same_visit"),
             fills: all(body, "fill").flat_map(|item| self.facts_named(item, scope)).collect(),
             needs: self.needs(body, scope),
@@ -233,6 +230,13 @@ impl Checker<'_> {
             special: self.special(body, scope),
             notes,
         }
+    }
+
+    fn visits_of(&mut self, body: &[Item]) -> Option<Number> {
+        let expression = value_of(body, "visits")?;
+        let visits = self.visits(expression)?;
+        self.within_reason(&visits, expression.span)?;
+        Some(visits)
     }
 
     /// A limit of a step: working days, as those of a chain are added up.
@@ -255,15 +259,7 @@ impl Checker<'_> {
                     );
                 return None;
             }
-            if number.is_negative() || *number > Number::from(LONGEST) {
-                self.report.error(
-                    Code::AttributeValue,
-                    expression.span,
-                    format!("时限在 0 到 {LONGEST} 个工作日之间"),
-                    format!("a limit lies between 0 and {LONGEST} working days"),
-                );
-                return None;
-            }
+            self.within_reason(number, expression.span)?;
         }
         Some(limit)
     }
@@ -282,11 +278,28 @@ impl Checker<'_> {
                 .help("如：时限上限 4个工作日", "as in `time_ceiling 4个工作日`");
             return None;
         }
+        self.within_reason(&most, expression.span)?;
         Some(ChainCeiling { most, notes: self.notes(&item.body, scope) })
     }
 
+    /// A figure of a chain is not negative, and not beyond all measure.
+    fn within_reason(&mut self, number: &Number, span: Span) -> Option<()> {
+        if !number.is_negative() && *number <= Number::from(LONGEST) {
+            return Some(());
+        }
+        self.report.error(
+            Code::AttributeValue,
+            span,
+            format!("这里应在 0 到 {LONGEST} 之间"),
+            format!("this lies between 0 and {LONGEST}"),
+        );
+        None
+    }
+
     fn visit_ceiling(&mut self, item: &Item, scope: &Scope) -> Option<ChainCeiling> {
-        let most = self.visits(value(item)?)?;
+        let expression = value(item)?;
+        let most = self.visits(expression)?;
+        self.within_reason(&most, expression.span)?;
         Some(ChainCeiling { most, notes: self.notes(&item.body, scope) })
     }
 
@@ -416,199 +429,6 @@ impl Checker<'_> {
         }
         (papers, facts)
     }
-
-    /// The order in which the steps can be done, what it allows, and how long it takes at most.
-    fn chain_in_order(&mut self, chain: &Chain, item: &Item, steps: &[&Item]) {
-        let after: Vec<&[u32]> = chain.steps.iter().map(|step| step.after.as_slice()).collect();
-        let Some(order) = in_order(&after) else {
-            self.circle_of_steps(chain, steps);
-            return;
-        };
-        self.made_before(chain, &order, steps);
-        self.over_ceilings(chain, &order, item);
-        self.collected_elsewhere(chain, item);
-    }
-
-    fn circle_of_steps(&mut self, chain: &Chain, steps: &[&Item]) {
-        let before = |at: usize| chain.steps.get(at).map_or(&[][..], |step| step.after.as_slice());
-        let mut circle = Vec::new();
-        // Going back from any step that is left over ends in a circle; as many moves as there are steps lead into it.
-        let after: Vec<&[u32]> = chain.steps.iter().map(|step| step.after.as_slice()).collect();
-        let stuck = stuck(&after);
-        let Some(mut at) = stuck.iter().position(|stuck| *stuck) else { return };
-        let is_stuck = |at: usize| stuck.get(at).copied().unwrap_or(false);
-        let back = |at: usize| {
-            before(at).iter().filter_map(|before| usize::try_from(*before).ok()).find(|before| is_stuck(*before))
-        };
-        for _ in 0..chain.steps.len() {
-            at = back(at).unwrap_or(at);
-        }
-        let start = at;
-        loop {
-            circle.push(at);
-            at = back(at).unwrap_or(start);
-            if at == start || circle.len() > chain.steps.len() {
-                break;
-            }
-        }
-        circle.push(start);
-        circle.reverse();
-        let names: Vec<&str> =
-            circle.iter().filter_map(|at| chain.steps.get(*at)).map(|step| step.name.as_str()).collect();
-        let span = steps.get(start).map(|item| item.span).unwrap_or_default();
-        self.report
-            .error(
-                Code::Circle,
-                span,
-                format!("步骤绕成一圈：{}", names.join("→")),
-                format!("steps wait for each other in a circle: {}", names.join(" → ")),
-            )
-            .help("删去其中一处 `前置`", "remove one `after` of them");
-    }
-
-    /// A paper that another step makes must be there when it is needed.
-    fn made_before(&mut self, chain: &Chain, order: &[usize], steps: &[&Item]) {
-        let mut makers: BTreeMap<PaperId, Vec<usize>> = BTreeMap::new();
-        for (at, step) in chain.steps.iter().enumerate() {
-            for paper in &step.makes_papers {
-                makers.entry(*paper).or_default().push(at);
-            }
-        }
-        let after: Vec<&[u32]> = chain.steps.iter().map(|step| step.after.as_slice()).collect();
-        let earlier = all_before(&after, order);
-        let before =
-            |at: usize, one: usize| earlier.get(at).and_then(|before| before.get(one)).copied().unwrap_or(false);
-        for (at, step) in chain.steps.iter().enumerate() {
-            for paper in papers_of(&step.needs) {
-                let Some(makers) = makers.get(&paper) else { continue };
-                let is_before = |maker: &usize| before(at, *maker);
-                if makers.iter().any(is_before) || makers.contains(&at) {
-                    continue;
-                }
-                // Handed in before it is made anew, as an old licence is.
-                let is_after = |maker: &usize| before(*maker, at);
-                if makers.iter().all(is_after) {
-                    continue;
-                }
-                let Some(maker) = makers.first().and_then(|maker| chain.steps.get(*maker)) else { continue };
-                let name = self.program.papers.get(paper.index()).map(|p| p.name.clone()).unwrap_or_default();
-                let span = steps.get(at).map(|item| item.span).unwrap_or_default();
-                self.report
-                    .error(
-                        Code::MadeTooLate,
-                        span,
-                        format!("步骤 `{}` 要 `{name}`，而产出它的步骤 `{}` 不在前面", step.name, maker.name),
-                        format!(
-                            "step `{}` needs `{name}`, but step `{}` that makes it is not before it",
-                            step.name, maker.name
-                        ),
-                    )
-                    .help(
-                        format!("在步骤 `{}` 里写：前置 {}", step.name, maker.name),
-                        format!("write in step `{}`: after {}", step.name, maker.name),
-                    );
-            }
-        }
-    }
-
-    /// The longest way through all steps against the ceiling.
-    fn over_ceilings(&mut self, chain: &Chain, order: &[usize], item: &Item) {
-        let Some(ceiling) = &chain.time_ceiling else { return };
-        let mut ends: Vec<(Number, Option<usize>)> = vec![(Number::ZERO, None); chain.steps.len()];
-        for at in order {
-            let Some(step) = chain.steps.get(*at) else { continue };
-            let mut start = (Number::ZERO, None);
-            for before in step.after.iter().filter_map(|before| usize::try_from(*before).ok()) {
-                if let Some((end, _)) = ends.get(before)
-                    && (start.1.is_none() || *end > start.0)
-                {
-                    start = (end.clone(), Some(before));
-                }
-            }
-            let own = match step.promised_limit.as_ref().or(step.statutory_limit.as_ref()) {
-                Some(Limit::Within(number, _)) => number.clone(),
-                _ => Number::ZERO,
-            };
-            if let Some(end) = ends.get_mut(*at) {
-                *end = (&start.0 + &own, start.1);
-            }
-        }
-        let counts = |at: usize| {
-            chain.steps.get(at).is_some_and(|step| match chain.finish {
-                Some(finish) => usize::try_from(finish).is_ok_and(|finish| finish == at),
-                None => !step.internal,
-            })
-        };
-        let Some((mut at, total)) = ends
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| counts(*at))
-            .map(|(at, (end, _))| (at, end.clone()))
-            .reduce(|most, next| if next.1 > most.1 { next } else { most })
-        else {
-            return;
-        };
-        if total <= ceiling.most {
-            return;
-        }
-        let mut path = vec![at];
-        while let Some((_, Some(before))) = ends.get(at) {
-            at = *before;
-            path.push(at);
-        }
-        path.reverse();
-        let names: Vec<&str> =
-            path.iter().filter_map(|at| chain.steps.get(*at)).map(|step| step.name.as_str()).collect();
-        let span = one(&item.body, "time_ceiling").map(|item| item.span).unwrap_or(item.span);
-        let most = ceiling.most.to_plain();
-        let total = total.to_plain();
-        self.report
-            .warning(
-                Code::OverCeiling,
-                span,
-                format!("全办时要 {total} 个工作日（{}），超过时限上限 {most} 个工作日", names.join("→")),
-                format!(
-                    "with all steps it takes {total} working days ({}), over the ceiling of {most}",
-                    names.join(" → ")
-                ),
-            )
-            .help("缩短其中一步的承诺时限，或让步骤并行", "shorten one of these limits, or let steps run side by side");
-    }
-
-    /// Where papers are taken in for another place, that place does not decide.
-    fn collected_elsewhere(&mut self, chain: &Chain, item: &Item) {
-        for (mode, item) in chain.modes.iter().zip(all(&item.body, "mode")) {
-            let Some(collected) = mode.collected_in else { continue };
-            let decides = |step: &Step| {
-                step.decided_in.iter().any(|place| {
-                    usize::try_from(*place)
-                        .ok()
-                        .and_then(|place| chain.places.get(place))
-                        .is_some_and(|place| self.same_value(place.place, collected))
-                })
-            };
-            if chain.steps.iter().any(decides) {
-                self.report
-                    .error(
-                        Code::CollectsAndDecides,
-                        item.span,
-                        format!("方式 `{}` 的收件地就是决定地，那就不是代收", mode.name),
-                        format!(
-                            "mode `{}` takes papers in where it is decided: nothing is collected for another place",
-                            mode.name
-                        ),
-                    )
-                    .help(
-                        "收件写代收的地方，如：收件 申请人所在地",
-                        "`collected_in` names the place that collects, as in `collected_in 申请人所在地`",
-                    );
-            }
-        }
-    }
-
-    fn same_value(&self, one: NodeId, other: NodeId) -> bool {
-        one == other || self.node(one).is_some_and(|node| Some(node) == self.node(other))
-    }
 }
 
 fn named(value: &Value) -> Option<Name> {
@@ -616,41 +436,4 @@ fn named(value: &Value) -> Option<Name> {
         Expression { kind: ExpressionKind::Name { name, .. }, span } => Some(Name { text: name.clone(), span: *span }),
         expression => text(expression).map(|name| Name { text: name.to_owned(), span: expression.span }),
     }
-}
-
-/// Every paper that some needs name.
-fn papers_of(needs: &[Need]) -> Vec<PaperId> {
-    needs
-        .iter()
-        .flat_map(|need| match need {
-            Need::Paper(paper) => std::slice::from_ref(paper),
-            Need::AnyOf { papers, .. } => papers.as_slice(),
-        })
-        .map(|needed| needed.paper)
-        .collect()
-}
-
-/// The steps that stand in a circle or behind one.
-fn stuck(after: &[&[u32]]) -> Vec<bool> {
-    let mut stuck = vec![true; after.len()];
-    // Each round frees those that wait for no other; there are no more rounds than steps.
-    for _ in 0..after.len() {
-        let mut freed = false;
-        for (at, before) in after.iter().enumerate() {
-            let waits = before
-                .iter()
-                .any(|one| usize::try_from(*one).ok().and_then(|one| stuck.get(one)).copied().unwrap_or(false));
-            if let Some(entry) = stuck.get_mut(at)
-                && *entry
-                && !waits
-            {
-                *entry = false;
-                freed = true;
-            }
-        }
-        if !freed {
-            break;
-        }
-    }
-    stuck
 }

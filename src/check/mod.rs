@@ -4,6 +4,7 @@ mod benefit;
 mod calendar;
 mod chain;
 mod chain_expectation;
+mod chain_order;
 mod checker;
 mod choices;
 mod collect;
