@@ -27,6 +27,8 @@ pub struct PolicyCoverage {
     pub policy: Option<PolicyId>,
     /// Its name.
     pub name: String,
+    /// Its version, if it says which.
+    pub version: Option<String>,
     /// How many examples stand in it.
     pub examples: usize,
     /// What may come out either way, in source order.
@@ -126,13 +128,14 @@ pub fn coverage(checked: &Checked) -> Coverage {
     let of_policy = |(index, policy): (u32, &Policy)| {
         let id = PolicyId(index);
         let examples = checked.examples.iter().filter(|example| example.policy == Some(id)).count();
-        PolicyCoverage { policy: Some(id), name: policy.name.clone(), examples, parts: parts(Some(id)) }
+        let (name, version) = (policy.name.clone(), policy.version.clone());
+        PolicyCoverage { policy: Some(id), name, version, examples, parts: parts(Some(id)) }
     };
     let mut policies: Vec<PolicyCoverage> = (0..).zip(&program.policies).map(of_policy).collect();
     let shared = parts(None);
     if !shared.is_empty() {
         let examples = checked.examples.iter().filter(|example| example.policy.is_none()).count();
-        policies.push(PolicyCoverage { policy: None, name: String::new(), examples, parts: shared });
+        policies.push(PolicyCoverage { policy: None, name: String::new(), version: None, examples, parts: shared });
     }
     Coverage { policies }
 }

@@ -103,7 +103,13 @@ fn undecided(read: &Read, coverage: &Coverage, output: &mut Output) -> Result<()
 
 fn policy_name(policy: &PolicyCoverage, output: &Output) -> String {
     match policy.policy {
-        Some(_) => policy.name.clone(),
+        Some(_) => match &policy.version {
+            Some(version) => match output.language() {
+                Language::Zh => format!("{}（{version}）", policy.name),
+                Language::En => format!("{} ({version})", policy.name),
+            },
+            None => policy.name.clone(),
+        },
         None => output.pick("（各政策共用）", "(shared by policies)").to_string(),
     }
 }
@@ -178,6 +184,7 @@ fn coverage_json(read: &Read, policy: &PolicyCoverage) -> Json {
         .collect();
     json!({
         "policy": policy.policy.map(|_| policy.name.clone()),
+        "version": policy.version,
         "parts": policy.parts.len(),
         "decided": decided,
         "undecided": undecided,
