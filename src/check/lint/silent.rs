@@ -53,6 +53,9 @@ const LOST: &[(Place, &[&str])] = &[
 /// What speaks to whoever reads the rule beside the law: when a file was last revised, whose code a place has.
 const FOR_AUTHORS: &[&str] = &["updated", "coding"];
 
+/// Where 理由 is heard: a refusal, a wording and a visit say why.
+const GIVE_REASONS: &[&str] = &["must_not", "wording", "visits"];
+
 /// Declarations whose sentences of the law are only kept inside a policy.
 const KEEPS_SENTENCES_IN_POLICIES: &[&str] = &[
     "define",
@@ -90,10 +93,9 @@ impl Checker<'_> {
                 continue;
             };
             let sentence = matches!(found.en, "quote" | "gist") && !keeps_sentences;
-            // A refusal says why.
-            let said = word(item) == "must_not" && found.en == "reason";
-            let unused = found.support == Support::Unused && !said && !FOR_AUTHORS.contains(&found.en);
-            if unused || sentence || lost.contains(&found.en) {
+            let unheard = found.en == "reason" && !GIVE_REASONS.contains(&word(item));
+            let unused = found.support == Support::Unused && !FOR_AUTHORS.contains(&found.en);
+            if unused || unheard || sentence || lost.contains(&found.en) {
                 self.report
                     .warning(
                         Code::NoEffect,
