@@ -257,3 +257,16 @@ fn rules_that_say_something_else_than_their_sentence() {
         assert_eq!(said_of(sentence, line), [code], "{sentence} | {line}");
     }
 }
+
+#[test]
+fn many_sentences_and_conventions_come_to_an_end() {
+    let sentence = |at: usize| format!("原文 \"人数{at}人以上、不超过{}人\"\n", at + 7);
+    let sentences: String = (0..3_000).map(sentence).collect();
+    let conventions: String = (0..3_000).map(|at| format!("用语 \"{at}人以上\" 不含 理由 \"无\"\n")).collect();
+    let lines: String = (0..3_000).map(|at| format!("人数 >= {at}人\n")).collect();
+    let rules = format!(
+        "事实 人数：整数  单位 人  范围 0人 起  问 \"多少人？\"\n文件 办法 名称 \"办法\"\n政策 甲 {{\n依据 办法\n有效 2026-01-01 起\n\
+         {conventions}条件 乙 依据 \"一\" {{\n{sentences}{lines}}}\n}}\n"
+    );
+    assert!(!codes(&rules).is_empty());
+}

@@ -122,7 +122,9 @@ pub(super) fn read(sentence: &[char], counting: &BTreeSet<String>) -> Vec<Quoted
             at += 1;
             continue;
         };
-        let range = text.is_range(number.end).then(|| text.number(number.end + 1)).flatten();
+        // `1－10%` in a formula is a difference.
+        let formula = matches!(text.before(number.start), Some('(' | '×' | '÷' | '*' | '/' | '=' | '+'));
+        let range = (text.is_range(number.end) && !formula).then(|| text.number(number.end + 1)).flatten();
         match (text.unit(&number), range) {
             (Some((unit, scale, end)), _) => {
                 text.push(&mut found, &number, unit, &scale, end);
