@@ -176,7 +176,6 @@ fn policy(name: &str, conditions: Vec<ConditionId>, root: NodeId) -> Policy {
         needs: Vec::new(),
         benefits: Vec::new(),
         procedure: None,
-        item: None,
         hints: Vec::new(),
         duties: Vec::new(),
         sentences: Vec::new(),

@@ -274,7 +274,6 @@ impl Rules {
             needs: vec![],
             benefits: vec![],
             procedure: None,
-            item: None,
             hints: vec![],
             duties: vec![],
             sentences: vec![],
