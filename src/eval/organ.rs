@@ -5,6 +5,10 @@ use super::pieces::cut_place;
 use super::run::Run;
 use crate::program::{Effective, Empowerment, Grant, ItemElements, NodeId, OrganId, PolicyId, RegionId, RegionRank};
 use crate::value::{Date, Truth};
+use std::collections::BTreeMap;
+
+/// With more days and places open than this lets look at, nothing is said of who decides.
+const MOST_STEPS: usize = 1_000_000;
 
 /// Who may decide an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +61,15 @@ impl Run<'_> {
         let places = handed.iter().filter_map(|handed| self.organ_place(handed.empowerment.to));
         let places: Vec<RegionId> = cut_place(self, place, places);
         found.place_or_day_open = days.len() > 1 || !place.is_settled();
+        let worlds = days.len().saturating_mul(places.len()).saturating_mul(ranks.len());
+        if worlds.saturating_mul(handed.len()) > MOST_STEPS {
+            let nobody = Decider { rank: None, region: None, organ: None, grant: None };
+            return Deciders { possible: vec![nobody], ..found };
+        }
         for day in &days {
             for place in &places {
                 for rank in &ranks {
-                    let before = found.possible.len();
                     self.decide(item, &handed, &whens, *day, *place, *rank, &mut found);
-                    // A place that nothing is known of names nobody.
-                    if found.possible.len() == before {
-                        add(&mut found.possible, Decider { rank: *rank, region: None, organ: None, grant: None });
-                    }
                 }
             }
         }
@@ -108,27 +112,29 @@ impl Run<'_> {
     ) {
         let home = rank.and_then(|rank| self.ground_of_rank(place, rank));
         // Only who has a power hands it on, and who got it may hand on what it got.
-        let mut holders: Vec<RegionId> = home.into_iter().collect();
+        let reaches = |at: usize, handed: &Handed<'_>| {
+            let to = self.organ_place(handed.empowerment.to);
+            whens.get(at).is_some_and(|when| *when != Truth::UNMET)
+                && to.is_some_and(|to| self.contains_place(to, place))
+                && self.lines_in_force(&handed.empowerment.effective, day)
+        };
+        let mut open: BTreeMap<RegionId, Vec<usize>> = BTreeMap::new();
+        for (at, one) in handed.iter().enumerate().filter(|(at, one)| reaches(*at, one)) {
+            open.entry(one.empowerment.from).or_default().push(at);
+        }
+        let mut holders: Vec<RegionId> = match home {
+            Some(home) => vec![home],
+            None => open.keys().copied().filter(|from| self.contains_place(*from, place)).collect(),
+        };
         let mut reaching: Vec<usize> = Vec::new();
-        loop {
-            let known = reaching.len();
-            for (at, handed) in handed.iter().enumerate() {
-                let Some(to) = self.organ_place(handed.empowerment.to) else { continue };
-                let from = handed.empowerment.from;
-                let has_it = holders.contains(&from) || home.is_none() && self.contains_place(from, place);
-                let reaches = has_it
-                    && whens.get(at).is_some_and(|when| *when != Truth::UNMET)
-                    && self.contains_place(to, place)
-                    && self.lines_in_force(&handed.empowerment.effective, day);
-                if reaches && !reaching.contains(&at) {
-                    reaching.push(at);
-                    holders.push(to);
-                }
-            }
-            if reaching.len() == known {
-                break;
+        while let Some(holder) = holders.pop() {
+            // Each place hands on once, so that documents that hand on in a circle come to an end.
+            for at in open.remove(&holder).unwrap_or_default() {
+                holders.extend(handed.get(at).and_then(|one| self.organ_place(one.empowerment.to)));
+                reaching.push(at);
             }
         }
+        reaching.sort_unstable();
         let depth = |at: &usize| {
             let to = handed.get(*at).and_then(|handed| self.organ_place(handed.empowerment.to));
             to.map_or(0, |to| self.depth(to))
