@@ -148,6 +148,10 @@ impl<'a> Adding<'a> {
             }
         };
         let all = |of: &[u32]| -> Vec<usize> { of.iter().filter_map(|at| usize::try_from(*at).ok()).collect() };
+        // Who includes what includes another goes with that as well.
+        for at in 0..count {
+            included(stack, at).into_iter().for_each(|inner| say(at, inner, Pair::Together));
+        }
         for clause in &stack.clauses {
             let (of, pair) = match &clause.rule {
                 StackRule::Together(of) => (all(of), Pair::Together),
@@ -380,24 +384,8 @@ impl<'a> Adding<'a> {
         ranked
     }
 
-    /// All that a benefit includes, also through what it includes.
     fn included_in(&self, pays: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        let mut open = vec![pays];
-        while let Some(at) = open.pop() {
-            for clause in &self.stack.clauses {
-                if let StackRule::Offset { pays, includes } = clause.rule
-                    && usize::try_from(pays) == Ok(at)
-                    && let Ok(inner) = usize::try_from(includes)
-                    && inner != at
-                    && !found.contains(&inner)
-                {
-                    found.push(inner);
-                    open.push(inner);
-                }
-            }
-        }
-        found
+        included(self.stack, pays)
     }
 
     /// What one set comes to: offsets, then each cap as written, then the sum.
@@ -474,6 +462,26 @@ impl<'a> Adding<'a> {
         let total = pays.iter().fold(Number::ZERO, |sum, x| &sum + x);
         Worked { pays, taken, vague, total, cut }
     }
+}
+
+/// All that a benefit includes, also through what it includes.
+fn included(stack: &Stack, pays: usize) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut open = vec![pays];
+    while let Some(at) = open.pop() {
+        for clause in &stack.clauses {
+            if let StackRule::Offset { pays, includes } = clause.rule
+                && usize::try_from(pays) == Ok(at)
+                && let Ok(inner) = usize::try_from(includes)
+                && inner != at
+                && !found.contains(&inner)
+            {
+                found.push(inner);
+                open.push(inner);
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]

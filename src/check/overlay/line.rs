@@ -9,10 +9,15 @@ use crate::schema::Item;
 
 /// Whether a word is such a line: it has no name, and those of an item are changed word by word.
 pub(super) fn is_line(item: &Item) -> bool {
-    let en = word(item);
+    let of_an_item = item.word().is_some_and(|word| word.block == "事项");
+    is_handling(item) || of_an_item && Element::ALL.iter().any(|element| element.key() == word(item))
+}
+
+/// Whether it says how an item is handled: bounds may be set for it, so that it is changed by a verb only.
+pub(super) fn is_handling(item: &Item) -> bool {
     let of_an_item = item.word().is_some_and(|word| word.block == "事项");
     let said = matches!(
-        en,
+        word(item),
         "apply"
             | "accepts"
             | "decides"
@@ -29,7 +34,7 @@ pub(super) fn is_line(item: &Item) -> bool {
             | "deferral_rule"
             | "promise_rule"
     );
-    of_an_item && (said || Element::ALL.iter().any(|element| element.key() == en))
+    of_an_item && said
 }
 
 /// Adds, removes or changes lines of a word. A line for a case takes the place of the one for the same case.

@@ -296,7 +296,7 @@ impl Resolver<'_, '_> {
             if VERBS.contains(&en) {
                 continue;
             }
-            if PARTS.contains(&en) || en.is_empty() {
+            if PARTS.contains(&en) || line::is_handling(item) || en.is_empty() {
                 self.report
                     .error(
                         Code::OverlayVerb,

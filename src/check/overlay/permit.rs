@@ -77,7 +77,12 @@ impl Entry {
     }
 
     fn covers(&self, path: &[String]) -> bool {
-        self.path.len() <= path.len() && self.path.iter().zip(path).all(|(own, other)| own == other)
+        // `办理 承诺时限` of an item is its line 承诺时限.
+        let own = match self.path.as_slice() {
+            [block, line] if block == "procedure" && path.first() == Some(line) => std::slice::from_ref(line),
+            own => own,
+        };
+        own.len() <= path.len() && own.iter().zip(path).all(|(own, other)| own == other)
     }
 }
 
