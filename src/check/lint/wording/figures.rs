@@ -127,8 +127,8 @@ pub(super) fn read(sentence: &[char], counting: &BTreeSet<String>) -> Vec<Quoted
         let range = (text.is_range(number.end) && !formula).then(|| text.number(number.end + 1)).flatten();
         match (text.unit(&number), range) {
             (Some((unit, scale, end)), _) => {
-                text.push(&mut found, &number, unit, &scale, end);
-                at = end;
+                // What stands in the brackets behind is the same figure again: `70分以上（不含70分）`.
+                at = text.push(&mut found, &number, unit, &scale, end);
             }
             // `1000至3000万元`: both are in the unit of the second.
             (None, Some(second)) => {
@@ -158,6 +158,23 @@ struct Written {
     /// 百分之 and the like stand before it.
     percent: Option<i64>,
     digits: usize,
+}
+
+/// A word of limit.
+#[derive(Clone, Copy)]
+struct Limit {
+    above: bool,
+    includes: bool,
+    place: (usize, usize),
+}
+
+/// What stands behind a figure.
+struct Behind {
+    word: Option<Limit>,
+    /// Whether brackets say that the number counts.
+    remark: Option<bool>,
+    /// Where all of it ends.
+    end: usize,
 }
 
 struct Text<'a> {
@@ -414,31 +431,32 @@ impl Text<'_> {
             || next.is_some_and(|next| next.is_ascii_digit()))
     }
 
-    fn push(&self, found: &mut Vec<Quoted>, number: &Written, unit: Unit, scale: &Number, end: usize) {
+    fn push(&self, found: &mut Vec<Quoted>, number: &Written, unit: Unit, scale: &Number, end: usize) -> usize {
         let value = &(&number.value * &number.magnitude) * scale;
         let lasts = matches!(unit, Unit::Months | Unit::Days | Unit::WorkingDays);
         let bound = self.bound(number.start, end, lasts);
+        let after = bound.map_or(end, |bound| bound.phrase.1);
         found.push(Quoted { figure: Figure { value, unit }, start: number.start, end, bound });
+        after
     }
 
     /// The words of limit on both sides of a figure; nothing if they do not agree.
     fn bound(&self, start: usize, end: usize, lasts: bool) -> Option<Bound> {
-        let (behind, remark, phrase_end) = self.behind(end, lasts);
+        let Behind { word: behind, remark, end: phrase_end } = self.behind(end, lasts);
         let ahead = self.ahead(start);
-        let phrase = (ahead.map_or(start, |(_, _, (begin, _))| begin), phrase_end);
-        let read = |(above, includes, word): (bool, bool, (usize, usize)), explicit: Option<bool>| Bound {
-            above,
-            includes: explicit.unwrap_or(includes),
-            explicit: explicit.is_some(),
-            word,
+        let phrase = (ahead.map_or(start, |ahead| ahead.place.0), phrase_end);
+        let read = |limit: Limit| Bound {
+            above: limit.above,
+            includes: remark.unwrap_or(limit.includes),
+            explicit: remark.is_some(),
+            word: limit.place,
             phrase,
         };
         match (ahead, behind) {
-            (Some(ahead), None) => Some(read(ahead, remark)),
-            (None, Some(behind)) => Some(read(behind, remark)),
-            (Some((above, includes, _)), Some(behind)) => {
-                let agree = remark.is_some() && above == behind.0 || (above, includes) == (behind.0, behind.1);
-                agree.then(|| read(behind, remark))
+            (Some(limit), None) | (None, Some(limit)) => Some(read(limit)),
+            (Some(ahead), Some(behind)) => {
+                let agree = ahead.above == behind.above && (remark.is_some() || ahead.includes == behind.includes);
+                agree.then(|| read(behind))
             }
             // `5000万元至2亿元（含）`: an end of a range with a remark.
             (None, None) => {
@@ -453,8 +471,8 @@ impl Text<'_> {
         }
     }
 
-    /// The word behind a figure; what a remark in brackets says; where that ends.
-    fn behind(&self, end: usize, lasts: bool) -> (Option<(bool, bool, (usize, usize))>, Option<bool>, usize) {
+    /// The word behind a figure, and what a remark in brackets says.
+    fn behind(&self, end: usize, lasts: bool) -> Behind {
         let mut at = end;
         let mut remark = None;
         if let Some((says, after)) = self.remark(self.skip_blanks(at)) {
@@ -476,16 +494,16 @@ impl Text<'_> {
         ];
         let found = words.into_iter().find(|(word, ..)| self.starts(start, word));
         let found = found.or_else(|| (lasts && self.at(start) == Some('内')).then_some(("内", false, true, false)));
-        let Some((word, above, includes, explicit)) = found else { return (None, remark, at) };
+        let Some((word, above, includes, explicit)) = found else { return Behind { word: None, remark, end: at } };
         at = start + word.chars().count();
-        let word = (start, at);
+        let place = (start, at);
         if explicit {
             remark = remark.or(Some(true));
         }
         if let Some((says, after)) = self.remark(self.skip_blanks(at)) {
             (remark, at) = (Some(says), after);
         }
-        (Some((above, includes, word)), remark, at)
+        Behind { word: Some(Limit { above, includes, place }), remark, end: at }
     }
 
     /// `（含）`, `（不含70分）`: whether the number counts, and where the remark ends.
@@ -514,7 +532,7 @@ impl Text<'_> {
     }
 
     /// The word before a figure.
-    fn ahead(&self, start: usize) -> Option<(bool, bool, (usize, usize))> {
+    fn ahead(&self, start: usize) -> Option<Limit> {
         let mut end = start;
         while self.before(end) == Some(' ') {
             end -= 1;
@@ -553,10 +571,10 @@ impl Text<'_> {
         if matches!(word, "超过" | "高于" | "多于" | "大于" | "低于" | "少于" | "小于") {
             let nots = ["不得", "不应", "不能", "不可", "不许", "不准", "没有", "不", "未"];
             if let Some(not) = nots.into_iter().find_map(|not| self.ends(begin, not)) {
-                return Some((!above, !includes, (not, end)));
+                return Some(Limit { above: !above, includes: !includes, place: (not, end) });
             }
         }
-        Some((above, includes, (begin, end)))
+        Some(Limit { above, includes, place: (begin, end) })
     }
 }
 

@@ -118,7 +118,7 @@ fn what_is_no_figure() {
 fn long_sentences_take_time_in_proportion() {
     for piece in ["1", "一", "1,", "百分之", "1-", "零点", "亿万", "1万", "不超过", "1人(含", "(含1", "1至", "九亿"]
     {
-        let sentence = figures::characters(&piece.repeat(300_000));
+        let sentence = figures::characters(&piece.repeat(30_000));
         let _ = figures::read(&sentence, &BTreeSet::new());
     }
 }
