@@ -71,6 +71,10 @@ pub enum PartKind {
     Exception,
     /// The guard of 如果.
     Branch,
+    /// 当 of a step.
+    Step,
+    /// 当 of a mode.
+    Mode,
 }
 
 /// Why something cannot come out both ways.
@@ -196,6 +200,8 @@ fn used_by(program: &Program, id: PolicyId) -> HashSet<NodeId> {
     // Records may be let in or not where nothing counts them but the answer itself.
     let each = program.each.iter().filter(|each| each.policy == id);
     roots.extend(each.filter_map(|each| program.definitions.get(each.belongs.index())).map(|belongs| belongs.root));
+    let chains = program.chains.iter().filter(|chain| chain.policy == id);
+    roots.extend(chains.flat_map(|chain| items::roots_of_chain(program, chain)));
     roots.push(policy.root);
     graph::reachable(
         program,

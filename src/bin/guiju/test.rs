@@ -57,7 +57,11 @@ fn text(
 /// For each policy how many of its parts are decided both ways.
 fn table(coverage: &Coverage, output: &mut Output) -> Result<(), Failure> {
     let columns: [(&str, &str, &[PartKind]); 4] = [
-        ("条件", "conditions", &[PartKind::Condition, PartKind::Scope, PartKind::Waiver]),
+        (
+            "条件",
+            "conditions",
+            &[PartKind::Condition, PartKind::Scope, PartKind::Waiver, PartKind::Step, PartKind::Mode],
+        ),
         ("行", "lines", &[PartKind::Line]),
         ("表行", "rows", &[PartKind::Row]),
         ("分支", "branches", &[PartKind::Exception, PartKind::Branch]),
@@ -123,6 +127,8 @@ fn part_name(part: &Part) -> Words {
         PartKind::Scope => Words::new(format!("`{name}` 的适用"), format!("the scope of `{name}`")),
         PartKind::Row => Words::new(format!("表 `{name}` 第 {number} 行"), format!("row {number} of table `{name}`")),
         PartKind::Exception => Words::new(format!("例外 `{name}`"), format!("exception `{name}`")),
+        PartKind::Step => Words::new(format!("步骤 `{name}`"), format!("step `{name}`")),
+        PartKind::Mode => Words::new(format!("方式 `{name}`"), format!("mode `{name}`")),
         PartKind::Branch => Words::new(format!("`{name}` 里的如果"), format!("the branch in `{name}`")),
     }
 }

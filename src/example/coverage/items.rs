@@ -4,8 +4,8 @@ use super::{Hindrance, Part, PartKind};
 use crate::check::Spans;
 use crate::eval::graph::{self, Target};
 use crate::program::{
-    Cell, Exception, FactId, HitPolicy, Need, Node, NodeId, Points, Policy, PolicyId, Program, Row, ScoreId, Table,
-    TableId,
+    Cell, Chain, Exception, FactId, HitPolicy, Need, Node, NodeId, Points, Policy, PolicyId, Program, Row, ScoreId,
+    Table, TableId,
 };
 use crate::span::Span;
 use std::collections::HashMap;
@@ -129,8 +129,30 @@ pub(super) fn all(program: &Program, spans: &Spans) -> Vec<Item> {
         }
         items.walk(holder, roots_of(policy));
     }
+    for chain in &program.chains {
+        let modes = chain.modes.iter().map(|mode| (PartKind::Mode, &mode.name, mode.when));
+        let steps = chain.steps.iter().map(|step| (PartKind::Step, &step.name, step.when));
+        for (kind, name, when) in modes.chain(steps) {
+            if let Some(when) = when {
+                let holder = Holder { policy: Some(chain.policy), name };
+                items.add(holder, kind, 1, items.span(when), Test::Node(when));
+                items.walk(holder, [when]);
+            }
+        }
+    }
     items.tables();
     items.list
+}
+
+/// What decides the plan of a chain: its modes, its steps, and what stops them.
+pub(super) fn roots_of_chain(program: &Program, chain: &Chain) -> Vec<NodeId> {
+    let mut roots: Vec<NodeId> = chain.modes.iter().filter_map(|mode| mode.when).collect();
+    for step in &chain.steps {
+        roots.extend(step.when);
+        let blocks = step.blocks.iter().filter_map(|id| program.conditions.get(id.index()));
+        roots.extend(blocks.map(|condition| condition.root));
+    }
+    roots
 }
 
 /// What a policy works out beside its conditions.
