@@ -270,3 +270,40 @@ fn many_sentences_and_conventions_come_to_an_end() {
     );
     assert!(!codes(&rules).is_empty());
 }
+
+#[test]
+fn several_choices_are_asked_for_one_by_one() {
+    let said = |test: &str| {
+        codes(&format!(
+            "事实 项目：多选  选项 甲、乙、丙\n文件 办法  名称 \"办法\"\n政策 丁 {{ 依据 办法；条件 戊 依据 \"一\" {{ {test} }} }}\n"
+        ))
+    };
+    assert_eq!(said("项目 包含 [甲、乙]"), ["G-MISPLACED"]);
+    assert_eq!(said("项目 包含 甲 且 项目 包含 乙"), Vec::<&str>::new());
+}
+
+#[test]
+fn windows_come_one_after_another() {
+    let said = |lines: &str| {
+        codes(&format!(
+            "事实 合规：是否\n文件 办法  名称 \"办法\"\n政策 甲 {{ 依据 办法；{lines}；条件 乙 依据 \"一\" {{ 合规 }} }}\n"
+        ))
+    };
+    let fine = [
+        "申报 2026-03-01 至 2026-03-31；申报 2026-07-01 至 2026-07-31；申报 另行公布 \"下一批\"",
+        "申报 每年 03-01 至 03-31；申报 每年 11-01 至 次年 02-28",
+        "申报 每年 03-01 至 03-31；申报 2026-07-01 至 2026-07-31",
+    ];
+    let wrong = [
+        "申报 2026-03-01 至 2026-03-31；申报 2026-03-31 至 2026-07-31",
+        "申报 每年 03-01 至 03-31；申报 每年 11-01 至 次年 03-01",
+        "申报 每年 03-01 至 03-31；申报 2026-03-31 至 2026-07-31",
+        "申报 常年；申报 2026-07-01 至 2026-07-31",
+    ];
+    for lines in fine {
+        assert_eq!(said(lines), Vec::<&str>::new(), "{lines}");
+    }
+    for lines in wrong {
+        assert_eq!(said(lines), ["G-PERIOD-OVERLAP"], "{lines}");
+    }
+}

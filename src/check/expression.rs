@@ -564,26 +564,29 @@ impl Checker<'_> {
                 );
             return None;
         };
-        let values: Vec<&Expression> = match &strip(right).kind {
-            ExpressionKind::List(values) => values.iter().map(|value| &value.expression).collect(),
-            _ => vec![right],
+        if let ExpressionKind::List(_) = &strip(right).kind {
+            self.report
+                .error(
+                    Code::Misplaced,
+                    right.span,
+                    "`包含` 后面写一项；写几项，看不出是都要还是有一项就行",
+                    "`包含` takes one choice; of several it does not say whether all are needed or any will do",
+                )
+                .help(
+                    "一项一项写，用 且 或 或 连起来：`甲 包含 乙 且 甲 包含 丙`",
+                    "write each by itself, joined by 且 (all) or 或 (any)",
+                );
+            return None;
+        }
+        let Some(name) = bare(strip(right)) else {
+            self.wrong_type(right.span, &Type::Choice(id), &Type::Text);
+            return None;
         };
-        let mut nodes = Vec::new();
-        for value in values {
-            let Some(name) = bare(strip(value)) else {
-                self.wrong_type(value.span, &Type::Choice(id), &Type::Text);
-                return None;
-            };
-            let Some(option) = self.option(id, name) else {
-                self.unknown_choice(id, name, value.span);
-                return None;
-            };
-            nodes.push(self.push(Node::Contains(subject.node, option), Type::Truth, span).node);
-        }
-        match nodes.as_slice() {
-            [one] => Some(Typed { node: *one, ty: Type::Truth }),
-            _ => Some(self.push(Node::All(nodes), Type::Truth, span)),
-        }
+        let Some(option) = self.option(id, name) else {
+            self.unknown_choice(id, name, right.span);
+            return None;
+        };
+        Some(self.push(Node::Contains(subject.node, option), Type::Truth, span))
     }
 
     /// `经营项目 = [甲、乙]`: these choices and no other.

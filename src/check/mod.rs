@@ -40,6 +40,7 @@ mod table;
 mod transition;
 mod types;
 mod units;
+mod window;
 
 pub use chain_expectation::{ChainDay, ChainExpected, ChainPlace, StepExpected};
 pub use example::{

@@ -3,16 +3,12 @@
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, What};
 use super::period::{self, Stretch};
-use super::read::{
-    Name, all, all_words, bare, first_words, has, one, plain_word, show, text, value, value_of, word, words_of,
-};
+use super::read::{Name, all, all_words, bare, has, one, show, value, value_of, word, words_of};
 use super::types::Type;
 use crate::diagnostic::Code;
-use crate::program::{DocumentId, Effective, Label, Node, Policy, PolicyId, RegionId, Window, WindowDay};
+use crate::program::{DocumentId, Effective, Node, Policy, PolicyId, RegionId};
 use crate::schema::Item;
 use crate::span::Span;
-use crate::syntax::tree::{Expression, ExpressionKind, Infix, Value};
-use crate::value::Date;
 use std::collections::BTreeMap;
 
 impl Checker<'_> {
@@ -43,7 +39,7 @@ impl Checker<'_> {
                 effective: Vec::new(),
                 applies: None,
                 law_day: None,
-                window: None,
+                windows: Vec::new(),
                 conditions: Vec::new(),
                 root: crate::program::NodeId(0),
                 scores: Vec::new(),
@@ -67,10 +63,10 @@ impl Checker<'_> {
                 entry.region = region;
             }
             let effective = self.effective(body, &scope);
-            let window = self.window_of(body);
+            let windows = self.windows_of(body);
             if let Some(entry) = self.program.policies.get_mut(policy.index()) {
                 entry.effective = effective;
-                entry.window = window;
+                entry.windows = windows;
             }
             self.gather_sentences(id, policy);
         }
@@ -261,65 +257,6 @@ impl Checker<'_> {
         }
     }
 
-    /// 申报.
-    pub(super) fn window_of(&mut self, body: &[Item]) -> Option<Window> {
-        let item = one(body, "window")?;
-        let values = &item.values;
-        let first = values.first()?;
-        let rest = values.get(1..).unwrap_or_default();
-        let clock = values.iter().find_map(|value| match &value.expression.kind {
-            ExpressionKind::Clock { hour, minute } => Some((*hour, *minute)),
-            _ => None,
-        });
-        let window = match plain_word(&first.expression) {
-            Some("常年" | "always") => Some(Window::Always),
-            Some("另行公布" | "announced") => {
-                let said = rest.first().and_then(|value| text(&value.expression)).unwrap_or_default();
-                let en = one(&item.body, "en").and_then(first_words);
-                Some(Window::Announced(Label { zh: said.to_owned(), en }))
-            }
-            Some("每年" | "every_year") => every_year(rest, clock),
-            _ => {
-                let stretch = period::stretch(&first.expression, rest, has(&item.body, "onwards"));
-                if let Some(stretch) = &stretch {
-                    self.stretch_in_order(stretch, first.expression.span);
-                }
-                stretch.filter(|stretch| !stretch.unspecified).map(|stretch| Window::Once {
-                    opens: stretch.from,
-                    closes: stretch.to,
-                    closes_at: clock,
-                })
-            }
-        };
-        let Some(window) = window else {
-            self.report
-                .error(Code::WindowUnreadable, item.span, "申报时间写得不对", "this is no time for applications")
-                .help(
-                    "写成：每年 03-01 至 08-31、2026-01-01 至 2026-06-30、常年，或 另行公布 \"…\"",
-                    "write `every_year 03-01 to 08-31`, two days, `always`, or `announced \"…\"`",
-                );
-            return None;
-        };
-        if let Window::EveryYear { opens, closes, .. } = &window {
-            for day in [opens, closes] {
-                if !possible(day) {
-                    self.report.error(
-                        Code::Date,
-                        item.span,
-                        format!("没有 {} 月 {} 日这一天", day.month, day.day),
-                        format!("there is no day {:02}-{:02}", day.month, day.day),
-                    );
-                }
-            }
-        }
-        if let Some((hour, minute)) = clock
-            && (hour > 24 || minute > 59 || hour == 24 && minute > 0)
-        {
-            self.report.error(Code::Date, item.span, "没有这个钟点", "there is no such time of day");
-        }
-        Some(window)
-    }
-
     /// Conditions, 适用 and 适用日: all that the policy's truth hangs on.
     pub(super) fn build_policy_truth(&mut self, id: DeclarationId) -> Built {
         let Some(declaration) = self.found.get(id).cloned() else { return Built::Failed };
@@ -448,7 +385,7 @@ impl Checker<'_> {
                 procedure
             });
             let item = (word(declaration.item) == "item").then(|| self.item_elements(id, &needs));
-            let own_window = one(body, "procedure").and_then(|item| self.window_of(&item.body));
+            let own_windows = one(body, "procedure").map(|item| self.windows_of(&item.body)).unwrap_or_default();
             let hints = self.hints(body, &scope);
             let duties = self.duties(body, &scope);
             if let Some(entry) = self.program.policies.get_mut(policy.index()) {
@@ -459,36 +396,12 @@ impl Checker<'_> {
                 entry.item = item;
                 entry.hints = hints;
                 entry.duties = duties;
-                if entry.window.is_none() {
-                    entry.window = own_window;
+                if entry.windows.is_empty() {
+                    entry.windows = own_windows;
                 }
             }
         }
     }
-}
-
-fn every_year(rest: &[Value], clock: Option<(u8, u8)>) -> Option<Window> {
-    let first = &rest.first()?.expression;
-    let ExpressionKind::Infix(Infix::To, _, opens, closes) = &first.kind else { return None };
-    let opens = year_day(opens, false)?;
-    let next = rest.iter().any(|value| matches!(plain_word(&value.expression), Some("次年" | "next_year")));
-    let mut closes = year_day(closes, next)?;
-    if (opens.month, opens.day) > (closes.month, closes.day) {
-        closes.next_year = true;
-    }
-    Some(Window::EveryYear { opens, closes, closes_at: clock })
-}
-
-fn year_day(expression: &Expression, next_year: bool) -> Option<WindowDay> {
-    match &expression.kind {
-        ExpressionKind::MonthDay { month, day } => Some(WindowDay { month: *month, day: *day, next_year }),
-        _ => None,
-    }
-}
-
-/// True if some year has the day.
-fn possible(day: &WindowDay) -> bool {
-    Date::from_ymd(2000, u32::from(day.month), u32::from(day.day)).is_some()
 }
 
 /// The days on which two versions are both in force, neither superseded by the other.

@@ -341,7 +341,7 @@ fn of_policy(policy: &mut Policy, see: &mut impl FnMut(&mut NodeId)) {
         effective: _,
         applies,
         law_day,
-        window: _,
+        windows: _,
         conditions: _,
         root,
         scores: _,

@@ -52,7 +52,8 @@ fn policy_entry(program: &Program, policy: &Policy) -> PolicyEntry {
             .map(|document| document.name.clone())
             .collect(),
         effective: policy.effective.iter().map(|it| effective_entry(program, it)).collect(),
-        window: policy.window.as_ref().map(window_entry),
+        window: policy.windows.first().map(window_entry),
+        later_windows: policy.windows.iter().skip(1).map(window_entry).collect(),
         conditions: u32::try_from(policy.conditions.len()).unwrap_or(u32::MAX),
         coverage: coverage(policy),
         doubt: policy.notes.doubts.clone(),

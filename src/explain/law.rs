@@ -11,8 +11,12 @@ pub(crate) fn cites(program: &Program, citations: &[Citation]) -> Vec<Cite> {
 fn cite(program: &Program, citation: &Citation) -> Cite {
     let document = citation.document.and_then(|id| program.documents.get(id.index()));
     Cite {
-        document: document.map(|document| title(&document.name, document.title.as_ref()).zh),
-        number: document.and_then(|document| document.number.clone()),
+        document: document.and_then(|document| document.title.as_ref()).map(|title| title.zh.clone()),
+        number: document.and_then(|document| {
+            // A name of the rules is no title: without one it stands where the number would.
+            let name = || document.title.is_none().then(|| document.name.clone());
+            document.number.clone().or_else(name)
+        }),
         article: citation.article.clone(),
     }
 }

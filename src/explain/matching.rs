@@ -99,7 +99,7 @@ pub fn match_policy(run: &mut Run<'_>, name: &str) -> Option<Matched> {
     let evaluation = evaluate_in(run, name)?;
     let program = run.program();
     let policy = program.policies.get(evaluation.policy.index())?;
-    let window = policy.window.as_ref().map(|window| window_as_of(window, run.asked().today));
+    let window = window_as_of(&policy.windows, run.asked().today);
     let unmet = if evaluation.outcome == Outcome::Ineligible { unmet_with_gaps(run, &evaluation) } else { Vec::new() };
     let is_over = window.as_ref().is_some_and(|window| window.over);
     let near = if is_over { None } else { wanting_changes(unmet.iter().map(|(_, gaps)| gaps.as_slice())) };

@@ -176,10 +176,10 @@ pub(crate) fn window_answer(policy: &Policy, as_of: Option<&WindowAsOf>, today: 
         .closes
         .filter(|_| state == WindowState::Open)
         .map(|closes| i64::from(closes.day_number()) - i64::from(today.day_number()));
-    let note = match &policy.window {
-        Some(Window::Announced(note)) => Some(labelled("", Some(note))),
+    let note = policy.windows.iter().find_map(|window| match window {
+        Window::Announced(note) if state == WindowState::Announced => Some(labelled("", Some(note))),
         _ => None,
-    };
+    });
     let text = say(&Sentence::Window(WindowWords {
         state,
         opens: opens.clone(),

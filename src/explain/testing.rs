@@ -101,7 +101,7 @@ impl Builder {
     }
 
     pub(crate) fn window(&mut self, policy: PolicyId, window: Window) {
-        self.program.policies.get_mut(policy.index()).expect("a policy of this program").window = Some(window);
+        self.program.policies.get_mut(policy.index()).expect("a policy of this program").windows = vec![window];
     }
 }
 
@@ -169,7 +169,7 @@ fn policy(name: &str, conditions: Vec<ConditionId>, root: NodeId) -> Policy {
         effective: Vec::new(),
         applies: None,
         law_day: None,
-        window: None,
+        windows: Vec::new(),
         conditions,
         root,
         scores: Vec::new(),

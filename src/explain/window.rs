@@ -1,7 +1,7 @@
 //! 申报: whether one may apply today. The engine knows days, not hours: a clock time on the last day is told, not judged.
 
 use super::answer::WindowState;
-use crate::program::{Window, WindowDay};
+use crate::program::Window;
 use crate::value::Date;
 
 /// The window of a policy as of a day.
@@ -19,10 +19,20 @@ pub struct WindowAsOf {
     pub over: bool,
 }
 
-/// The window as of a day.
-pub fn window_as_of(window: &Window, today: Date) -> WindowAsOf {
+/// The window at hand on a day: the one that is open, else the next, else what is announced apart, else the last.
+pub fn window_as_of(windows: &[Window], today: Date) -> Option<WindowAsOf> {
+    let rank = |window: &WindowAsOf| match window.state {
+        WindowState::Open | WindowState::Always => (0, 0),
+        WindowState::Announced => (2, 0),
+        WindowState::Upcoming | WindowState::Closed if !window.over => (1, window.opens.map_or(0, Date::day_number)),
+        WindowState::Upcoming | WindowState::Closed => (3, window.closes.map_or(0, Date::day_number).saturating_neg()),
+    };
+    windows.iter().map(|window| one_as_of(window, today)).min_by_key(rank)
+}
+
+fn one_as_of(window: &Window, today: Date) -> WindowAsOf {
     match window {
-        Window::EveryYear { opens, closes, closes_at } => every_year(*opens, *closes, *closes_at, today),
+        Window::EveryYear { closes_at, .. } => every_year(window, *closes_at, today),
         Window::Once { opens, closes, closes_at } => {
             let state = if closes.is_some_and(|closes| closes < today) {
                 WindowState::Closed
@@ -43,15 +53,10 @@ fn undated(state: WindowState) -> WindowAsOf {
     WindowAsOf { state, opens: None, closes: None, closes_at: None, over: false }
 }
 
-fn every_year(opens: WindowDay, closes: WindowDay, closes_at: Option<(u8, u8)>, today: Date) -> WindowAsOf {
-    let (this_year, ..) = today.ymd();
+fn every_year(window: &Window, closes_at: Option<(u8, u8)>, today: Date) -> WindowAsOf {
+    let this_year = today.year();
     // A window that began last year may still run; one more year ahead shows when it opens again.
-    let rounds = (this_year - 1..=this_year + 1).filter_map(|year| {
-        let first = day_of_year(opens, year)?;
-        let last = day_of_year(closes, year)?;
-        let last = if last < first { day_of_year(closes, year.checked_add(1)?)? } else { last };
-        Some((first, last))
-    });
+    let rounds = (this_year - 1..=this_year + 1).filter_map(|year| window.round(year));
     let current = rounds.into_iter().find(|(_, last)| *last >= today);
     let Some((first, last)) = current else {
         // Only at the end of the calendar, in the year 9999.
@@ -59,7 +64,7 @@ fn every_year(opens: WindowDay, closes: WindowDay, closes_at: Option<(u8, u8)>, 
     };
     let state = if first <= today {
         WindowState::Open
-    } else if first.ymd().0 == this_year {
+    } else if first.year() == this_year {
         WindowState::Upcoming
     } else {
         WindowState::Closed
@@ -67,18 +72,10 @@ fn every_year(opens: WindowDay, closes: WindowDay, closes_at: Option<(u8, u8)>, 
     WindowAsOf { state, opens: Some(first), closes: Some(last), closes_at, over: false }
 }
 
-/// The day in a year; a 29 February that the year does not have is the day before.
-fn day_of_year(day: WindowDay, year: i32) -> Option<Date> {
-    let year = if day.next_year { year.checked_add(1)? } else { year };
-    (28..=day.day)
-        .rev()
-        .chain(std::iter::once(day.day))
-        .find_map(|candidate| Date::from_ymd(year, u32::from(day.month), u32::from(candidate)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::program::{Label, WindowDay};
 
     fn date(year: i32, month: u8, day: u8) -> Date {
         Date::from_ymd(year, u32::from(month), u32::from(day)).expect("a day")
@@ -93,7 +90,7 @@ mod tests {
     }
 
     fn state(window: &Window, today: Date) -> (WindowState, Option<Date>, Option<Date>, bool) {
-        let found = window_as_of(window, today);
+        let found = one_as_of(window, today);
         (found.state, found.opens, found.closes, found.over)
     }
 
@@ -130,5 +127,28 @@ mod tests {
     #[test]
     fn a_window_without_days_is_never_over() {
         assert_eq!(state(&Window::Always, date(2026, 1, 1)), (WindowState::Always, None, None, false));
+    }
+
+    #[test]
+    fn of_several_windows_the_open_one_counts_then_the_next_then_the_last() {
+        let once = |from: (u8, u8), to: (u8, u8)| Window::Once {
+            opens: Some(date(2026, from.0, from.1)),
+            closes: Some(date(2026, to.0, to.1)),
+            closes_at: None,
+        };
+        let mut windows = vec![once((7, 1), (7, 31)), once((3, 1), (3, 31))];
+        let on = |windows: &[Window], month, day| {
+            let found = window_as_of(windows, date(2026, month, day)).expect("windows");
+            (found.state, found.opens.map(|day| day.ymd().1), found.over)
+        };
+        assert_eq!(on(&windows, 2, 1), (WindowState::Upcoming, Some(3), false));
+        assert_eq!(on(&windows, 3, 31), (WindowState::Open, Some(3), false));
+        assert_eq!(on(&windows, 4, 1), (WindowState::Upcoming, Some(7), false));
+        assert_eq!(on(&windows, 7, 1), (WindowState::Open, Some(7), false));
+        assert_eq!(on(&windows, 8, 1), (WindowState::Closed, Some(7), true));
+        windows.push(Window::Announced(Label { zh: "下一批另行通知".to_owned(), en: None }));
+        assert_eq!(on(&windows, 7, 1), (WindowState::Open, Some(7), false));
+        assert_eq!(on(&windows, 8, 1), (WindowState::Announced, None, false));
+        assert_eq!(window_as_of(&[], date(2026, 1, 1)), None);
     }
 }

@@ -42,8 +42,8 @@ pub struct Policy {
     pub applies: Option<NodeId>,
     /// 适用日; absent: the day of asking.
     pub law_day: Option<NodeId>,
-    /// 申报, of the policy or of its 办理.
-    pub window: Option<Window>,
+    /// 申报, of the policy or of its 办理, in source order; none speak of the same day.
+    pub windows: Vec<Window>,
     /// The conditions that stand in the policy itself, in source order.
     pub conditions: Vec<ConditionId>,
     /// That all of them hold.
@@ -112,6 +112,17 @@ pub enum Window {
     Announced(Label),
 }
 
+impl Window {
+    /// The first and the last day of a yearly window that opens in a year.
+    pub fn round(&self, year: i32) -> Option<(Date, Date)> {
+        let Window::EveryYear { opens, closes, .. } = self else { return None };
+        let first = opens.in_year(year)?;
+        let last = closes.in_year(year)?;
+        let last = if last < first { closes.in_year(year.checked_add(1)?)? } else { last };
+        Some((first, last))
+    }
+}
+
 /// A day of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WindowDay {
@@ -121,4 +132,15 @@ pub struct WindowDay {
     pub day: u8,
     /// 次年: of the year after.
     pub next_year: bool,
+}
+
+impl WindowDay {
+    /// The day in a year; a 29 February that the year does not have is the day before.
+    fn in_year(self, year: i32) -> Option<Date> {
+        let year = if self.next_year { year.checked_add(1)? } else { year };
+        (28..=self.day)
+            .rev()
+            .chain(std::iter::once(self.day))
+            .find_map(|candidate| Date::from_ymd(year, u32::from(self.month), u32::from(candidate)))
+    }
 }

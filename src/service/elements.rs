@@ -191,7 +191,7 @@ impl List<'_> {
                 self.add(kind, "", text, None);
             }
         }
-        if let Some(window) = &policy.window {
+        for window in &policy.windows {
             let text = both(|words| self::window(window, words));
             self.add(ElementKind::Window, "", text, None);
         }

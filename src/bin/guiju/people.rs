@@ -168,7 +168,8 @@ fn condition(answer: &ConditionAnswer, depth: usize, output: &mut Output) -> Res
 }
 
 fn cite(cite: &Cite) -> String {
-    let parts = [cite.document.as_ref().map(|document| format!("《{document}》")), cite.article.clone()];
+    let marked = cite.document.as_ref().map(|document| format!("《{document}》"));
+    let parts = [marked.or_else(|| cite.number.clone()), cite.article.clone()];
     parts.into_iter().flatten().collect()
 }
 

@@ -267,7 +267,7 @@ impl Rules {
             effective: vec![],
             applies: None,
             law_day: None,
-            window: None,
+            windows: Vec::new(),
             conditions: conditions.to_vec(),
             root,
             scores: vec![],

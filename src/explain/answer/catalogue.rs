@@ -66,6 +66,9 @@ pub struct PolicyEntry {
     /// When one may apply.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowEntry>,
+    /// More of them, in source order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub later_windows: Vec<WindowEntry>,
     /// How many conditions stand in it.
     pub conditions: u32,
     /// How many sentences of the law the rule carries.

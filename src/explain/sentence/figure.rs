@@ -32,6 +32,8 @@ enum Unit {
     TenThousandYuan,
     HundredMillionYuan,
     Duration(DurationUnit),
+    /// Whole years of a length of time.
+    Years,
     Counted(String),
 }
 
@@ -64,9 +66,19 @@ pub(crate) fn figure(number: &Number, kind: &Kind, precision: Precision<'_>) -> 
             plain(&(number * &hundred), Unit::Percent, against.borrow())
         }
         Kind::Money => money(number, precision),
-        Kind::Duration(unit) => plain(number, Unit::Duration(*unit), precision),
+        Kind::Duration(unit) => duration(number, *unit, precision),
         Kind::Number(unit) if !unit.is_empty() => plain(number, Unit::Counted(unit.clone()), precision),
         _ => plain(number, Unit::None, precision),
+    }
+}
+
+/// A length of time; whole years as years.
+fn duration(number: &Number, unit: DurationUnit, precision: Precision<'_>) -> Figure {
+    match number.div(&Number::from(12)) {
+        Some(years) if unit == DurationUnit::Months && years.is_whole() && !number.is_zero() => {
+            plain(&years, Unit::Years, Precision::Exact)
+        }
+        _ => plain(number, Unit::Duration(unit), precision),
     }
 }
 
@@ -145,8 +157,10 @@ impl Figure {
     /// As a Chinese page shows it where the same unit follows: 8 of "8 到 13 人".
     pub(crate) fn zh_before(&self, next: &Figure) -> String {
         let is_money = |unit: &Unit| matches!(unit, Unit::Yuan | Unit::TenThousandYuan | Unit::HundredMillionYuan);
-        // Nothing is nothing, in 元 as in 万元.
-        let same = self.unit == next.unit || (self.zh == "0" && is_money(&self.unit) && is_money(&next.unit));
+        let is_months = |unit: &Unit| matches!(unit, Unit::Duration(DurationUnit::Months) | Unit::Years);
+        let alike = |of: &dyn Fn(&Unit) -> bool| of(&self.unit) && of(&next.unit);
+        // Nothing is nothing, in 元 as in 万元, in months as in years.
+        let same = self.unit == next.unit || (self.zh == "0" && (alike(&is_money) || alike(&is_months)));
         if same && !matches!(self.unit, Unit::Percent | Unit::Day | Unit::Year) {
             separated(&self.zh)
         } else {
@@ -163,7 +177,7 @@ impl Figure {
 fn zh_unit(unit: &Unit) -> &str {
     match unit {
         Unit::None | Unit::Day => "",
-        Unit::Year => "年",
+        Unit::Year | Unit::Years => "年",
         Unit::Percent => "%",
         Unit::PercentagePoints => "个百分点",
         Unit::Yuan => "元",
@@ -178,6 +192,8 @@ fn zh_unit(unit: &Unit) -> &str {
 
 fn en_unit(unit: &Unit, one: bool) -> &str {
     match unit {
+        Unit::Years if one => "year",
+        Unit::Years => "years",
         Unit::Duration(DurationUnit::Days) if one => "day",
         Unit::Duration(DurationUnit::Days) => "days",
         Unit::Duration(DurationUnit::Months) if one => "month",
@@ -384,6 +400,10 @@ mod tests {
             ("1", people, "1 人", "1 person"),
             ("2024", Kind::Year, "2024 年", "2024"),
             ("3", Kind::Duration(DurationUnit::Months), "3 个月", "3 months"),
+            ("0", Kind::Duration(DurationUnit::Months), "0 个月", "0 months"),
+            ("12", Kind::Duration(DurationUnit::Months), "1 年", "1 year"),
+            ("30", Kind::Duration(DurationUnit::Months), "30 个月", "30 months"),
+            ("36", Kind::Duration(DurationUnit::Months), "3 年", "3 years"),
             ("5", Kind::Duration(DurationUnit::WorkingDays), "5 个工作日", "5 working days"),
         ] {
             assert_eq!(show(text, &kind), (zh.to_owned(), en.to_owned()), "{text}");

@@ -44,7 +44,8 @@ pub(super) fn policy(program: &Program, policy: &Policy) -> Verdict {
     sort::is_if_any(program, policy.applies, Sort::Truth)?;
     sort::is_if_any(program, policy.law_day, Sort::Date)?;
     sort::is(program, policy.root, Sort::Truth)?;
-    if let Some(window) = &policy.window {
+    short(&policy.windows)?;
+    for window in &policy.windows {
         self::window(window)?;
     }
     conditions(program, policy)?;

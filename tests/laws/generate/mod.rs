@@ -125,7 +125,7 @@ fn policy(conditions: Vec<ConditionId>, root: NodeId, amount: NodeId) -> Policy 
         effective: vec![],
         applies: None,
         law_day: None,
-        window: None,
+        windows: Vec::new(),
         conditions,
         root,
         scores: vec![],
