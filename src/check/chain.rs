@@ -3,7 +3,7 @@
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, Space, What};
 use super::read::{
-    Name, all, all_words, bare, declared, has, one, phrase_of, show, text, value, value_of, word, words_of,
+    Name, all, all_words, bare, declared, has, one, phrase_of, show, text, texts, value, value_of, word, words_of,
 };
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
@@ -195,6 +195,11 @@ impl Checker<'_> {
             notes.citations.extend(of_limit.citations);
             notes.doubts.extend(of_limit.doubts);
             notes.remarks.extend(of_limit.remarks);
+        }
+        // A special procedure keeps its own remarks.
+        for special in all(body, "special_procedure") {
+            notes.citations.extend(self.citations(&special.body, scope));
+            notes.doubts.extend(texts(&special.body, "doubt"));
         }
         let after: Vec<u32> = all(body, "after").flat_map(|item| self.step_named(item, names)).collect();
         if after.len() > MOST_BEFORE {

@@ -2,7 +2,7 @@
 
 use super::checker::{Built, Checker, Scope};
 use super::collect::{Declaration, DeclarationId, What};
-use super::read::{value, word};
+use super::read::{texts, value, word};
 use super::types::{Type, Typed};
 use crate::diagnostic::Code;
 use crate::program::{Arithmetic, Definition, DefinitionId, Node};
@@ -121,7 +121,9 @@ impl Checker<'_> {
     }
 
     fn deduction(&mut self, block: &Item, name: &Declaration<'_>, root: &Typed, scope: &Scope) -> DefinitionId {
-        let notes = self.notes(&block.body, scope);
+        let mut notes = self.notes(&block.body, scope);
+        notes.citations.extend(self.citations(&name.item.body, scope));
+        notes.doubts.extend(texts(&name.item.body, "doubt"));
         let policy = scope.policy.and_then(|policy| self.policies.get(&policy).copied());
         let definition = DefinitionId(u32::try_from(self.program.definitions.len()).unwrap_or(u32::MAX));
         let name_text = name.name.clone();

@@ -3,7 +3,7 @@
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, What};
 use super::period::{self, Stretch};
-use super::read::{Name, all, all_words, bare, has, one, show, value, value_of, word, words_of};
+use super::read::{Name, all, all_words, bare, has, one, show, texts, value, value_of, word, words_of};
 use super::types::Type;
 use crate::diagnostic::Code;
 use crate::program::{DocumentId, Effective, Node, Policy, PolicyId, RegionId};
@@ -316,7 +316,11 @@ impl Checker<'_> {
                 .help("只下定义、不给待遇的，写：标准", "what only defines and grants nothing is a `standard`");
         }
         let root = self.push(Node::All(nodes), Type::Truth, declaration.span);
-        let notes = self.notes(body, &scope);
+        let mut notes = self.notes(body, &scope);
+        for window in all(body, "window") {
+            notes.doubts.extend(texts(&window.body, "doubt"));
+            notes.remarks.extend(texts(&window.body, "remark"));
+        }
         if let Some(entry) = self.program.policies.get_mut(policy.index()) {
             entry.law_day = law_day;
             entry.applies = applies;

@@ -32,6 +32,12 @@ impl Checker<'_> {
                 unlisted: one(body, "unlisted").and_then(unlisted),
                 notes: self.notes(body, &scope),
             };
+            if let Some(item) = one(body, "unlisted") {
+                let notes = self.notes(&item.body, &scope);
+                stack.notes.citations.extend(notes.citations);
+                stack.notes.doubts.extend(notes.doubts);
+                stack.notes.remarks.extend(notes.remarks);
+            }
             let mut places = Vec::new();
             for item in body {
                 if let Some(rule) = self.stack_rule(item, &mut stack, &scope) {

@@ -166,6 +166,7 @@ impl Resolver<'_, '_> {
         let Some(adapts) = one(&item.body, "adapts") else {
             self.verbs_without_base(item);
             permit::check_targets(item, &item.body, self.report);
+            never_asked(&item.body, self.report);
             return Some(Done { item: item.clone(), layers: vec![own] });
         };
         let base_id = self.base(id, adapts)?;
