@@ -180,11 +180,11 @@ pub(crate) fn small() -> Program {
         effective: vec![],
         applies: None,
         law_day: None,
-        window: Some(Window::EveryYear {
+        windows: vec![Window::EveryYear {
             opens: WindowDay { month: 3, day: 1, next_year: false },
             closes: WindowDay { month: 8, day: 31, next_year: false },
             closes_at: Some((17, 0)),
-        }),
+        }],
         conditions: vec![ConditionId(0)],
         root,
         scores: vec![ScoreId(0)],

@@ -339,6 +339,7 @@ export const en: Record<Key, string> = {
   modes: "Ways",
   fee: "Fee",
   hotline: "Enquiries",
+  coverageNone: "no sentence quoted",
   coverageWhole: "{all} {all:sentence|sentences}: all in the rules",
   coverageParts: "{all} {all:sentence|sentences}: {parts}",
   partComma: ", ",

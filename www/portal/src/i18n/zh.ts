@@ -337,6 +337,7 @@ export const zh = {
   modes: "怎么办",
   fee: "收费",
   hotline: "咨询",
+  coverageNone: "没有引用原句",
   coverageWhole: "{all} 句：全部写入规则",
   coverageParts: "{all} 句：{parts}",
   partComma: "，",

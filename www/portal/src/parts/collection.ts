@@ -53,7 +53,7 @@ function standardRow(app: App, standard: PolicyEntry): HTMLElement {
     {},
     ...names(app, standard, true),
     h("td", {}, from !== undefined && t("since", { day: from })),
-    h("td", {}, t("sentences", { count: standard.coverage.sentences })),
+    h("td", {}, standard.coverage.sentences === 0 ? t("coverageNone") : t("sentences", { count: standard.coverage.sentences })),
   );
 }
 
@@ -68,6 +68,7 @@ function names(app: App, entry: PolicyEntry, standard: boolean): HTMLElement[] {
 /** How much of the text the rules carry; what is none is not counted out. */
 export function coverageWords({ coverage }: Pick<PolicyEntry, "coverage">): string {
   const { sentences, encoded, judged } = coverage;
+  if (sentences === 0) return t("coverageNone");
   if (encoded === sentences) return t("coverageWhole", { all: sentences });
   const outside = sentences - encoded - judged;
   const parts = [

@@ -76,6 +76,8 @@ function kindOf(material: MaterialAnswer): Kind {
   if (material.needed === "unknown") return "unknown";
   if (material.needed === "no") return "none";
   if (material.keep !== undefined) return "kept";
+  // An earlier step of a chain makes it.
+  if (material.how === "produced") return "none";
   // A group says no way of its own; a single paper that says none may still come in several.
   return material.how ?? (material.alternatives === undefined ? "unknown" : "submit");
 }
