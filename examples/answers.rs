@@ -4,7 +4,8 @@
 //! cargo run --example answers -- rules.pack < requests.jsonl > answers.jsonl
 //! ```
 //!
-//! A request with a `policy` is evaluated, one without is matched. A refusal is an answer too.
+//! What a request names says what is asked: a `policy`, `standard`, `chain`, `stack`, or an `item` over `regions`; one that
+//! names nothing is matched. A refusal is an answer too.
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a program that reads and prints")]
 
 use guiju::api::{Engine, Request};
@@ -24,8 +25,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn answer(engine: &Engine, request: &str) -> Result<String, ErrorAnswer> {
     let request = Request::read(request)?;
-    Ok(match &request.policy {
-        Some(policy) => to_json(&engine.evaluate(policy, &request.asking)?),
-        None => to_json(&engine.match_all(&request.asking, request.not_applicable)?),
+    let Request { policy, standard, chain, stack, item, regions, asking, not_applicable, .. } = &request;
+    Ok(match (policy, standard, chain, stack, item) {
+        (Some(name), ..) => to_json(&engine.evaluate(name, asking)?),
+        (_, Some(name), ..) => to_json(&engine.standard(name, asking)?),
+        (_, _, Some(name), ..) => to_json(&engine.chain(name, asking)?),
+        (_, _, _, Some(name), _) => to_json(&engine.stack(name, asking)?),
+        (.., Some(name)) => to_json(&engine.compare(name, regions, asking)?),
+        _ => to_json(&engine.match_all(asking, *not_applicable)?),
     })
 }

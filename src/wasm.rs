@@ -53,6 +53,12 @@ impl Engine {
         answered(self.0.stack(request.stack.as_deref().unwrap_or(""), &request.asking))
     }
 
+    /// One item over places.
+    pub fn compare(&self, request: &str) -> Result<String, JsError> {
+        let request = read(request)?;
+        answered(self.0.compare(request.item.as_deref().unwrap_or(""), &request.regions, &request.asking))
+    }
+
     /// All policies for one profile.
     #[wasm_bindgen(js_name = match)]
     pub fn match_all(&self, request: &str) -> Result<String, JsError> {

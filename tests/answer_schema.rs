@@ -6,6 +6,8 @@ use guiju::explain::answer::{
     CatalogueAnswer, ErrorAnswer, MatchAnswer, PolicyAnswer, QuestionAnswer, SessionAnswer, StandardAnswer,
 };
 use guiju::service::answer::ChainAnswer;
+use guiju::service::compare::CompareAnswer;
+use guiju::service::diff::DiffAnswer;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -23,6 +25,8 @@ fn schema() -> Value {
         generator.subschema_for::<CatalogueAnswer>(),
         generator.subschema_for::<StandardAnswer>(),
         generator.subschema_for::<ChainAnswer>(),
+        generator.subschema_for::<CompareAnswer>(),
+        generator.subschema_for::<DiffAnswer>(),
         generator.subschema_for::<ErrorAnswer>(),
     ];
     json!({

@@ -32,6 +32,9 @@ struct Call {
     standard: Option<String>,
     chain: Option<String>,
     stack: Option<String>,
+    item: Option<String>,
+    #[serde(default)]
+    regions: Vec<String>,
     facts: Option<Box<RawValue>>,
     as_of: Option<String>,
     law_day: Option<String>,
@@ -63,6 +66,10 @@ pub struct Request {
     pub chain: Option<String>,
     /// The 叠加 asked for.
     pub stack: Option<String>,
+    /// The item, policy or standard to compare.
+    pub item: Option<String>,
+    /// The places to compare it over.
+    pub regions: Vec<String>,
     /// The facts, days and place.
     pub asking: Asking,
     /// Whether to list policies that do not speak of the case.
@@ -72,7 +79,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads a call: `policy`, `policies`, `standard`, `chain`, `stack`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`,
+    /// Reads a call: `policy`, `policies`, `standard`, `chain`, `stack`, `item`, `regions`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`,
     /// `not_applicable`, `skip`.
     ///
     /// # Errors
@@ -94,6 +101,8 @@ impl Request {
             standard: call.standard,
             chain: call.chain,
             stack: call.stack,
+            item: call.item,
+            regions: call.regions,
             asking: Asking {
                 facts,
                 as_of: call.as_of.unwrap_or_default(),

@@ -16,34 +16,52 @@ test(`${PROFILES} random profiles give the same bytes, native and in wasm`, asyn
   const engine = runtime.Engine.fromPack(await readFile(pack));
   const catalogue = JSON.parse(engine.catalogue());
   const below = random(20261122);
-  const policies = [...catalogue.policies.map((entry) => entry.policy), undefined];
+  const matched = JSON.parse(engine.match(JSON.stringify({ facts: {}, as_of: "2022-11-22" })));
+  const places = catalogue.regions.map((entry) => entry.region);
+  // Everything that can be asked by name, and a match, in turn.
+  const subjects = [
+    ...catalogue.policies.map((entry) => ({ policy: entry.policy })),
+    ...(catalogue.standards ?? []).map((entry) => ({ standard: entry.policy })),
+    ...catalogue.chains.map((entry) => ({ chain: entry.policy })),
+    ...(matched.stacks ?? []).map((entry) => ({ stack: entry.stack })),
+    {},
+  ];
+  assert.ok(subjects.length > 40 && subjects.some((subject) => subject.stack !== undefined), "the rules hold every kind");
+  const call = { policy: "evaluate", standard: "standard", chain: "chain", stack: "stack", item: "compare", match: "match" };
+  const kindOf = (request) => Object.keys(call).find((key) => JSON.parse(request)[key] !== undefined) ?? "match";
   const requests = Array.from({ length: PROFILES }, (_, index) =>
     JSON.stringify({
-      policy: policies[index % policies.length],
+      ...subjects[index % subjects.length],
       facts: profile(catalogue, below),
       as_of: ["2021-06-30", "2024-05-31", "2026-11-22"][below(3)],
       ...(below(4) === 0 ? { region: catalogue.regions[below(catalogue.regions.length)].region } : {}),
     }),
   );
+  // Comparisons look for profiles of their own; a few are enough.
+  for (const entry of [...(catalogue.standards ?? []), ...catalogue.policies.slice(0, 3)]) {
+    requests.push(JSON.stringify({ item: entry.policy, regions: Array.from({ length: 4 }, () => places[below(places.length)]), as_of: "2022-11-22" }));
+  }
   const native = spawnSync(process.env.GUIJU_ANSWERS, [pack.pathname], { input: requests.join("\n"), encoding: "utf8", maxBuffer: 2 ** 30 });
   assert.equal(native.status, 0, native.stderr);
   const answers = native.stdout.trimEnd().split("\n");
-  assert.equal(answers.length, PROFILES + 1);
+  assert.equal(answers.length, requests.length + 1);
   assert.equal(engine.catalogue(), answers[0], "catalogue");
   const outcomes = new Map();
   requests.forEach((request, index) => {
     let answer;
     try {
-      answer = JSON.parse(request).policy === undefined ? engine.match(request) : engine.evaluate(request);
+      answer = engine[call[kindOf(request)]](request);
     } catch (error) {
       answer = error.message;
     }
     assert.equal(answer, answers[index + 1], request);
-    const outcome = JSON.parse(answer).outcome ?? (JSON.parse(answer).code === undefined ? "match" : "refused");
+    const told = JSON.parse(answer);
+    const kind = kindOf(request);
+    const outcome = told.code !== undefined ? "refused" : kind === "policy" ? told.outcome : kind;
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   });
   console.log(`identical: ${[...outcomes].map(([outcome, count]) => `${outcome} ${count}`).join(", ")}`);
-  for (const outcome of ["eligible", "ineligible", "undetermined", "not_applicable", "match", "refused"]) {
+  for (const outcome of ["eligible", "ineligible", "undetermined", "not_applicable", "match", "standard", "chain", "stack", "item", "refused"]) {
     assert.ok(outcomes.has(outcome), `no profile came out as ${outcome}: the profiles test too little`);
   }
 });

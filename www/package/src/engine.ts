@@ -1,4 +1,4 @@
-import type { CatalogueAnswer, ChainAnswer, MatchAnswer, PolicyAnswer, StackAnswer, StandardAnswer } from "./answer.js";
+import type { CatalogueAnswer, ChainAnswer, CompareAnswer, MatchAnswer, PolicyAnswer, StackAnswer, StandardAnswer } from "./answer.js";
 import { read } from "./errors.js";
 import { type Asked, asking, type Facts } from "./facts.js";
 import type { WasmEngine } from "./glue.js";
@@ -66,6 +66,13 @@ export class Engine {
   chain(name: string, facts: Facts, asked: Asked): ChainAnswer {
     const request = JSON.stringify({ chain: name.normalize("NFC"), ...asking(facts, asked) });
     return read(this.#call((wasm) => wasm.chain(request)));
+  }
+
+  /** One item, policy or standard over places, element by element, measured by its standard. */
+  compare(item: string, regions: string[], asked: Asked): CompareAnswer {
+    const places = regions.map((region) => region.normalize("NFC"));
+    const request = JSON.stringify({ item: item.normalize("NFC"), regions: places, ...asking({}, asked) });
+    return read(this.#call((wasm) => wasm.compare(request)));
   }
 
   /** All policies for one profile, in groups. */

@@ -10,6 +10,7 @@ export interface WasmEngine {
   standard(request: string): string;
   stack(request: string): string;
   chain(request: string): string;
+  compare(request: string): string;
   match(request: string): string;
   session(request: string): WasmSession;
   free(): void;
