@@ -1,6 +1,8 @@
 //! What became of each condition, and why.
 
-use super::answer::{BlockedAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, Text, TurnAnswer};
+use super::answer::{
+    BlockedAnswer, ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, Text, TurnAnswer,
+};
 use super::comparison::{Tested, outcome_of, tested};
 use super::gap::{Gap, gaps};
 use super::grid::slot_kind;
@@ -292,9 +294,10 @@ fn unmet_text(tested: &Tested, gaps: &[GapAnswer], label: &Text) -> Text {
     texts.push(decided_text(tested, Some(ConditionOutcome::Unmet)));
     let mut texts = vec![told_or_bare(texts, tested, ConditionOutcome::Unmet, label)];
     // Gaps are alternatives; the one that is enough by itself, in what can still be changed, is the one to be told,
-    // and of several in one unit the least.
+    // and of several in one unit the least. It speaks of a comparison that was just told, where one can.
+    let told_of: Vec<&String> = told_comparisons(tested, ConditionOutcome::Unmet).flat_map(|it| &it.from).collect();
     let told = gaps.iter().min_by(|one, other| {
-        let standing = |gap: &GapAnswer| (!gap.enough, gap.past);
+        let standing = |gap: &GapAnswer| (!told_of.contains(&&gap.fact), !gap.enough, gap.past);
         standing(one).cmp(&standing(other)).then_with(|| match (one.unit == other.unit, size(one), size(other)) {
             (true, Some(one), Some(other)) => one.cmp(&other),
             _ => std::cmp::Ordering::Equal,
@@ -323,15 +326,18 @@ fn told_or_bare(texts: Vec<Text>, tested: &Tested, outcome: ConditionOutcome, la
 
 /// The first comparisons that came out so.
 fn compared_texts(tested: &Tested, outcome: ConditionOutcome) -> Vec<Text> {
-    let comparisons = tested.comparisons.iter().filter(|it| it.outcome == outcome);
-    comparisons.take(MOST_COMPARISONS).map(with_tier).collect()
+    told_comparisons(tested, outcome).map(with_tier).collect()
+}
+
+fn told_comparisons(tested: &Tested, outcome: ConditionOutcome) -> impl Iterator<Item = &ComparisonAnswer> {
+    tested.comparisons.iter().filter(move |it| it.outcome == outcome).take(MOST_COMPARISONS)
 }
 
 fn size(gap: &GapAnswer) -> Option<Number> {
     Number::parse(&gap.change).map(|change| change.abs())
 }
 
-fn with_tier(comparison: &super::answer::ComparisonAnswer) -> Text {
+fn with_tier(comparison: &ComparisonAnswer) -> Text {
     match &comparison.tier {
         Some(tier) => join([comparison.text.clone(), say(&Sentence::Ended(tier.text.clone()))]),
         None => comparison.text.clone(),
