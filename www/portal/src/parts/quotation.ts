@@ -40,7 +40,7 @@ export function citation(cites: readonly Cite[] | undefined, whole = false): Chi
 export function cited(app: App, cites: readonly Cite[] | undefined, main: readonly string[]): Child[] {
   return (cites ?? []).map((cite, index) => [
     index > 0 && t("listSemicolon"),
-    h("cite", { lang: "zh-CN" }, cite.document !== undefined && !main.includes(cite.document) && `${app.index.shortName(cite.document)} `, cite.article),
+    h("cite", { lang: "zh-CN" }, foreign(app, cite, main), cite.article),
   ]);
 }
 
@@ -51,9 +51,15 @@ export function margin(app: App, cites: readonly Cite[] | undefined, main: reado
     { class: "margin" },
     (cites ?? []).map((cite, index) => [
       index > 0 && h("br"),
-      h("cite", { lang: "zh-CN" }, cite.document !== undefined && !main.includes(cite.document) && `${app.index.shortName(cite.document)} `, cite.article),
+      h("cite", { lang: "zh-CN" }, foreign(app, cite, main), cite.article),
     ]),
   );
+}
+
+/** The document, where it is not the main one: its short name, or its number where it has no title. */
+function foreign(app: App, cite: Cite, main: readonly string[]): string | undefined {
+  if (cite.document === undefined) return cite.number === undefined ? undefined : `${cite.number} `;
+  return main.includes(cite.document) ? undefined : `${app.index.shortName(cite.document)} `;
 }
 
 /** 《…》 around the title of a document. */
