@@ -21,7 +21,7 @@ test("the first stop is the link to the content", async () => {
 });
 
 test("a question has the focus in its field; Enter goes on, Alt+S skips, Alt+← goes back", async () => {
-  await on("#/ask", {}, async (page) => {
+  await on("#/ask?fact=注册日期", {}, async (page) => {
     const first = await heading(page);
     assert.match(await focused(page), /<(input|select)/);
     await page.keyboard.type("2019-04-18");
