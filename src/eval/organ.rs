@@ -199,7 +199,7 @@ impl Run<'_> {
     }
 
     /// Whether one of some lines is in force on a day and known today. Without a line it always is.
-    pub(super) fn lines_in_force(&self, lines: &[Effective], day: Date) -> bool {
+    pub fn lines_in_force(&self, lines: &[Effective], day: Date) -> bool {
         lines.is_empty() || lines.iter().any(|line| self.line_in_force(line, day))
     }
 

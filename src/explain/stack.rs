@@ -88,13 +88,7 @@ pub fn added_up(run: &mut Run<'_>, id: StackId) -> Option<Added> {
 fn not_here(run: &mut Run<'_>, stack: &Stack) -> Option<Because> {
     let asked = run.asked();
     let day = asked.law_day.unwrap_or(asked.today);
-    let in_force = stack.effective.is_empty()
-        || stack.effective.iter().any(|line| {
-            line.published.is_none_or(|published| published <= asked.today)
-                && line.from.is_none_or(|from| from <= day)
-                && line.to.is_none_or(|to| day <= to)
-        });
-    if !in_force {
+    if !run.lines_in_force(&stack.effective, day) {
         return Some(Because::NotInForce);
     }
     let place = run.place();

@@ -1,9 +1,9 @@
 //! Words of what differs, which comparisons of two states and of several places share.
 
 use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG};
+use crate::people::said;
 use clap::builder::styling::Style;
 use guiju::diagnostic::Language;
-use guiju::explain::answer::Text;
 use guiju::service::{Direction, ElementKind, Witness};
 
 /// A direction in words, with its style.
@@ -30,14 +30,6 @@ pub(crate) fn witness_line(witness: &Witness, sides: (&str, &str), output: &Outp
     match output.language() {
         Language::Zh => format!("如 {}：{}{before}，{}{after}", facts.join("，"), sides.0, sides.1),
         Language::En => format!("e.g. {}: {} {before}, {} {after}", facts.join(", "), sides.0, sides.1),
-    }
-}
-
-/// A text in the language asked for.
-pub(crate) fn said<'t>(text: &'t Text, output: &Output) -> &'t str {
-    match output.language() {
-        Language::Zh => &text.zh,
-        Language::En => &text.en,
     }
 }
 

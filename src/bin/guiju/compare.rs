@@ -2,10 +2,11 @@
 
 use crate::Ending;
 use crate::arguments::{CompareArguments, Format};
-use crate::changes::{direction, kind, said, witness_line};
+use crate::changes::{direction, kind, witness_line};
 use crate::engine::{Opened, open};
 use crate::failure::Failure;
 use crate::output::{FAINT, HEAD, Output, WELL, WRONG, styled};
+use crate::people::{said, titled};
 use crate::{day, input};
 use guiju::api::Asking;
 use guiju::diagnostic::Language;
@@ -34,10 +35,7 @@ pub(crate) fn run(arguments: &CompareArguments, output: &mut Output) -> Result<E
 }
 
 fn text(answer: &CompareAnswer, all: bool, output: &mut Output) -> Result<(), Failure> {
-    let title = answer.title.as_ref().map_or(answer.item.as_str(), |title| match output.language() {
-        Language::Zh => title.zh.as_str(),
-        Language::En => title.en.as_deref().unwrap_or(&title.zh),
-    });
+    let title = answer.title.as_ref().map_or(answer.item.as_str(), |title| titled(title, output));
     output.line(format!("{}  {}", styled(HEAD, title), styled(FAINT, &answer.as_of)))?;
     for column in &answer.columns {
         let doubts = if column.doubt.is_empty() { String::new() } else { format!("  {}", column.doubt.join("；")) };

@@ -2,10 +2,11 @@
 
 use crate::Ending;
 use crate::arguments::{DiffArguments, Format};
-use crate::changes::{direction, kind, said, witness_line};
+use crate::changes::{direction, kind, witness_line};
 use crate::engine::{Opened, extra_facts, open};
 use crate::failure::Failure;
 use crate::output::{FAINT, HEAD, Output, WELL, WRONG, styled};
+use crate::people::{said, titled};
 use crate::{day, input};
 use guiju::api::Asking;
 use guiju::diagnostic::Language;
@@ -66,10 +67,7 @@ fn text(answer: &DiffAnswer, output: &mut Output) -> Result<(), Failure> {
 }
 
 fn policy(diff: &PolicyDiff, output: &mut Output) -> Result<(), Failure> {
-    let title = diff.title.as_ref().map_or(diff.policy.as_str(), |title| match output.language() {
-        Language::Zh => title.zh.as_str(),
-        Language::En => title.en.as_deref().unwrap_or(&title.zh),
-    });
+    let title = diff.title.as_ref().map_or(diff.policy.as_str(), |title| titled(title, output));
     let versions = match (&diff.before, &diff.after) {
         (Some(before), Some(after)) if before != after => format!("（{before} → {after}）"),
         (Some(version), None) | (None | Some(_), Some(version)) => format!("（{version}）"),

@@ -66,14 +66,9 @@ fn family<'p>(program: &'p Program, name: &str) -> Vec<(PolicyId, &'p Policy)> {
 /// What is written for a place and in force: its own, else that of the nearest place that it lies in.
 fn standing(program: &Program, family: &[(PolicyId, &Policy)], region: RegionId, asked: Asked) -> Vec<PolicyId> {
     let day = asked.law_day.unwrap_or(asked.today);
-    let in_force = |policy: &Policy| {
-        policy.effective.is_empty()
-            || policy.effective.iter().any(|it| {
-                it.from.is_none_or(|from| from <= day)
-                    && it.to.is_none_or(|to| day <= to)
-                    && it.published.is_none_or(|published| published <= asked.today)
-            })
-    };
+    let facts = Facts::default();
+    let run = Run::new(program, &facts, asked);
+    let in_force = |policy: &Policy| run.lines_in_force(&policy.effective, day);
     let places = std::iter::successors(Some(region), |at| program.regions.get(at.index())?.parent);
     for place in places.take(program.regions.len()) {
         let here: Vec<PolicyId> = family
