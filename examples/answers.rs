@@ -5,7 +5,7 @@
 //! ```
 //!
 //! What a request names says what is asked: a `policy`, `standard`, `chain`, `stack`, or an `item` over `regions`; one that
-//! names nothing is matched. A refusal is an answer too.
+//! names nothing is matched, and with `old_as_of` it is told what changed from that day. A refusal is an answer too.
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a program that reads and prints")]
 
 use guiju::api::{Engine, Request};
@@ -25,7 +25,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn answer(engine: &Engine, request: &str) -> Result<String, ErrorAnswer> {
     let request = Request::read(request)?;
-    let Request { policy, standard, chain, stack, item, regions, asking, not_applicable, .. } = &request;
+    let Request { policy, standard, chain, stack, item, regions, asking, old_as_of, not_applicable, .. } = &request;
+    if old_as_of.is_some() {
+        return Ok(to_json(&engine.diff(engine, old_as_of.as_deref(), asking, policy.as_deref())?));
+    }
     Ok(match (policy, standard, chain, stack, item) {
         (Some(name), ..) => to_json(&engine.evaluate(name, asking)?),
         (_, Some(name), ..) => to_json(&engine.standard(name, asking)?),

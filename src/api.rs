@@ -170,37 +170,34 @@ impl Engine {
         compare(&self.program, &self.stamp, asked, item, &places?).ok_or_else(|| self.unknown_of(item, true))
     }
 
-    /// What changed from an earlier state of the rules, or an earlier day, to these: of one policy, or of all. With
-    /// `profile`, also what changes for the facts given; those that only these rules know do not trouble the earlier.
+    /// What changed from earlier rules, as of `old_as_of` or the same day, to these: of one policy, or of all, and for the
+    /// facts given. Facts that only these rules know do not trouble the earlier.
     ///
     /// # Errors
     /// No such policy, or facts and days that cannot be read.
     pub fn diff(
         &self,
         old: &Engine,
-        before: &Asking,
-        after: &Asking,
+        old_as_of: Option<&str>,
+        asking: &Asking,
         policy: Option<&str>,
-        profile: bool,
     ) -> Result<DiffAnswer, ErrorAnswer> {
         if let Some(policy) = policy {
             self.known(policy).or_else(|refusal| old.known(policy).map_err(|_| refusal))?;
         }
-        let before = Asking { extra_facts: ExtraFacts::Ignore, ..before.clone() };
-        let (was, asked_before) = before.read(&old.program)?;
-        let (is, asked_after) = after.read(&self.program)?;
-        let earlier = diff::State {
-            program: &old.program,
-            stamp: &old.stamp,
-            asked: asked_before,
-            facts: profile.then_some(&was),
+        // Of two days it is the law of each that is compared, whatever year a policy would take from the facts.
+        let law_day = asking.law_day.clone().unwrap_or_else(|| asking.as_of.clone());
+        let earlier = Asking {
+            as_of: old_as_of.unwrap_or(&asking.as_of).to_owned(),
+            law_day: Some(old_as_of.map_or_else(|| law_day.clone(), str::to_owned)),
+            extra_facts: ExtraFacts::Ignore,
+            ..asking.clone()
         };
-        let later = diff::State {
-            program: &self.program,
-            stamp: &self.stamp,
-            asked: asked_after,
-            facts: profile.then_some(&is),
-        };
+        let later = Asking { law_day: Some(law_day), ..asking.clone() };
+        let (was, asked_before) = earlier.read(&old.program)?;
+        let (is, asked_after) = later.read(&self.program)?;
+        let earlier = diff::State { program: &old.program, stamp: &old.stamp, asked: asked_before, facts: &was };
+        let later = diff::State { program: &self.program, stamp: &self.stamp, asked: asked_after, facts: &is };
         Ok(diff::diff(earlier, later, policy))
     }
 

@@ -59,6 +59,12 @@ impl Engine {
         answered(self.0.compare(request.item.as_deref().unwrap_or(""), &request.regions, &request.asking))
     }
 
+    /// What changed from earlier rules, or an earlier day, to these.
+    pub fn diff(&self, older: &Engine, request: &str) -> Result<String, JsError> {
+        let request = read(request)?;
+        answered(self.0.diff(&older.0, request.old_as_of.as_deref(), &request.asking, request.policy.as_deref()))
+    }
+
     /// All policies for one profile.
     #[wasm_bindgen(js_name = match)]
     pub fn match_all(&self, request: &str) -> Result<String, JsError> {

@@ -37,6 +37,7 @@ struct Call {
     regions: Vec<String>,
     facts: Option<Box<RawValue>>,
     as_of: Option<String>,
+    old_as_of: Option<String>,
     law_day: Option<String>,
     region: Option<String>,
     extra_facts: Option<Extra>,
@@ -72,6 +73,8 @@ pub struct Request {
     pub regions: Vec<String>,
     /// The facts, days and place.
     pub asking: Asking,
+    /// The day of the earlier rules; that of asking if absent.
+    pub old_as_of: Option<String>,
     /// Whether to list policies that do not speak of the case.
     pub not_applicable: bool,
     /// Facts not to be asked for.
@@ -79,8 +82,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads a call: `policy`, `policies`, `standard`, `chain`, `stack`, `item`, `regions`, `facts`, `as_of`, `law_day`, `region`, `extra_facts`,
-    /// `not_applicable`, `skip`.
+    /// Reads a call: `policy`, `policies`, `standard`, `chain`, `stack`, `item`, `regions`, `facts`, `as_of`, `old_as_of`,
+    /// `law_day`, `region`, `extra_facts`, `not_applicable`, `skip`.
     ///
     /// # Errors
     /// Text that is not such an object.
@@ -113,6 +116,7 @@ impl Request {
                     Some(Extra::Refuse) | None => ExtraFacts::Refuse,
                 },
             },
+            old_as_of: call.old_as_of,
             not_applicable: call.not_applicable,
             skip: call.skip,
         })

@@ -125,6 +125,24 @@ test("rule files are compiled where they are written", async () => {
   await assert.rejects(Engine.fromSource({ "a.gj": "政策 试 { 条件 够人 { 人 >= } }" }), GuijuError);
 });
 
+test("what changed between rules is told, also where one is a pack and the other is written here", async () => {
+  const engine = await Engine.fromPack(await pack());
+  const written = await Engine.fromSource({
+    "a.gj": '事实 人数：整数  单位 人  范围 0人 起  问 "多少人？"\n政策 试 { 条件 够人 { 人数 >= 3人 } }\n',
+  });
+  const [changed] = engine.diff(engine, { ...ASKED, oldAsOf: "2022-11-22", policy: "专精特新中小企业认定" }).policies;
+  assert.equal(changed.change, "changed");
+  assert.deepEqual(engine.diff(engine, ASKED).policies, []);
+  assert.equal(written.diff(engine, { ...ASKED, policy: "试" }).policies[0].change, "added");
+  assert.equal(engine.diff(written, { ...ASKED, policy: "试" }).policies[0].change, "removed");
+  const { profile } = written.diff(engine, { ...ASKED, policy: "试", facts: { 人数: "3" } });
+  assert.equal(profile[0].kind, "newly_eligible");
+  assert.throws(() => written.diff(engine, { ...ASKED, policy: "没有这项政策" }), GuijuError);
+  assert.equal(written.evaluate("试", { 人数: "3" }, ASKED).outcome, "eligible", "both engines live on");
+  engine.free();
+  written.free();
+});
+
 test("the package needs no compiler to evaluate: nothing but the runtime is fetched", async () => {
   const text = await readFile(new URL("../../www/package/dist/instance.js", import.meta.url), "utf8");
   assert.match(text, /import\("#runtime"\)/);

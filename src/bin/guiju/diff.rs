@@ -26,16 +26,13 @@ pub(crate) fn run(arguments: &DiffArguments, output: &mut Output) -> Result<Endi
             Some(facts) => input::facts(Some(facts), &new)?,
             None => "{}".to_owned(),
         },
-        as_of: as_of.clone(),
-        // Of two days it is the law of each that is compared, whatever year a policy would take from the facts.
-        law_day: Some(as_of.clone()),
+        as_of,
+        law_day: None,
         region: arguments.region.as_deref().map(input::composed),
         extra_facts: extra_facts(arguments.extra_facts),
     };
-    let old_as_of = arguments.old_as_of.clone().unwrap_or(as_of);
-    let earlier = Asking { as_of: old_as_of.clone(), law_day: Some(old_as_of), ..asking.clone() };
     let policy = arguments.policy.as_deref().map(input::composed);
-    let answer = after.diff(&before, &earlier, &asking, policy.as_deref(), arguments.facts.is_some())?;
+    let answer = after.diff(&before, arguments.old_as_of.as_deref(), &asking, policy.as_deref())?;
     match arguments.format {
         Format::Json => output.line(to_json(&answer))?,
         Format::Text => text(&answer, output)?,

@@ -26,6 +26,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether nothing is given.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty() && self.lists.is_empty()
+    }
+
     /// What is given of a slot; none if nothing is.
     pub fn known(&self, slot: Slot) -> Option<&Value> {
         self.slots.get(&slot)

@@ -21,8 +21,8 @@ pub struct State<'a> {
     pub stamp: &'a PackStamp,
     /// The days and place asked for.
     pub asked: Asked,
-    /// What is given of a profile, if one is.
-    pub facts: Option<&'a Facts>,
+    /// What is given of a profile.
+    pub facts: &'a Facts,
 }
 
 /// What changed from one state to another: of one policy, or of all.

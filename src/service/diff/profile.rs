@@ -9,7 +9,7 @@ use crate::explain::matching::match_policy;
 
 /// What changes of a policy for the profile given; nothing where none is.
 pub(super) fn changes(old: State<'_>, new: State<'_>, policy: &str) -> Vec<ProfileChange> {
-    if old.facts.is_none() && new.facts.is_none() {
+    if old.facts.is_empty() && new.facts.is_empty() {
         return Vec::new();
     }
     let (before, after) = (answer(old, policy), answer(new, policy));
@@ -82,8 +82,7 @@ fn ids<T>(before: &[T], after: &[T], id: impl Fn(&T) -> &String) -> Vec<String> 
 }
 
 fn answer(state: State<'_>, name: &str) -> Option<PolicyAnswer> {
-    let empty = crate::eval::Facts::default();
-    let mut run = Run::new(state.program, state.facts.unwrap_or(&empty), state.asked);
+    let mut run = Run::new(state.program, state.facts, state.asked);
     let matched = match_policy(&mut run, name)?;
     explain(&mut run, &matched, state.stamp)
 }

@@ -1,18 +1,18 @@
-import type { CatalogueAnswer, ChainAnswer, CompareAnswer, MatchAnswer, PolicyAnswer, StackAnswer, StandardAnswer } from "./answer.js";
+import type { CatalogueAnswer, ChainAnswer, CompareAnswer, DiffAnswer, MatchAnswer, PolicyAnswer, StackAnswer, StandardAnswer } from "./answer.js";
 import { read } from "./errors.js";
 import { type Asked, asking, type Facts } from "./facts.js";
-import type { WasmEngine } from "./glue.js";
+import type { Glue, WasmEngine } from "./glue.js";
 import { Instance, type OnRestart } from "./instance.js";
 import { Session } from "./session.js";
 
 /** Rules, ready to be asked. Everything is worked out here; nothing is sent anywhere. */
 export class Engine {
   readonly #instance: Instance;
-  readonly #make: () => WasmEngine;
+  readonly #make: (glue: Glue) => WasmEngine;
   #wasm: WasmEngine | undefined;
   #age: number;
 
-  private constructor(instance: Instance, make: () => WasmEngine) {
+  private constructor(instance: Instance, make: (glue: Glue) => WasmEngine) {
     this.#instance = instance;
     this.#make = make;
     this.#age = instance.age;
@@ -24,16 +24,16 @@ export class Engine {
     const instance = await Instance.runtime();
     // A copy: a new instance after a trap reads them again, and the caller may have changed his.
     const kept = new Uint8Array(bytes instanceof ArrayBuffer ? bytes.slice(0) : bytes.slice());
-    return new Engine(instance, () => instance.exports.Engine.fromPack(kept));
+    return new Engine(instance, (glue) => glue.Engine.fromPack(kept));
   }
 
   /** Compiles rule files, by name. Downloads the compiler, which is larger than the runtime. */
   static async fromSource(files: Record<string, string>): Promise<Engine> {
     const instance = await Instance.compiler();
     const text = JSON.stringify(files);
-    return new Engine(instance, () => {
-      if (instance.exports.Engine.fromSource === undefined) throw new Error("this build has no compiler");
-      return instance.exports.Engine.fromSource(text);
+    return new Engine(instance, (glue) => {
+      if (glue.Engine.fromSource === undefined) throw new Error("this build has no compiler");
+      return glue.Engine.fromSource(text);
     });
   }
 
@@ -75,6 +75,18 @@ export class Engine {
     return read(this.#call((wasm) => wasm.compare(request)));
   }
 
+  /** What changed in meaning from earlier rules, or an earlier day, to these; and for the facts given. */
+  diff(older: Engine, asked: Asked & { oldAsOf?: string; policy?: string; facts?: Facts }): DiffAnswer {
+    const request = JSON.stringify({
+      ...(asked.policy === undefined ? {} : { policy: asked.policy.normalize("NFC") }),
+      ...asking(asked.facts ?? {}, asked),
+      ...(asked.oldAsOf === undefined ? {} : { old_as_of: asked.oldAsOf }),
+    });
+    // A pack and rule files live in two modules: then both are looked at in the compiler, which reads either.
+    const home = this.#instance.exports.Engine.fromSource === undefined ? older.#instance : this.#instance;
+    return read(home.call(() => older.#within(home, (old) => this.#within(home, (wasm) => wasm.diff(old, request)))));
+  }
+
   /** All policies for one profile, in groups. */
   match(facts: Facts, asked: Asked & { notApplicable?: boolean }): MatchAnswer {
     const request = JSON.stringify({
@@ -114,9 +126,18 @@ export class Engine {
     return this.#instance.call(() => action(this.#live()));
   }
 
+  /** In another module than its own an engine is made for one call; after a refusal its memory goes with the next collection. */
+  #within<Answer>(home: Instance, action: (wasm: WasmEngine) => Answer): Answer {
+    if (home === this.#instance) return action(this.#live());
+    const wasm = this.#make(home.exports);
+    const answer = action(wasm);
+    wasm.free();
+    return answer;
+  }
+
   #live(): WasmEngine {
     if (this.#wasm === undefined || this.#age !== this.#instance.age) {
-      this.#wasm = this.#make();
+      this.#wasm = this.#make(this.#instance.exports);
       this.#age = this.#instance.age;
     }
     return this.#wasm;

@@ -11,6 +11,7 @@ export interface WasmEngine {
   stack(request: string): string;
   chain(request: string): string;
   compare(request: string): string;
+  diff(older: WasmEngine, request: string): string;
   match(request: string): string;
   session(request: string): WasmSession;
   free(): void;
