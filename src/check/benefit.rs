@@ -2,7 +2,7 @@
 
 use super::checker::{Checker, Scope};
 use super::policy::said;
-use super::read::{all, declared, one, plain_word, value_of, word, words_of};
+use super::read::{all, declared, label, one, plain_word, value_of, word, words_of};
 use super::service::words_or_phrase;
 use super::types::{Type, Typed};
 use crate::diagnostic::Code;
@@ -98,7 +98,7 @@ impl Checker<'_> {
             amount: amount.map(|typed| typed.node),
             rounding,
             cap,
-            right: words_of(&item.body, "right"),
+            right: label(&item.body, "right"),
             term: one(&item.body, "term").map(said),
             budget: words_of(&item.body, "budget"),
             obtained: one(&item.body, "obtained").and_then(words_or_phrase),

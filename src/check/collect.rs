@@ -4,7 +4,7 @@ use super::File;
 use super::read::{Name, all, declared, one, plain_word, word};
 use super::report::Report;
 use crate::diagnostic::Code;
-use crate::schema::{Head, Item, Support};
+use crate::schema::{Head, Item};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -320,7 +320,6 @@ pub(super) fn collect<'a>(files: &[&'a File], uses: Vec<BTreeSet<usize>>, report
         found.sources.extend(source.items.first().map(|item| (item.span.source, file)));
     }
     for (file, source) in files.iter().enumerate() {
-        refuse_later(report, &source.items);
         for item in &source.items {
             top(&mut found, report, file, item);
         }
@@ -473,24 +472,6 @@ fn deductions<'a>(
 
 fn bare_name(expression: &Expression) -> Option<Name> {
     super::read::bare(expression).map(|name| Name { text: name.to_owned(), span: expression.span })
-}
-
-/// Refuses what this version does not carry yet, wherever it stands.
-fn refuse_later(report: &mut Report, items: &[Item]) {
-    for item in items {
-        match &item.head {
-            Head::Word(word, span) if word.support == Support::Later => later(report, *span, word.zh, word.en),
-            _ => refuse_later(report, &item.body),
-        }
-    }
-}
-
-/// Says of a word that this version does not carry it yet.
-pub(super) fn later(report: &mut Report, span: Span, zh: &str, en: &str) {
-    let (zh, en) = (format!("本版本还不支持 `{zh}`"), format!("`{en}` is not supported yet in this version"));
-    report
-        .error(Code::Later, span, zh, en)
-        .help("先删去这一处，其余部分可以照常检查", "leave it out for now; the rest can be checked");
 }
 
 #[expect(

@@ -13,7 +13,7 @@ use crate::program::{
     ParameterId, PolicyId, Reason, RegionId, ScoreId, StackId, TableId,
 };
 use crate::span::Span;
-use crate::value::{Date, DurationUnit, Number};
+use crate::value::{Date, Number};
 use serde_json::{Map, Value as Json};
 
 /// 示例: what is given, and what must come of it.
@@ -164,12 +164,12 @@ pub enum Expected {
         /// True for 出现.
         shown: bool,
     },
-    /// `过渡 甲 适用`, `不适用`.
+    /// `过渡 甲 适用`, `不适用`, `未知`.
     Transition {
         /// Its index in the program.
         transition: usize,
-        /// True for 适用.
-        applies: bool,
+        /// Met is 适用.
+        applies: ConditionOutcome,
     },
     /// `缺 甲、乙`, `缺 无`, `X 缺 …`: exactly what the outcome (or X) still lacks, in any order.
     Missing {
@@ -213,17 +213,27 @@ pub enum Expected {
         organ: Option<OrganId>,
         /// 以: in whose name.
         in_name_of: Option<OrganId>,
+        /// 缺: the facts that it hangs on.
+        missing: Option<Vec<MissingFact>>,
     },
-    /// `情形 = 甲`, `情形 = [甲、乙]`: exactly the cases that are the case. Empty for 未知.
-    Cases(Vec<String>),
-    /// `承诺时限 = 10个工作日`.
-    PromisedLimit(Number, DurationUnit),
-    /// `跑动 = 1次`.
-    Visits(Number),
-    /// `收费 = …`.
-    Fee(String),
-    /// `办结 = D`: the day on which the promised limit runs out; absent for 未知.
-    Finish(Option<Date>),
+    /// `情形 = 甲`, `情形 = [甲、乙]`: exactly the cases that are the case.
+    Cases {
+        /// Their names; empty for 未知.
+        cases: Vec<String>,
+        /// 缺: the facts that they hang on.
+        missing: Option<Vec<MissingFact>>,
+    },
+    /// `承诺时限 = 10个工作日`, `收费 未知 缺 甲`: how it is handled.
+    Handled {
+        /// What is spoken of.
+        of: Handling,
+        /// What is said of it, as answers write it; absent for 未知.
+        said: Option<String>,
+        /// 因: why there is no day.
+        because: Option<Reason>,
+        /// 缺: the facts that it hangs on.
+        missing: Option<Vec<MissingFact>>,
+    },
     /// `特别程序 甲 适用`, `不适用`, `未知`.
     Special {
         /// Its name.
@@ -264,6 +274,31 @@ pub enum Expected {
         /// True for 出现.
         shown: bool,
     },
+}
+
+/// What is said of how a policy or item is handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handling {
+    /// 申请.
+    Apply,
+    /// 受理.
+    Accepts,
+    /// 决定.
+    Decides,
+    /// 法定时限.
+    StatutoryLimit,
+    /// 承诺时限.
+    PromisedLimit,
+    /// 跑动.
+    Visits,
+    /// 方式.
+    Modes,
+    /// 收费.
+    Fee,
+    /// 咨询.
+    Hotline,
+    /// 办结: the day on which the promised limit runs out.
+    Finish,
 }
 
 /// What must come of benefits added up.

@@ -1,21 +1,22 @@
 //! Examples: what is given, and what must come of it.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{ExamplePlace, Space};
+use super::collect::{DeclarationId, ExamplePlace, Space};
 use super::example::{
-    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, MaterialState, MissingFact,
+    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, Handling, MaterialState, MissingFact,
     PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
 };
 use super::expression::strip;
 use super::function::one_year;
-use super::read::{Name, all, bare, first_words, one, plain_word, text};
+use super::given::duration_text;
+use super::read::{Name, all, bare, first_words, one, plain_word, show, text};
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
-use crate::program::{Comparison, Need, Node, NodeId, PolicyId, Reason, StackId};
-use crate::schema::{entries, term_of};
+use crate::program::{Comparison, Limit, Need, Node, NodeId, PolicyId, Reason, StackId};
+use crate::schema::entries;
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Value};
-use crate::value::{DurationUnit, Number};
+use crate::value::Number;
 use std::collections::BTreeMap;
 
 /// Words of expectations that speak of the policy that an example stands in.
@@ -40,10 +41,10 @@ impl Checker<'_> {
     /// All examples, those that are based on others after these.
     pub(super) fn examples(&mut self) -> Vec<Example> {
         let places = self.found.examples.clone();
-        let mut by_name: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        let mut by_name: ByName = BTreeMap::new();
         for (at, place) in places.iter().enumerate() {
             let Some(name) = first_words(place.item) else { continue };
-            if by_name.insert((place.file, name.clone()), at).is_some() {
+            if by_name.insert((place.file, name.clone(), block_of(place)), at).is_some() {
                 self.report
                     .error(
                         Code::NameDoubled,
@@ -114,34 +115,59 @@ impl Checker<'_> {
         Scope { file: place.file, policy: place.policy, stack, any_fact: true, ..Scope::default() }
     }
 
-    /// The example that 基于 names: in the same file, else in the files that it uses.
-    fn based_on(
-        &mut self,
-        at: usize,
-        places: &[ExamplePlace<'_>],
-        by_name: &BTreeMap<(usize, String), usize>,
-    ) -> Option<usize> {
+    /// The example that 基于 names: in the same block, else in the same file, else in the files that it uses. `甲·名` is
+    /// the one of that name in the policy 甲.
+    fn based_on(&mut self, at: usize, places: &[ExamplePlace<'_>], by_name: &ByName) -> Option<usize> {
         let place = places.get(at)?;
         let based_on = one(&place.item.body, "based_on")?;
         let name = first_words(based_on)?;
         let used = self.found.uses.get(place.file).cloned().unwrap_or_default();
-        let in_file = |file: usize| by_name.get(&(file, name.clone())).copied();
-        let found = in_file(place.file).or_else(|| used.iter().copied().find_map(in_file));
-        if found.is_none() {
-            let seen = |file: usize| file == place.file || used.contains(&file);
-            let names = by_name.keys().filter(|(file, _)| seen(*file)).map(|(_, name)| name.as_str());
-            let near = suggest(&name, names).map(str::to_owned);
-            let problem = self.report.error(
-                Code::NameUnknown,
-                based_on.span,
-                format!("这个文件和它引用的文件里都没有示例 `{name}`"),
-                format!("there is no example \"{name}\" in this file or in those that it uses"),
-            );
-            if let Some(near) = near {
-                problem.help(format!("是不是 `{near}`？"), format!("did you mean \"{near}\"?"));
+        let files: Vec<usize> = std::iter::once(place.file).chain(used).collect();
+        let whole = |file: usize| of_name(by_name, file, &name).collect::<Vec<_>>();
+        let in_block = |file: usize| {
+            let Some((block, inner)) = name.split_once('·') else { return Vec::new() };
+            let named = |id: &DeclarationId| self.found.get(*id).is_some_and(|it| it.name == block);
+            of_name(by_name, file, inner).filter(|(block, _)| block.as_ref().is_some_and(named)).collect::<Vec<_>>()
+        };
+        if let Some(own) = by_name.get(&(place.file, name.clone(), block_of(place))) {
+            return Some(*own);
+        }
+        let hits = files.iter().map(|file| whole(*file)).find(|hits| !hits.is_empty());
+        let hits = hits.or_else(|| files.iter().map(|file| in_block(*file)).find(|hits| !hits.is_empty()));
+        match hits.unwrap_or_default().as_slice() {
+            [(_, one)] => Some(*one),
+            [] => {
+                let names = by_name.keys().filter(|(file, ..)| files.contains(file)).map(|(_, name, _)| name.as_str());
+                let near = suggest(&name, names).map(str::to_owned);
+                let problem = self.report.error(
+                    Code::NameUnknown,
+                    based_on.span,
+                    format!("这个文件和它引用的文件里都没有示例 `{name}`"),
+                    format!("there is no example \"{name}\" in this file or in those that it uses"),
+                );
+                if let Some(near) = near {
+                    problem.help(format!("是不是 `{near}`？"), format!("did you mean \"{near}\"?"));
+                }
+                None
+            }
+            several => {
+                let block = |id: Option<DeclarationId>| Some(self.found.get(id?)?.name.clone());
+                let blocks: Vec<String> = several.iter().filter_map(|(id, _)| block(*id)).collect();
+                let first = blocks.first().cloned().unwrap_or_default();
+                self.report
+                    .error(
+                        Code::NameAmbiguous,
+                        based_on.span,
+                        format!("叫 `{name}` 的示例不止一个：{}里都有", blocks.join("、")),
+                        format!("several examples are called \"{name}\": there is one in {}", blocks.join(" and in ")),
+                    )
+                    .help(
+                        format!("写明是哪里的，如：基于 \"{first}·{name}\""),
+                        format!("say whose: `based_on \"{first}·{name}\"`"),
+                    );
+                None
             }
         }
-        found
     }
 
     /// The givens of an example with all that 基于 takes over. Goes up the line of parents without recursion.
@@ -218,11 +244,14 @@ impl Checker<'_> {
             (Some("任选" | "any_one"), None) => return self.any_of(rest, scope),
             (Some("决定机关" | "organ"), _) => return self.decider(None, rest, scope, first.expression.span),
             (Some("特别程序" | "special_procedure"), Some(name)) => return self.special_expected(name, rest),
-            (Some("办结" | "finish"), Some("未知" | "unknown")) if self.in_item(scope) => {
-                return Some(Expected::Finish(None));
+            (Some("情形"), Some("未知")) if self.in_item(scope) => {
+                let (_, missing) = self.why_unknown(rest.get(1..).unwrap_or_default(), scope)?;
+                return Some(Expected::Cases { cases: Vec::new(), missing });
             }
-            (Some("情形" | "case"), Some("未知" | "unknown")) if self.in_item(scope) => {
-                return Some(Expected::Cases(Vec::new()));
+            (Some(word), Some("未知")) if self.handling(word, scope).is_some() => {
+                let of = self.handling(word, scope)?;
+                let (because, missing) = self.why_unknown(rest.get(1..).unwrap_or_default(), scope)?;
+                return Some(Expected::Handled { of, said: None, because, missing });
             }
             (Some("版本" | "version"), _) => {
                 if let Some(version) = rest.first().and_then(|value| text(&value.expression)) {
@@ -261,7 +290,6 @@ impl Checker<'_> {
                 let (Some(text), Some(shown)) = (said, shown) else { return self.unknown_expectation(entry) };
                 return Some(Expected::Notice { text, shown });
             }
-            (Some(word), _) if self.is_later(word, scope) => return self.later_expectation(first.expression.span),
             _ => {}
         }
         if let ExpressionKind::Infix(infix, _, left, right) = &first.expression.kind {
@@ -287,7 +315,7 @@ impl Checker<'_> {
         if matches!(second, Some("逐项" | "each")) {
             return self.records_expected(&first.expression, rest, scope);
         }
-        let (subject, _) = self.subject(&first.expression, scope)?;
+        let (subject, ty) = self.subject(&first.expression, scope)?;
         if let (Subject::Benefit(policy, index), Some("限额" | "budget")) = (subject, second) {
             return Some(Expected::Budget(policy, index));
         }
@@ -296,7 +324,7 @@ impl Checker<'_> {
                 let facts = self.missing(rest.get(1..).unwrap_or_default(), scope)?;
                 Some(Expected::Missing { subject: Some(subject), facts })
             }
-            Some(word) => self.verdict_expected(subject, word, entry, scope),
+            Some(word) => self.verdict_expected(subject, &ty, word, entry),
             None => self.unknown_expectation(entry),
         }
     }
@@ -369,23 +397,6 @@ impl Checker<'_> {
             let own = self.program.policies.get(stacked.policy.index());
             stacked.benefit == benefit && own.is_some_and(|own| own.name == policy)
         })
-    }
-
-    /// Whether this is a word of expectations that is not carried yet, and no name of the author's.
-    fn is_later(&self, word: &str, scope: &Scope) -> bool {
-        term_of("期望", word).is_some_and(|term| !term.carried) && self.nearest(Space::Value, word, scope).is_empty()
-    }
-
-    fn later_expectation(&mut self, span: Span) -> Option<Expected> {
-        self.report
-            .error(
-                Code::Later,
-                span,
-                "本版本还不支持这一种期望",
-                "this kind of expectation is not supported yet in this version",
-            )
-            .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
-        None
     }
 
     /// What cannot be looked at would pass whatever it says.
@@ -501,8 +512,7 @@ impl Checker<'_> {
     }
 
     /// `X 符合`, `X 未知 因 …`, `X 合格`, `X 排除`.
-    fn verdict_expected(&mut self, subject: Subject, word: &str, entry: &[Value], scope: &Scope) -> Option<Expected> {
-        let _ = scope;
+    fn verdict_expected(&mut self, subject: Subject, ty: &Type, word: &str, entry: &[Value]) -> Option<Expected> {
         let rest = entry.get(2..).unwrap_or_default();
         let outcome = match word {
             "符合" | "met" | "合格" | "passes" | "不排除" | "not_excluded" => Some(ConditionOutcome::Met),
@@ -536,7 +546,7 @@ impl Checker<'_> {
                 Some(Expected::Value { subject, test: ValueTest::Unknown(because) })
             }
             (_, Some(ConditionOutcome::Judged)) => Some(Expected::Value { subject, test: ValueTest::Judged }),
-            (_, Some(outcome)) => Some(Expected::Value {
+            (_, Some(outcome)) if *ty == Type::Truth => Some(Expected::Value {
                 subject,
                 test: ValueTest::Is(Constant::Truth(outcome == ConditionOutcome::Met)),
             }),
@@ -602,10 +612,6 @@ impl Checker<'_> {
                         if super::function::is_function(name) {
                             let typed = self.resolve(expression, scope, None)?;
                             return Some((Subject::Node(typed.node), typed.ty));
-                        }
-                        if matches!(name.as_str(), "层级链" | "region_chain") {
-                            self.later_expectation(expression.span);
-                            return None;
                         }
                         self.unknown_name(&Name { text: name.clone(), span: *name_span }, Space::Value, scope);
                         None
@@ -678,14 +684,14 @@ impl Checker<'_> {
         scope: &Scope,
     ) -> Option<Expected> {
         if comparison == Comparison::Equal
-            && self.in_item(scope)
             && let Some(word) = plain_word(left)
-            && let Some(expected) = self.of_item(word, right, scope)
         {
-            return expected;
-        }
-        if plain_word(left).is_some_and(|word| word == "窗口" || self.is_later(word, scope)) {
-            return self.later_expectation(left.span);
+            if word == "情形" && self.in_item(scope) {
+                return Some(Expected::Cases { cases: self.names_of(right)?, missing: None });
+            }
+            if let Some(of) = self.handling(word, scope) {
+                return self.handled(of, right, scope);
+            }
         }
         let (subject, ty) = self.subject(left, scope)?;
         if comparison != Comparison::Equal {
@@ -722,7 +728,7 @@ impl Checker<'_> {
                 let Type::Choices(id) = *ty else { return None };
                 let mut bits = 0_u128;
                 for value in values {
-                    let name = super::read::show(&value.expression);
+                    let name = show(&value.expression);
                     match self.option(id, &name) {
                         Some(option) => bits |= 1_u128.checked_shl(option).unwrap_or(0),
                         None => {
@@ -949,7 +955,6 @@ impl Checker<'_> {
             (Some("需要" | "needed"), []) => MaterialState::Needed,
             (Some("不需要" | "not_needed"), []) => MaterialState::NotNeeded,
             (Some("未知" | "unknown"), []) => MaterialState::Unknown,
-            (Some("产出" | "produced"), _) => return self.later_expectation(at),
             (Some("未知" | "unknown"), [word, facts @ ..])
                 if matches!(plain_word(&word.expression), Some("缺" | "missing")) =>
             {
@@ -990,26 +995,68 @@ impl Checker<'_> {
         policy.is_some_and(|policy| super::read::word(policy.item) == "item")
     }
 
-    /// What is said of the item that an example stands in; the outer None: the word is none of these.
-    fn of_item(&mut self, word: &str, right: &Expression, scope: &Scope) -> Option<Option<Expected>> {
-        Some(match word {
-            "情形" | "case" => self.names_of(right).map(Expected::Cases),
-            "承诺时限" | "promised_limit" => match plain_word(right) {
-                Some("即办" | "at_once") => Some(Expected::PromisedLimit(Number::ZERO, DurationUnit::WorkingDays)),
-                _ => self.duration(right).map(|(number, unit)| Expected::PromisedLimit(number, unit)),
-            },
-            "跑动" | "visits" => self.constant_number(right, &Type::count("次"), scope).map(Expected::Visits),
-            "收费" | "fee" => Some(Expected::Fee(super::read::show(right))),
-            "办结" | "finish" => match &right.kind {
-                ExpressionKind::Date(day) => Some(Expected::Finish(Some(*day))),
-                _ if matches!(plain_word(right), Some("未知" | "unknown")) => Some(Expected::Finish(None)),
+    /// What of its handling a word means, in an item, or in a policy that has nothing else of the name.
+    fn handling(&self, word: &str, scope: &Scope) -> Option<Handling> {
+        scope.policy?;
+        let of = match word {
+            "申请" => Handling::Apply,
+            "受理" => Handling::Accepts,
+            "决定" => Handling::Decides,
+            "法定时限" => Handling::StatutoryLimit,
+            "承诺时限" => Handling::PromisedLimit,
+            "跑动" => Handling::Visits,
+            "方式" => Handling::Modes,
+            "收费" => Handling::Fee,
+            "咨询" => Handling::Hotline,
+            "办结" => Handling::Finish,
+            _ => return None,
+        };
+        (self.in_item(scope) || self.nearest(Space::Value, word, scope).is_empty()).then_some(of)
+    }
+
+    /// `承诺时限 = 10个工作日`, `办结 = D`.
+    fn handled(&mut self, of: Handling, right: &Expression, scope: &Scope) -> Option<Expected> {
+        let unknown = matches!(plain_word(right), Some("未知"));
+        let said = match of {
+            _ if unknown => None,
+            Handling::StatutoryLimit | Handling::PromisedLimit => Some(match self.limit(right)? {
+                Limit::Within(number, _) if number.is_zero() => "即办".to_owned(),
+                Limit::Within(number, unit) => duration_text(&number, unit),
+                Limit::NoneSet => "无规定".to_owned(),
+                Limit::Open => "未定".to_owned(),
+            }),
+            Handling::Visits => Some(self.constant_number(right, &Type::count("次"), scope)?.to_plain()),
+            Handling::Finish => match &right.kind {
+                ExpressionKind::Date(day) => Some(day.to_string()),
                 _ => {
                     self.wrong_type(right.span, &Type::Date, &Type::Text);
-                    None
+                    return None;
                 }
             },
-            _ => return None,
-        })
+            Handling::Apply
+            | Handling::Accepts
+            | Handling::Decides
+            | Handling::Modes
+            | Handling::Fee
+            | Handling::Hotline => {
+                let members = match &strip(right).kind {
+                    ExpressionKind::List(values) => values.iter().map(|value| show(&value.expression)).collect(),
+                    _ => vec![show(right)],
+                };
+                Some(members.join("、"))
+            }
+        };
+        Some(Expected::Handled { of, said, because: None, missing: None })
+    }
+
+    /// Behind 未知: `因 日历未收录`, `缺 甲、乙`. The outer None: a problem.
+    #[expect(clippy::type_complexity, reason = "a reason and facts, either of which may be absent")]
+    fn why_unknown(&mut self, rest: &[Value], scope: &Scope) -> Option<(Option<Reason>, Option<Vec<MissingFact>>)> {
+        match rest.first().map(|value| plain_word(&value.expression)) {
+            None => Some((None, None)),
+            Some(Some("缺")) => Some((None, Some(self.missing(rest.get(1..).unwrap_or_default(), scope)?))),
+            Some(_) => Some((self.because(rest)?.0, None)),
+        }
     }
 
     /// A name, or several in brackets.
@@ -1060,7 +1107,8 @@ impl Checker<'_> {
             return self.no_policy(span);
         }
         if matches!(plain_word(organ), Some("未知" | "unknown")) {
-            return Some(Expected::Decider { item, organ: None, in_name_of: None });
+            let (_, missing) = self.why_unknown(behind, scope)?;
+            return Some(Expected::Decider { item, organ: None, in_name_of: None, missing });
         }
         let organ = self.organ(&Name { text: bare(organ)?.to_owned(), span: organ.span }, scope)?;
         let in_name_of = match behind {
@@ -1071,17 +1119,12 @@ impl Checker<'_> {
             }
             _ => return self.unknown_expectation(behind),
         };
-        Some(Expected::Decider { item, organ: Some(organ), in_name_of })
+        Some(Expected::Decider { item, organ: Some(organ), in_name_of, missing: None })
     }
 
     /// `特别程序 甲 适用`.
     fn special_expected(&mut self, name: &str, rest: &[Value]) -> Option<Expected> {
-        let applies = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
-            Some("适用" | "applies") => ConditionOutcome::Met,
-            Some("不适用" | "not_applicable") => ConditionOutcome::Unmet,
-            Some("未知" | "unknown") => ConditionOutcome::Unknown,
-            _ => return self.unknown_expectation(rest),
-        };
+        let Some(applies) = applies(rest.get(1)) else { return self.unknown_expectation(rest) };
         Some(Expected::Special { name: name.to_owned(), applies })
     }
 
@@ -1165,11 +1208,7 @@ impl Checker<'_> {
             }
             return None;
         };
-        let applies = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
-            Some("适用" | "applies") => true,
-            Some("不适用" | "not_applicable") => false,
-            _ => return self.unknown_expectation(rest),
-        };
+        let Some(applies) = applies(rest.get(1)) else { return self.unknown_expectation(rest) };
         Some(Expected::Transition { transition, applies })
     }
 
@@ -1192,10 +1231,41 @@ impl Checker<'_> {
     }
 }
 
+/// 适用, 不适用 or 未知.
+fn applies(word: Option<&Value>) -> Option<ConditionOutcome> {
+    match plain_word(&word?.expression)? {
+        "适用" => Some(ConditionOutcome::Met),
+        "不适用" => Some(ConditionOutcome::Unmet),
+        "未知" => Some(ConditionOutcome::Unknown),
+        _ => None,
+    }
+}
+
 fn span_of(entry: &[Value]) -> Option<Span> {
     let first = entry.first()?.expression.span;
     let last = entry.last()?.expression.span;
     Some(Span { end: last.end, ..first })
+}
+
+/// Examples by file, name, and the block that they stand in.
+type ByName = BTreeMap<(usize, String, Option<DeclarationId>), usize>;
+
+/// The policy, item, chain or 叠加 that an example stands in; names are unique in each.
+fn block_of(place: &ExamplePlace<'_>) -> Option<DeclarationId> {
+    place.policy.or(place.stack)
+}
+
+/// The examples of a name in a file, each with its block.
+fn of_name<'a>(
+    by_name: &'a ByName,
+    file: usize,
+    name: &str,
+) -> impl Iterator<Item = (Option<DeclarationId>, usize)> + 'a {
+    let name = name.to_owned();
+    by_name
+        .range((file, name.clone(), None)..)
+        .take_while(move |((of, named, _), _)| *of == file && *named == name)
+        .map(|((_, _, block), at)| (*block, *at))
 }
 
 /// An example that stands in no policy speaks of the policy of the one that it is based on.

@@ -1,13 +1,12 @@
 //! Names with brackets: functions, aggregates, yearly reads, tables with inputs.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space, What, later};
+use super::collect::{DeclarationId, Space, What};
 use super::each::Records;
 use super::read::{Name, bare};
 use super::types::{Type, Typed};
 use crate::diagnostic::{Code, suggest};
 use crate::program::{Arithmetic, ChoiceTypeId, FactId, Fold, Node, NodeId, RegionRank};
-use crate::schema::term_of;
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Value};
 use crate::value::{Number, Rounding};
@@ -20,6 +19,8 @@ enum Function {
     YearOf,
     YearStart,
     YearEnd,
+    MonthStart,
+    MonthEnd,
     Age,
     FullYears,
     Ancestor(RegionRank),
@@ -38,6 +39,8 @@ const FUNCTIONS: &[(&str, &str, Function)] = &[
     ("年度", "year_of", Function::YearOf),
     ("年初", "year_start", Function::YearStart),
     ("年末", "year_end", Function::YearEnd),
+    ("月初", "month_start", Function::MonthStart),
+    ("月末", "month_end", Function::MonthEnd),
     ("周岁", "age", Function::Age),
     ("整年数", "full_years", Function::FullYears),
     ("所在省", "province_of", Function::Ancestor(RegionRank::Province)),
@@ -105,10 +108,6 @@ impl Checker<'_> {
                     "to have one value for each year, write `逐年` where it is declared",
                 );
             }
-            return None;
-        }
-        if let Some(term) = term_of("函数", name).filter(|term| !term.carried) {
-            later(&mut self.report, name_span, term.zh, term.en);
             return None;
         }
         let functions = FUNCTIONS.iter().map(|(zh, _, _)| *zh);
@@ -284,6 +283,12 @@ impl Checker<'_> {
                 } else {
                     Node::YearEnd(typed.node)
                 };
+                Some(self.push(node, Type::Date, span))
+            }
+            (Function::MonthStart | Function::MonthEnd, [day]) => {
+                let day = self.resolve_as(day, scope, &Type::Date)?.node;
+                let node =
+                    if function == Function::MonthStart { Node::MonthStart(day) } else { Node::MonthEnd(day) };
                 Some(self.push(node, Type::Date, span))
             }
             (Function::Age | Function::FullYears, [from, to]) => {

@@ -523,7 +523,7 @@ impl Checker<'_> {
 }
 
 /// A duration as a facts file has it.
-fn duration_text(number: &Number, unit: crate::value::DurationUnit) -> String {
+pub(super) fn duration_text(number: &Number, unit: crate::value::DurationUnit) -> String {
     use crate::value::DurationUnit;
     match unit {
         DurationUnit::Days => format!("{number}天"),

@@ -31,6 +31,8 @@ pub(super) fn operands(node: &Node) -> Vec<NodeId> {
         | Node::YearOf(a)
         | Node::YearStart(a)
         | Node::YearEnd(a)
+        | Node::MonthStart(a)
+        | Node::MonthEnd(a)
         | Node::Ancestor(a, _) => {
             vec![*a]
         }

@@ -17,7 +17,7 @@ use crate::schema::Item;
 use crate::span::Span;
 
 /// The lines of an item that say how it is handled; a policy has them in its 办理.
-const PROCEDURE: [&str; 11] = [
+const PROCEDURE: [&str; 10] = [
     "apply",
     "accepts",
     "decides",
@@ -26,7 +26,6 @@ const PROCEDURE: [&str; 11] = [
     "visits",
     "mode",
     "special_procedure",
-    "uncounted",
     "fee",
     "hotline",
 ];

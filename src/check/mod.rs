@@ -44,7 +44,7 @@ mod window;
 
 pub use chain_expectation::{ChainDay, ChainExpected, ChainPlace, StepExpected};
 pub use example::{
-    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, MaterialState, MissingFact,
+    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, Handling, MaterialState, MissingFact,
     PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
 };
 

@@ -9,7 +9,7 @@ use super::read::{
 use super::types::Type;
 use crate::diagnostic::Code;
 use crate::program::{
-    Bounds, Document, DocumentId, Fact, FactId, Kind, Label, Paper, PaperId, Region, RegionId, RegionRank, RegionTies,
+    Bounds, Coding, Document, DocumentId, Fact, FactId, Kind, Label, Paper, PaperId, Region, RegionId, RegionRank, RegionTies,
 };
 use crate::schema::Item;
 use crate::span::Span;
@@ -30,6 +30,7 @@ impl Checker<'_> {
             name: COUNTRY.to_owned(),
             title: None,
             code: None,
+            coding: None,
             rank: RegionRank::Country,
             parent: None,
             ties: RegionTies::default(),
@@ -76,6 +77,12 @@ impl Checker<'_> {
                 name: declaration.name.clone(),
                 title: label(body, "title"),
                 code,
+                coding: value_of(body, "coding").and_then(plain_word).and_then(|word| match word {
+                    "国标" | "national" => Some(Coding::National),
+                    "统计" | "statistics" => Some(Coding::Statistics),
+                    "自编" | "own" => Some(Coding::Own),
+                    _ => None,
+                }),
                 rank,
                 parent: Some(RegionId(0)),
                 ties: RegionTies { from: existed.from, to: existed.to, ..RegionTies::default() },

@@ -3,12 +3,12 @@
 use super::checker::{Checker, Scope};
 use super::policy::said;
 use super::read::{
-    all, all_words, declared, has, label, one, phrase, plain_word, show, text, texts, value, value_of, word, words_of,
+    all, all_words, declared, has, label, one, phrase, plain_word, show, text, texts, value, value_of, words_of,
 };
 use super::types::Type;
 use crate::diagnostic::Code;
 use crate::program::{ByCase, Duty, Fee, Hint, Label, Limit, Node, NodeId, Procedure, SpecialProcedure, Visits};
-use crate::schema::{Head, Item, Support};
+use crate::schema::Item;
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind};
 use crate::value::{DurationUnit, Number};
@@ -22,14 +22,12 @@ impl Checker<'_> {
 
     /// 办理.
     pub(super) fn procedure(&mut self, body: &[Item], scope: &Scope) -> Procedure {
-        let flat = self.without_modes(body);
-        let body = flat.as_slice();
-        self.refuse_by_case(body);
-        let statutory = one(body, "statutory_limit").and_then(|item| item.values.first().cloned());
-        let statutory_limit = statutory.and_then(|value| self.limit(&value.expression));
+        let statutory_limits = self.by_case(body, "statutory_limit", scope, |checker, item| {
+            checker.limit(&item.values.first()?.expression)
+        });
         let promised_limits = self.by_case(body, "promised_limit", scope, |checker, item| {
             let limit = checker.limit(&item.values.first()?.expression)?;
-            checker.no_longer_than_the_law(&limit, statutory_limit.as_ref(), item);
+            checker.no_longer_than_the_law(&limit, &statutory_limits, item);
             Some(limit)
         });
         let visits = self.by_case(body, "visits", scope, |checker, item| {
@@ -40,18 +38,21 @@ impl Checker<'_> {
         let fees = self.by_case(body, "fee", scope, |checker, item| {
             Some(Fee { words: phrase(item), citations: checker.citations(&item.body, scope) })
         });
-        let special = self.special(body, scope);
+        let hotlines = self.by_case(body, "hotline", scope, |_, item| {
+            let text = item.values.first().and_then(|value| text(&value.expression));
+            text.map(str::to_owned)
+        });
         Procedure {
-            apply: all_words(body, "apply"),
-            accepts: all_words(body, "accepts"),
-            decides: all_words(body, "decides"),
-            statutory_limit,
+            apply: self.words_by_case(body, "apply", scope),
+            accepts: self.words_by_case(body, "accepts", scope),
+            decides: self.words_by_case(body, "decides", scope),
+            statutory_limits,
             promised_limits,
             visits,
-            modes: all_words(body, "mode"),
-            special,
+            modes: self.words_by_case(body, "mode", scope),
+            special: self.special(body, scope),
             fees,
-            hotline: words_of(body, "hotline"),
+            hotlines,
             notes: self.notes_within(body, scope),
         }
     }
@@ -99,6 +100,18 @@ impl Checker<'_> {
         lines.into_iter().map(|(line, _)| line).collect()
     }
 
+    /// Lines of names by case; those without 当 are one.
+    fn words_by_case(&mut self, body: &[Item], en: &'static str, scope: &Scope) -> Vec<ByCase<Vec<String>>> {
+        let (with, without): (Vec<&Item>, Vec<&Item>) = all(body, en).partition(|item| has(&item.body, "when"));
+        let mut lines: Vec<Item> = with.into_iter().cloned().collect();
+        if let Some((first, rest)) = without.split_first() {
+            let mut plain = (*first).clone();
+            plain.values.extend(rest.iter().flat_map(|item| item.values.iter().cloned()));
+            lines.push(plain);
+        }
+        self.by_case(&lines, en, scope, |_, item| Some(all_words(std::slice::from_ref(item), en)))
+    }
+
     /// That none of some premises holds; nothing where there are none.
     pub(super) fn in_no_other_case(&mut self, whens: &[NodeId], span: Span) -> Option<NodeId> {
         if whens.is_empty() {
@@ -108,11 +121,13 @@ impl Checker<'_> {
         Some(self.push(Node::Not(any.node), Type::Truth, span).node)
     }
 
-    fn no_longer_than_the_law(&mut self, promised: &Limit, statutory: Option<&Limit>, item: &Item) {
-        if let (Some(Limit::Within(statutory, unit)), Limit::Within(promised, own)) = (statutory, promised)
-            && unit == own
-            && promised > statutory
-        {
+    /// A promise that is longer than every limit by law is wrong whatever the case.
+    fn no_longer_than_the_law(&mut self, promised: &Limit, statutory: &[ByCase<Limit>], item: &Item) {
+        let Limit::Within(promised, own) = promised else { return };
+        let is_longer = |line: &ByCase<Limit>| {
+            matches!(&line.said, Limit::Within(statutory, unit) if unit == own && promised > statutory)
+        };
+        if !statutory.is_empty() && statutory.iter().all(is_longer) {
             self.report
                 .error(
                     Code::LimitOverStatute,
@@ -129,7 +144,8 @@ impl Checker<'_> {
         let online = all(body, "mode")
             .flat_map(|item| &item.values)
             .any(|value| matches!(plain_word(&value.expression), Some("全程网办" | "online")));
-        let only_mode = all(body, "mode").flat_map(|item| &item.values).count() == 1;
+        let only_mode = all(body, "mode").flat_map(|item| &item.values).count() == 1
+            && all(body, "mode").all(|item| !has(&item.body, "when"));
         if online
             && only_mode
             && visits.iter().any(|line| line.said.number.is_positive())
@@ -144,62 +160,6 @@ impl Checker<'_> {
                 )
                 .help("写：跑动 0次，或改方式", "write `visits 0次`, or another mode");
         }
-    }
-
-    /// A line with 当 goes before one without, where the one that holds is all that is told; elsewhere 当 would be told
-    /// to all.
-    fn refuse_by_case(&mut self, body: &[Item]) {
-        for item in body {
-            for inner in &item.body {
-                let refused = match word(inner) {
-                    "when" => !matches!(word(item), "promised_limit" | "visits" | "fee" | "special_procedure"),
-                    "uncounted" => word(item) != "special_procedure",
-                    _ => false,
-                };
-                if refused {
-                    let (outer, inner_zh) = (super::read::word_zh(item), super::read::word_zh(inner));
-                    self.report
-                        .error(
-                            Code::Later,
-                            super::read::word_span(inner),
-                            format!("本版本还不支持 `{outer}` 后面的 `{inner_zh}`"),
-                            format!("`{}` behind `{}` is not supported yet in this version", word(inner), word(item)),
-                        )
-                        .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
-                }
-            }
-        }
-    }
-
-    /// What stands behind 方式 on its line (`方式 全程网办 跑动 0次`) is the procedure's; a mode for some cases is not
-    /// carried yet.
-    fn without_modes(&mut self, body: &[Item]) -> Vec<Item> {
-        let mut flat = Vec::new();
-        for item in body {
-            flat.push(item.clone());
-            if word(item) != "mode" {
-                continue;
-            }
-            for inner in &item.body {
-                if matches!(word(inner), "visits" | "remark" | "doubt" | "basis" | "quote" | "gist") {
-                    flat.push(inner.clone());
-                    continue;
-                }
-                // A keyword of modes is refused as such.
-                if matches!(&inner.head, Head::Word(word, _) if word.support == Support::Later) {
-                    continue;
-                }
-                self.report
-                    .error(
-                        Code::Later,
-                        super::read::word_span(inner),
-                        "本版本还不支持只用于一种方式的规定",
-                        "what holds for one mode only is not supported yet in this version",
-                    )
-                    .help("先删去这一句，其余部分可以照常检查", "leave it out for now; the rest can be checked");
-            }
-        }
-        flat
     }
 
     pub(super) fn visits(&mut self, expression: &Expression) -> Option<Number> {

@@ -59,6 +59,8 @@ pub(super) fn folded(node: &Node, nodes: &[Node]) -> Option<Node> {
         Node::YearOf(day) => constant(Number::from(date(day)?.year())),
         Node::YearStart(of) => year(of, nodes).and_then(Date::year_start).map(Node::Date),
         Node::YearEnd(of) => year(of, nodes).and_then(Date::year_end).map(Node::Date),
+        Node::MonthStart(day) => Some(Node::Date(date(day)?.month_start())),
+        Node::MonthEnd(day) => Some(Node::Date(date(day)?.month_end())),
         _ => None,
     }
 }

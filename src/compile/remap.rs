@@ -162,6 +162,8 @@ pub(super) fn operands(node: &mut Node, see: &mut impl FnMut(&mut NodeId)) {
         | Node::YearOf(operand)
         | Node::YearStart(operand)
         | Node::YearEnd(operand)
+        | Node::MonthStart(operand)
+        | Node::MonthEnd(operand)
         | Node::Ancestor(operand, _) => see(operand),
         Node::Compare(_, left, right)
         | Node::Within(left, right)
@@ -478,19 +480,24 @@ fn of_benefit(benefit: &mut Benefit, see: &mut impl FnMut(&mut NodeId)) {
 
 fn of_procedure(procedure: &mut Procedure, see: &mut impl FnMut(&mut NodeId)) {
     let Procedure {
-        apply: _,
-        accepts: _,
-        decides: _,
-        statutory_limit: _,
+        apply,
+        accepts,
+        decides,
+        statutory_limits,
         promised_limits,
         visits,
-        modes: _,
+        modes,
         special,
         fees,
-        hotline: _,
+        hotlines,
         notes: _,
     } = procedure;
+    for words in [apply, accepts, decides, modes] {
+        by_case(words, see);
+    }
+    by_case(statutory_limits, see);
     by_case(promised_limits, see);
+    by_case(hotlines, see);
     by_case(visits, see);
     by_case(fees, see);
     special.iter_mut().for_each(|special| of_special(special, see));

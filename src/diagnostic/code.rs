@@ -182,11 +182,6 @@ codes! {
         en "no block here" "`{ }` stands only behind keywords that take a block, as in `policy 甲 { … }`, `require 乙 { … }`."
     // ── What statements mean ──
 
-    /// A construct that this version does not carry yet.
-    Later = "G-LATER"
-        zh "本版本还不支持" "语言里有这种写法，但这个版本还不能运行它。为了不悄悄漏掉规则，检查器在这里停下；先删去这一块，其余部分可以照常检查。"
-        en "not supported yet" "The language has this construct, but this version cannot run it yet. So that no rule is silently left out, the checker stops here; leave it out for now and check the rest."
-
     /// A name that nothing has.
     NameUnknown = "G-NAME-UNKNOWN"
         zh "没有这个名字" "用到的名字必须先声明：事实、定义、参数、表、条件、评分、文件、材料、地区。名字要一字不差；词与词之间要空一格。"
@@ -655,8 +650,8 @@ codes! {
 
     /// A word that is read and changes nothing.
     NoEffect = "G-NO-EFFECT"
-        zh "写了不起作用" "这个词能写在这里，但这个版本既不算它，也不把它放进结果。检查器说一声，免得以为它有用。"
-        en "no effect" "This word may stand here, but this version neither works with it nor shows it in results. The checker says so, lest anybody rely on it."
+        zh "写了不起作用" "这个词能写在这里，但既不算它，也不放进结果。检查器说一声，免得以为它有用。"
+        en "no effect" "This word may stand here, but it is neither worked with nor shown in results. The checker says so, lest anybody rely on it."
 
     /// A sign that is not what the quoted sentence says.
     Wording = "G-WORDING"

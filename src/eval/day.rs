@@ -34,6 +34,12 @@ impl Run<'_> {
     }
 }
 
+/// The first or last days of the months of some days.
+pub(super) fn month_edge(days: &Range, last: bool) -> Range {
+    let edge = if last { Date::month_end } else { Date::month_start };
+    held_to_calendar(days).map_nondecreasing(true, |day| Number::from(edge(to_date(day)).day_number()))
+}
+
 /// The years of some days.
 pub(super) fn year_of(days: &Range) -> Range {
     held_to_calendar(days).map_nondecreasing(true, |day| Number::from(to_date(day).year()))

@@ -119,15 +119,12 @@ pub fn versions_before(program: &Program, policy: PolicyId, reader: Option<NodeI
         .collect()
 }
 
-/// What the handling of a policy hangs on: limits, visits, fees and procedures by case, levels, cases, and the rules
+/// What the handling of a policy hangs on: its lines by case, levels, cases, and the rules
 /// by which papers are spared.
 pub fn handling(program: &Program, policy: &Policy) -> Vec<NodeId> {
     let mut found = Vec::new();
     if let Some(procedure) = &policy.procedure {
-        found.extend(procedure.promised_limits.iter().filter_map(|line| line.when));
-        found.extend(procedure.visits.iter().filter_map(|line| line.when));
-        found.extend(procedure.fees.iter().filter_map(|line| line.when));
-        found.extend(procedure.special.iter().filter_map(|special| special.when));
+        found.extend(procedure.whens());
     }
     let Some(item) = &policy.item else { return found };
     found.extend(item.powers.iter().filter_map(|power| power.when));
@@ -188,6 +185,8 @@ fn node_operands(program: &Program, id: NodeId, node: &Node, found: &mut Vec<Tar
         | Node::YearOf(a)
         | Node::YearStart(a)
         | Node::YearEnd(a)
+        | Node::MonthStart(a)
+        | Node::MonthEnd(a)
         | Node::Ancestor(a, _) => push(*a),
         Node::Compare(_, a, b)
         | Node::Within(a, b)

@@ -98,7 +98,7 @@ impl Run<'_> {
                     steps.push(Step::Say(reason, self.slots_of([Target::Node(*day), Target::Node(*duration)])));
                 }
             }
-            Node::YearOf(a) | Node::YearStart(a) | Node::YearEnd(a) => {
+            Node::YearOf(a) | Node::YearStart(a) | Node::YearEnd(a) | Node::MonthStart(a) | Node::MonthEnd(a) => {
                 steps.push(look(*a));
                 if self.surely_defined(*a) {
                     steps.push(Step::Say(Reason::DateOutOfRange, self.slots_of([Target::Node(*a)])));

@@ -87,6 +87,8 @@ impl Run<'_> {
             Node::YearOf(a) => Value::Number(super::day::year_of(&self.get_range(*a)?)),
             Node::YearStart(a) => Value::Number(self.year_edge(*a, false)?),
             Node::YearEnd(a) => Value::Number(self.year_edge(*a, true)?),
+            Node::MonthStart(a) => Value::Number(super::day::month_edge(&self.get_range(*a)?, false)),
+            Node::MonthEnd(a) => Value::Number(super::day::month_edge(&self.get_range(*a)?, true)),
             Node::FullYears(a, b) => {
                 let (from, to) = (self.get_range(*a), self.get_range(*b));
                 Value::Number(super::day::full_years(&from?, &to?))

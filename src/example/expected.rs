@@ -68,12 +68,13 @@ impl<'a> Look<'a> {
                 self.material(name, *state, copies.as_ref(), missing.as_deref())
             }
             Expected::AnyOf { name, papers } => self.any_of(name, papers),
-            Expected::Decider { item, organ, in_name_of } => self.decider(*item, *organ, *in_name_of),
-            Expected::Cases(cases) => self.cases(cases),
-            Expected::PromisedLimit(number, unit) => self.promised_limit(number, *unit),
-            Expected::Visits(number) => self.visits(number),
-            Expected::Fee(fee) => self.fee(fee),
-            Expected::Finish(day) => self.finish(*day),
+            Expected::Decider { item, organ, in_name_of, missing } => {
+                self.decider(*item, *organ, *in_name_of, missing.as_deref())
+            }
+            Expected::Cases { cases, missing } => self.cases(cases, missing.as_deref()),
+            Expected::Handled { of, said, because, missing } => {
+                self.handled(*of, said.as_deref(), *because, missing.as_deref())
+            }
             Expected::Special { name, applies } => self.special(name, *applies),
             Expected::Chain(expected) => self.chain(expected),
             Expected::Version(version) => {
@@ -320,7 +321,10 @@ impl<'a> Look<'a> {
         let place = version.benefits.iter().position(|benefit| benefit.name == *name)?;
         let benefit = version.benefits.get(place)?;
         let state = benefits.get(place)?;
-        let node = benefit.amount.or(benefit.formula)?;
+        // A right is had or not.
+        let Some(node) = benefit.amount.or(benefit.formula) else {
+            return Some((Kind::Truth, Value::Truth(state.given), state.blocked.clone()));
+        };
         let kind = self.program.kinds.get(node.index())?.clone();
         let amount = state.amount.clone()?;
         let none = Range::point(Number::ZERO);
@@ -681,7 +685,7 @@ pub(super) fn condition_outcome(truth: Truth) -> ConditionOutcome {
     }
 }
 
-fn with_reasons(words: Words, reasons: &[Reason]) -> Words {
+pub(super) fn with_reasons(words: Words, reasons: &[Reason]) -> Words {
     if reasons.is_empty() {
         return words;
     }

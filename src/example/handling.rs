@@ -1,13 +1,16 @@
 //! What examples expect of handling: papers, and of items who decides, which case it is, limits, fees.
 
-use super::expected::{Look, Mismatch};
+use super::expected::{Look, Mismatch, with_reasons};
 use super::words::{self, same};
-use crate::check::{ConditionOutcome, MaterialState, MissingFact};
+use crate::check::{ConditionOutcome, Handling, MaterialState, MissingFact};
 use crate::diagnostic::Words;
-use crate::explain::answer::{How, MaterialAnswer, Needed, PackStamp, PolicyAnswer};
+use crate::eval::Slot;
+use crate::eval::graph::Target;
+use crate::explain::answer::{How, LimitAnswer, LimitState, MaterialAnswer, Needed, PackStamp, PolicyAnswer};
 use crate::explain::explain;
-use crate::program::{OrganId, PolicyId};
-use crate::value::{Date, DurationUnit, Number};
+use crate::explain::missing::missing;
+use crate::program::{ByCase, NodeId, OrganId, PolicyId, Procedure, Reason};
+use crate::value::Number;
 
 impl Look<'_> {
     pub(super) fn material(
@@ -40,12 +43,17 @@ impl Look<'_> {
                 found: found_words(found, copies.is_some()),
             });
         }
-        let wanted: Vec<String> = missing?.iter().map(|fact| self.missing_name(*fact)).collect();
-        let as_wanted = found.missing.len() == wanted.len() && wanted.iter().all(|fact| found.missing.contains(fact));
+        self.lacks(name, missing, &found.missing)
+    }
+
+    /// The facts that something hangs on must be exactly these.
+    fn lacks(&self, name: &str, wanted: Option<&[MissingFact]>, found: &[String]) -> Option<Mismatch> {
+        let wanted: Vec<String> = wanted?.iter().map(|fact| self.missing_name(*fact)).collect();
+        let as_wanted = found.len() == wanted.len() && wanted.iter().all(|fact| found.contains(fact));
         (!as_wanted).then(|| Mismatch {
             of: Words::new(format!("`{name}` 所缺"), format!("what `{name}` lacks")),
             wanted: listed(&wanted),
-            found: listed(&found.missing),
+            found: listed(found),
         })
     }
 
@@ -65,6 +73,7 @@ impl Look<'_> {
         item: Option<PolicyId>,
         organ: Option<OrganId>,
         in_name_of: Option<OrganId>,
+        missing: Option<&[MissingFact]>,
     ) -> Option<Mismatch> {
         let name = |look: &Self, organ: Option<OrganId>| {
             organ.and_then(|organ| look.program().organs.get(organ.index())).map(|organ| organ.name.clone())
@@ -78,7 +87,7 @@ impl Look<'_> {
             _ => false,
         };
         if as_wanted {
-            return None;
+            return self.lacks("决定机关", missing, &decision.missing);
         }
         let wanted = match (organ, behalf) {
             (Some(organ), Some(behalf)) => {
@@ -91,14 +100,17 @@ impl Look<'_> {
         Some(Mismatch { of: Words::new("决定机关", "the deciding organ"), wanted, found })
     }
 
-    pub(super) fn cases(&mut self, cases: &[String]) -> Option<Mismatch> {
+    pub(super) fn cases(&mut self, cases: &[String], missing: Option<&[MissingFact]>) -> Option<Mismatch> {
         let found = self.answer(None)?.item?.cases;
         let of = |needed: Needed| -> Vec<String> {
             found.iter().filter(|case| case.applies == needed).map(|case| case.id.clone()).collect()
         };
         let (sure, open) = (of(Needed::Yes), of(Needed::Unknown));
         if cases.is_empty() && !open.is_empty() {
-            return None;
+            let mut lacking: Vec<String> = found.into_iter().flat_map(|case| case.missing).collect();
+            lacking.sort_unstable();
+            lacking.dedup();
+            return self.lacks("情形", missing, &lacking);
         }
         self.names("情形", cases, &sure, &open)
     }
@@ -118,47 +130,42 @@ impl Look<'_> {
         Some(Mismatch { of: same(of.to_owned()), wanted, found })
     }
 
-    pub(super) fn promised_limit(&mut self, number: &Number, unit: DurationUnit) -> Option<Mismatch> {
-        let unit = match unit {
-            DurationUnit::Days => "D",
-            DurationUnit::Months => "M",
-            DurationUnit::WorkingDays => "BD",
-        };
-        let wanted = format!("P{}{unit}", number.to_plain());
-        let limits = self.answer(None)?.procedure.map(|procedure| procedure.promised_limits).unwrap_or_default();
-        if let [limit] = limits.as_slice()
-            && limit.applies == Needed::Yes
-            && limit.within.as_ref() == Some(&wanted)
-        {
-            return None;
+    /// How it is handled, as answers tell it.
+    pub(super) fn handled(
+        &mut self,
+        of: Handling,
+        wanted: Option<&str>,
+        because: Option<Reason>,
+        missing: Option<&[MissingFact]>,
+    ) -> Option<Mismatch> {
+        let answer = self.answer(None);
+        let found = answer.as_ref().and_then(|answer| handled_as(of, answer));
+        let reason = answer.as_ref().filter(|_| of == Handling::Finish && found.is_none()).and_then(why_no_day);
+        let name = handling_words(of);
+        if found.as_deref() == wanted && because.is_none_or(|because| reason == Some(because)) {
+            let lacking = if missing.is_some() { self.handling_hangs_on(of) } else { Vec::new() };
+            return self.lacks(&name.zh, missing, &lacking);
         }
-        let found: Vec<String> = limits.iter().map(|limit| limit.within.clone().unwrap_or_default()).collect();
-        let of = Words::new("承诺时限", "the promised limit");
-        Some(Mismatch { of, wanted: same(wanted), found: listed(&found) })
+        let words = |said: Option<&str>, reason: Option<Reason>| {
+            let said = said.map_or(Words::new("未知", "unknown"), |said| same(said.to_owned()));
+            with_reasons(said, reason.as_slice())
+        };
+        Some(Mismatch { of: name, wanted: words(wanted, because), found: words(found.as_deref(), reason) })
     }
 
-    pub(super) fn visits(&mut self, number: &Number) -> Option<Mismatch> {
-        let found = self.answer(None)?.procedure.and_then(|procedure| procedure.visits);
-        let wanted = number.to_plain();
-        let as_wanted = found.as_ref() == Some(&wanted);
-        let found = found.map_or(Words::new("未知", "unknown"), same);
-        (!as_wanted).then(|| Mismatch { of: Words::new("跑动", "visits"), wanted: same(wanted), found })
-    }
-
-    pub(super) fn fee(&mut self, fee: &str) -> Option<Mismatch> {
-        let found = self.answer(None)?.procedure.and_then(|procedure| procedure.fee);
-        let as_wanted = found.as_deref() == Some(fee);
-        let found = found.map_or(Words::new("未知", "unknown"), same);
-        (!as_wanted).then(|| Mismatch { of: Words::new("收费", "the fee"), wanted: same(fee.to_owned()), found })
-    }
-
-    pub(super) fn finish(&mut self, day: Option<Date>) -> Option<Mismatch> {
-        let found = self.answer(None)?.item?.finish;
-        let wanted = day.map(|day| day.to_string());
-        let as_wanted = found == wanted;
-        let words = |day: Option<String>| day.map_or(Words::new("未知", "unknown"), same);
-        let of = Words::new("办结", "the day of the decision");
-        (!as_wanted).then(|| Mismatch { of, wanted: words(wanted), found: words(found) })
+    /// The facts that decide which line of its handling holds.
+    fn handling_hangs_on(&mut self, of: Handling) -> Vec<String> {
+        let whens = self.name_of(None).and_then(|name| {
+            let version = self.matched(&name)?.evaluation.policy;
+            let procedure = self.program().policies.get(version.index())?.procedure.as_ref()?;
+            Some((version, whens_of(of, procedure)))
+        });
+        let Some((version, whens)) = whens else { return Vec::new() };
+        let roots = whens.into_iter().map(Target::Node);
+        let mut slots: Vec<Slot> = roots.flat_map(|root| missing(&mut self.run, Some(version), root)).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        slots.into_iter().map(|slot| slot.name(self.program)).collect()
     }
 
     pub(super) fn special(&mut self, name: &str, applies: ConditionOutcome) -> Option<Mismatch> {
@@ -188,6 +195,95 @@ impl Look<'_> {
         let mut run = self.new_run();
         let matched = self.matched(&name)?;
         explain(&mut run, matched, &PackStamp::default())
+    }
+}
+
+/// What an answer says of it, if that is settled.
+fn handled_as(of: Handling, answer: &PolicyAnswer) -> Option<String> {
+    if of == Handling::Finish {
+        return answer.item.as_ref()?.finish.clone();
+    }
+    let procedure = answer.procedure.as_ref()?;
+    let names = |names: &[String]| (!names.is_empty()).then(|| names.join("、"));
+    match of {
+        Handling::Apply => names(&procedure.apply),
+        Handling::Accepts => names(&procedure.accepts),
+        Handling::Decides => names(&procedure.decides),
+        Handling::StatutoryLimit => procedure.statutory_limit.as_ref().map(limit_said),
+        Handling::PromisedLimit => match procedure.promised_limits.as_slice() {
+            [limit] if limit.applies == Needed::Yes => Some(limit_said(limit)),
+            _ => None,
+        },
+        Handling::Visits => procedure.visits.clone(),
+        Handling::Modes => names(&procedure.modes),
+        Handling::Fee => procedure.fee.clone(),
+        Handling::Hotline => procedure.hotline.clone(),
+        Handling::Finish => None,
+    }
+}
+
+fn limit_said(limit: &LimitAnswer) -> String {
+    match limit.state {
+        LimitState::Set => limit.within.as_deref().map(in_words).unwrap_or_default(),
+        LimitState::NoneSet => "无规定".to_owned(),
+        LimitState::Open => "未定".to_owned(),
+    }
+}
+
+/// `P10BD` as an author writes it.
+fn in_words(within: &str) -> String {
+    let plain = within.trim_start_matches('P');
+    let units = [("BD", "个工作日"), ("M", "个月"), ("D", "天")];
+    let unit = units.into_iter().find_map(|(short, unit)| Some((plain.strip_suffix(short)?, unit)));
+    match unit {
+        Some(("0", _)) => "即办".to_owned(),
+        Some((number, unit)) => format!("{number}{unit}"),
+        None => within.to_owned(),
+    }
+}
+
+/// Why there is no day though it is settled which limit holds.
+fn why_no_day(answer: &PolicyAnswer) -> Option<Reason> {
+    match answer.procedure.as_ref()?.promised_limits.as_slice() {
+        [limit] if limit.applies == Needed::Yes => match limit.state {
+            LimitState::Set => Some(Reason::CalendarUnknown),
+            LimitState::Open => Some(Reason::OpenEndedStep),
+            LimitState::NoneSet => None,
+        },
+        _ => None,
+    }
+}
+
+/// What decides which line of its handling holds.
+fn whens_of(of: Handling, procedure: &Procedure) -> Vec<NodeId> {
+    fn whens<T>(lines: &[ByCase<T>]) -> Vec<NodeId> {
+        lines.iter().filter_map(|line| line.when).collect()
+    }
+    match of {
+        Handling::Apply => whens(&procedure.apply),
+        Handling::Accepts => whens(&procedure.accepts),
+        Handling::Decides => whens(&procedure.decides),
+        Handling::StatutoryLimit => whens(&procedure.statutory_limits),
+        Handling::PromisedLimit | Handling::Finish => whens(&procedure.promised_limits),
+        Handling::Visits => whens(&procedure.visits),
+        Handling::Modes => whens(&procedure.modes),
+        Handling::Fee => whens(&procedure.fees),
+        Handling::Hotline => whens(&procedure.hotlines),
+    }
+}
+
+fn handling_words(of: Handling) -> Words {
+    match of {
+        Handling::Apply => Words::new("申请", "where to apply"),
+        Handling::Accepts => Words::new("受理", "who accepts"),
+        Handling::Decides => Words::new("决定", "who decides"),
+        Handling::StatutoryLimit => Words::new("法定时限", "the limit set by law"),
+        Handling::PromisedLimit => Words::new("承诺时限", "the promised limit"),
+        Handling::Visits => Words::new("跑动", "visits"),
+        Handling::Modes => Words::new("方式", "how it is handled"),
+        Handling::Fee => Words::new("收费", "the fee"),
+        Handling::Hotline => Words::new("咨询", "whom to ask"),
+        Handling::Finish => Words::new("办结", "the day of the decision"),
     }
 }
 

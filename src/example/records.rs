@@ -55,22 +55,23 @@ impl Look<'_> {
     }
 
     /// Whether a transition applies.
-    pub(super) fn transition(&mut self, transition: usize, applies: bool) -> Option<Mismatch> {
+    pub(super) fn transition(&mut self, transition: usize, applies: ConditionOutcome) -> Option<Mismatch> {
         let transition = self.program.transitions.get(transition)?;
         // In another version it does not stand at all.
         let stands = self.is_here(transition.policy);
         let found = if stands { self.run.split_truth(transition.applies) } else { Truth::UNMET };
-        if found == Truth::from(applies) {
+        let found = condition_outcome(found);
+        if found == applies {
             return None;
         }
-        let words = |truth: Truth| match truth {
-            Truth::MET => Words::new("适用", "applicable"),
-            Truth::UNMET => Words::new("不适用", "not applicable"),
-            _ => words::of_condition(ConditionOutcome::Unknown),
+        let words = |outcome| match outcome {
+            ConditionOutcome::Met => Words::new("适用", "applicable"),
+            ConditionOutcome::Unmet => Words::new("不适用", "not applicable"),
+            other => words::of_condition(other),
         };
         Some(Mismatch {
             of: Words::new(format!("过渡 `{}`", transition.name), format!("transition `{}`", transition.name)),
-            wanted: words(Truth::from(applies)),
+            wanted: words(applies),
             found: words(found),
         })
     }

@@ -51,7 +51,7 @@ fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, s
             .and_then(|_| fixed_by(run, policy, benefit)),
         because,
         given,
-        right: benefit.right.clone(),
+        right: own_title(benefit.right.as_ref()),
         term: benefit.term.clone(),
         budget: benefit.budget.clone(),
         obtained: benefit.obtained.clone(),
@@ -144,7 +144,7 @@ fn words(
 }
 
 fn what_is_given(benefit: &Benefit, amount: Option<&Worth>) -> Text {
-    let right = benefit.right.as_ref().map(|right| say(&Sentence::Right(right.clone())));
+    let right = benefit.right.as_ref().map(|right| labelled(&right.zh, Some(right)));
     match (amount, right) {
         (Some(worth), None) => say(&Sentence::Amount(worth.words())),
         (None, Some(right)) => right,

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::answer::{
-    BoundsEntry, CatalogueAnswer, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry, JudgedEntry,
+    BoundsEntry, CatalogueAnswer, CodingEntry, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry, JudgedEntry,
     KindEntry, OptionEntry, PackStamp, PeriodEntry, PolicyEntry, RankEntry, RegionEntry, WindowEntry,
 };
 use super::known::{duration_text, number_text, option_name, region_name, unit};
 use super::law::{cites, coverage, own_title, title};
 use crate::eval::graph::{Target, reachable};
 use crate::program::{
-    Bounds, Column, Document, Effective, Fact, FactId, GroupId, Judged, Kind, Label, Node, NodeId, Period, Points,
+    Bounds, Coding, Column, Document, Effective, Fact, FactId, GroupId, Judged, Kind, Label, Node, NodeId, Period, Points,
     Policy, Program, Region, RegionRank, Window, WindowDay,
 };
 use crate::value::{Date, DurationUnit, Number, option_bit};
@@ -248,6 +248,11 @@ fn region_entry(program: &Program, region: &Region) -> RegionEntry {
         region: region.name.clone(),
         title: own_title(region.title.as_ref()),
         code: region.code.clone(),
+        coding: region.coding.map(|coding| match coding {
+            Coding::National => CodingEntry::National,
+            Coding::Statistics => CodingEntry::Statistics,
+            Coding::Own => CodingEntry::Own,
+        }),
         rank: match region.rank {
             RegionRank::Country => RankEntry::Country,
             RegionRank::Province => RankEntry::Province,

@@ -8,6 +8,7 @@ use super::known::{labelled, region_name};
 use super::law::{cites, own_title, title};
 use super::material::{last_day, needed_of};
 use super::open::{missing_of, place_and_day};
+use super::procedure::by_case;
 use super::sentence::{Decides, Sentence, say};
 use super::used::{slot_names, slot_text};
 use crate::eval::graph::Target;
@@ -93,11 +94,13 @@ fn decision(run: &mut Run<'_>, id: PolicyId, policy: &Policy, item: &ItemElement
         None if organs.len() < found.possible.len() => Decides::Unknown { facts },
         None => Decides::OneOf { organs, facts },
     };
+    let accepts = policy.procedure.as_ref().map(|procedure| by_case(run, &procedure.accepts)).unwrap_or_default();
+    let accepts: Vec<String> = accepts.into_iter().flat_map(|(names, _)| names.iter().cloned()).collect();
     let answers = |deciders: &[Decider]| -> Vec<DeciderAnswer> {
-        deciders.iter().filter(|it| named(it)).map(|it| decider_answer(program, policy, item, it)).collect()
+        deciders.iter().filter(|it| named(it)).map(|it| decider_answer(program, &accepts, item, it)).collect()
     };
     DecisionAnswer {
-        by: settled.map(|decider| decider_answer(program, policy, item, decider)),
+        by: settled.map(|decider| decider_answer(program, &accepts, item, decider)),
         possible: if settled.is_some() { Vec::new() } else { answers(&found.possible) },
         missing: if settled.is_some() { Vec::new() } else { slot_names(program, &slots) },
         text: say(&Sentence::Decides(words)),
@@ -151,7 +154,7 @@ fn organ_text(program: &Program, item: &ItemElements, decider: &Decider) -> Opti
     }
 }
 
-fn decider_answer(program: &Program, policy: &Policy, item: &ItemElements, decider: &Decider) -> DeciderAnswer {
+fn decider_answer(program: &Program, accepts: &[String], item: &ItemElements, decider: &Decider) -> DeciderAnswer {
     let organ = decider.organ.and_then(|organ| program.organs.get(organ.index()));
     let handed = decider.grant.and_then(|(at, line)| {
         let empowerment = program.empowerments.get(at)?;
@@ -167,7 +170,6 @@ fn decider_answer(program: &Program, policy: &Policy, item: &ItemElements, decid
         (None, Some(power)) => (cites(program, &power.notes.citations), power.notes.doubts.clone()),
         (None, None) => (Vec::new(), Vec::new()),
     };
-    let accepts = policy.procedure.as_ref().map(|procedure| procedure.accepts.clone()).unwrap_or_default();
     let own = organ.map(|organ| title(&organ.name, organ.notes.title.as_ref()).zh);
     DeciderAnswer {
         organ: organ.map(|organ| organ.name.clone()),
@@ -183,7 +185,7 @@ fn decider_answer(program: &Program, policy: &Policy, item: &ItemElements, decid
             .and_then(|(_, grant)| program.organs.get(grant.in_name_of?.index()))
             .map(|organ| organ.name.clone()),
         under: handed.map(|(empowerment, _)| empowerment.name.clone()),
-        receives: if accepts.is_empty() { own.into_iter().collect() } else { accepts },
+        receives: if accepts.is_empty() { own.into_iter().collect() } else { accepts.to_vec() },
         phone: organ.and_then(|organ| organ.phone.clone()),
         cite,
         doubt,

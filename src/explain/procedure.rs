@@ -12,32 +12,46 @@ use crate::value::Truth;
 /// 办理, with what applies of it, or may.
 pub(crate) fn procedure(run: &mut Run<'_>, procedure: &Procedure) -> ProcedureAnswer {
     let program = run.program();
+    let apply = by_case(run, &procedure.apply);
+    let accepts = by_case(run, &procedure.accepts);
+    let decides = by_case(run, &procedure.decides);
+    let statutory = by_case(run, &procedure.statutory_limits);
     let promised = by_case(run, &procedure.promised_limits);
+    let modes = by_case(run, &procedure.modes);
+    let hotlines = by_case(run, &procedure.hotlines);
     let visits = by_case(run, &procedure.visits);
     let fees = by_case(run, &procedure.fees);
     let number = |visits: &Visits| visits.number.to_plain();
+    let names = |names: &Vec<String>| names.join("、");
+    let limits = |lines: &[(&Limit, Needed)]| lines.iter().map(|(said, applies)| limit(said, *applies)).collect();
     ProcedureAnswer {
-        apply: procedure.apply.clone(),
-        accepts: procedure.accepts.clone(),
-        decides: procedure.decides.clone(),
-        statutory_limit: procedure.statutory_limit.as_ref().map(|it| limit(it, Needed::Yes)),
-        promised_limits: promised.iter().map(|(said, applies)| limit(said, *applies)).collect(),
+        apply: settled(&apply).cloned().unwrap_or_default(),
+        apply_by_case: open(&apply, names),
+        accepts: settled(&accepts).cloned().unwrap_or_default(),
+        accepts_by_case: open(&accepts, names),
+        decides: settled(&decides).cloned().unwrap_or_default(),
+        decides_by_case: open(&decides, names),
+        statutory_limit: settled(&statutory).map(|it| limit(it, Needed::Yes)),
+        statutory_limit_by_case: if settled(&statutory).is_some() { Vec::new() } else { limits(&statutory) },
+        promised_limits: limits(&promised),
         visits: settled(&visits).map(number),
         visits_because: settled(&visits).and_then(|visits| visits.reason.clone()),
         visits_by_case: open(&visits, number),
-        modes: procedure.modes.clone(),
+        modes: settled(&modes).cloned().unwrap_or_default(),
+        modes_by_case: open(&modes, names),
         special: procedure.special.iter().filter_map(|it| special(run, it)).collect(),
         fee: settled(&fees).map(|fee| fee.words.clone()),
         fee_cite: settled(&fees).map_or_else(Vec::new, |fee| cites(program, &fee.citations)),
         fee_by_case: open(&fees, |fee| fee.words.clone()),
-        hotline: procedure.hotline.clone(),
+        hotline: settled(&hotlines).map(|said| (*said).clone()),
+        hotline_by_case: open(&hotlines, String::clone),
         remarks: procedure.notes.remarks.clone(),
         doubt: procedure.notes.doubts.clone(),
     }
 }
 
 /// The lines that apply, or may.
-fn by_case<'p, T>(run: &mut Run<'_>, lines: &'p [ByCase<T>]) -> Vec<(&'p T, Needed)> {
+pub(super) fn by_case<'p, T>(run: &mut Run<'_>, lines: &'p [ByCase<T>]) -> Vec<(&'p T, Needed)> {
     let lines = lines.iter().map(|line| {
         let applies = line.when.map_or(Truth::MET, |when| run.split_truth(when));
         (&line.said, needed_of(applies))

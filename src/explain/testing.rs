@@ -17,6 +17,7 @@ impl Builder {
             name: "全国".to_owned(),
             title: None,
             code: None,
+            coding: None,
             rank: RegionRank::Country,
             parent: None,
             ties: RegionTies::default(),

@@ -168,6 +168,8 @@ fn operation(node: Option<&Node>) -> &'static str {
             Node::YearOf(_) => "year_of",
             Node::YearStart(_) => "year_start",
             Node::YearEnd(_) => "year_end",
+            Node::MonthStart(_) => "month_start",
+            Node::MonthEnd(_) => "month_end",
             Node::FullYears(..) => "full_years",
             Node::Ancestor(..) => "ancestor",
             Node::Under(..) => "under",

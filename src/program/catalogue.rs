@@ -142,6 +142,8 @@ pub struct Region {
     pub title: Option<Label>,
     /// 代码.
     pub code: Option<String>,
+    /// 编码: whose code it is.
+    pub coding: Option<Coding>,
     /// 级别.
     pub rank: RegionRank,
     /// 上级; absent only for the whole country, which stands first.
@@ -150,6 +152,17 @@ pub struct Region {
     pub ties: RegionTies,
     /// 存疑.
     pub doubts: Vec<String>,
+}
+
+/// 编码: whose code a place has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Coding {
+    /// 国标: the national standard of administrative divisions.
+    National,
+    /// 统计: the statistics bureau.
+    Statistics,
+    /// 自编: made up for these rules.
+    Own,
 }
 
 /// What ties a place to others beside 上级, and when it existed.

@@ -20,7 +20,7 @@ mod text;
 
 pub use crate::value::Comparison;
 pub use catalogue::{
-    Bounds, CalendarYear, ChoiceType, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank,
+    Bounds, CalendarYear, ChoiceType, Coding, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank,
     RegionTies,
 };
 pub use chain::{Chain, ChainCeiling, ChainPlace, Mode, Post, Step, all_before, in_order};

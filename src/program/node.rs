@@ -202,6 +202,10 @@ pub enum Node {
     YearStart(NodeId),
     /// 年末.
     YearEnd(NodeId),
+    /// 月初: the first day of the month of a day.
+    MonthStart(NodeId),
+    /// 月末.
+    MonthEnd(NodeId),
     /// 整年数, 周岁: whole years from the first day to the second.
     FullYears(NodeId, NodeId),
     /// The ancestor of a place that is a province or city.

@@ -20,7 +20,7 @@ pub struct Benefit {
     /// 封顶.
     pub cap: Option<NodeId>,
     /// 权利.
-    pub right: Option<String>,
+    pub right: Option<Label>,
     /// 期限, in the author's words.
     pub term: Option<String>,
     /// 限额.
@@ -39,27 +39,53 @@ pub struct Benefit {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Procedure {
     /// 申请.
-    pub apply: Vec<String>,
+    pub apply: Vec<ByCase<Vec<String>>>,
     /// 受理.
-    pub accepts: Vec<String>,
+    pub accepts: Vec<ByCase<Vec<String>>>,
     /// 决定.
-    pub decides: Vec<String>,
+    pub decides: Vec<ByCase<Vec<String>>>,
     /// 法定时限.
-    pub statutory_limit: Option<Limit>,
-    /// 承诺时限, by case.
+    pub statutory_limits: Vec<ByCase<Limit>>,
+    /// 承诺时限.
     pub promised_limits: Vec<ByCase<Limit>>,
-    /// 跑动, by case.
+    /// 跑动.
     pub visits: Vec<ByCase<Visits>>,
     /// 方式.
-    pub modes: Vec<String>,
+    pub modes: Vec<ByCase<Vec<String>>>,
     /// 特别程序.
     pub special: Vec<SpecialProcedure>,
-    /// 收费, by case.
+    /// 收费.
     pub fees: Vec<ByCase<Fee>>,
     /// 咨询.
-    pub hotline: Option<String>,
+    pub hotlines: Vec<ByCase<String>>,
     /// Remarks, doubts.
     pub notes: Notes,
+}
+
+impl Procedure {
+    /// Every node that decides which line holds.
+    pub fn whens(&self) -> impl Iterator<Item = NodeId> {
+        let Procedure {
+            apply,
+            accepts,
+            decides,
+            statutory_limits,
+            promised_limits,
+            visits,
+            modes,
+            special,
+            fees,
+            hotlines,
+            notes: _,
+        } = self;
+        let words = [apply, accepts, decides, modes].into_iter().flatten().map(|line| line.when);
+        let limits = statutory_limits.iter().chain(promised_limits).map(|line| line.when);
+        let visits = visits.iter().map(|line| line.when);
+        let fees = fees.iter().map(|line| line.when);
+        let hotlines = hotlines.iter().map(|line| line.when);
+        let special = special.iter().map(|special| special.when);
+        words.chain(limits).chain(visits).chain(fees).chain(hotlines).chain(special).flatten()
+    }
 }
 
 /// A time limit.

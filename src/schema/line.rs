@@ -3,7 +3,7 @@
 use super::item::{Head, Item};
 use super::read::Reader;
 use super::shape::Cursor;
-use super::{Shape, Support, TERMS, Word, word_in, words_of};
+use super::{Shape, TERMS, Word, word_in, words_of};
 use crate::diagnostic::{Code, Diagnostic, Words, suggest};
 use crate::program::Comparison;
 use crate::span::Span;
@@ -327,7 +327,7 @@ impl Reader<'_> {
 fn listing(known: &[&'static Word]) -> Words {
     let mut words: Vec<&'static Word> = Vec::new();
     for word in known {
-        if word.support != Support::Later && words.iter().all(|listed| listed.zh != word.zh) {
+        if words.iter().all(|listed| listed.zh != word.zh) {
             words.push(word);
         }
     }

@@ -33,19 +33,6 @@ pub struct Word {
     pub meaning_zh: &'static str,
     /// What it means, in English.
     pub meaning_en: &'static str,
-    /// What this version does with it.
-    pub support: Support,
-}
-
-/// What this version does with a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Support {
-    /// It means what it says.
-    Runs,
-    /// It is read, and changes nothing yet.
-    Unused,
-    /// It is refused, so that no rule is silently left out.
-    Later,
 }
 
 /// The shape of a keyword's value, and what stands in [`Item::values`] for it.

@@ -10,17 +10,10 @@ pub struct Term {
     pub en: &'static str,
     /// Its list: the Chinese keyword whose value it is, or 式 函数 常词 类型 期望.
     pub list: &'static str,
-    /// Whether this version carries it; else it is refused.
-    pub carried: bool,
 }
 
 const fn term(zh: &'static str, en: &'static str, list: &'static str) -> Term {
-    Term { zh, en, list, carried: true }
-}
-
-/// A row that the checker refuses for now.
-const fn later(zh: &'static str, en: &'static str, list: &'static str) -> Term {
-    Term { zh, en, list, carried: false }
+    Term { zh, en, list }
 }
 
 /// The terms of one list.
@@ -183,11 +176,12 @@ pub static TERMS: &[Term] = &[
     term("年度", "year_of", "函数"),
     term("年初", "year_start", "函数"),
     term("年末", "year_end", "函数"),
+    term("月初", "month_start", "函数"),
+    term("月末", "month_end", "函数"),
     term("周岁", "age", "函数"),
     term("整年数", "full_years", "函数"),
     term("所在省", "province_of", "函数"),
     term("所在市", "city_of", "函数"),
-    later("层级链", "region_chain", "函数"),
     // ── 常词 ──
     term("今天", "today", "常词"),
     term("适用日", "law_day", "常词"),
@@ -263,6 +257,11 @@ pub static TERMS: &[Term] = &[
     term("表单", "form", "期望"),
     term("跑动", "visits", "期望"),
     term("承诺时限", "promised_limit", "期望"),
+    term("法定时限", "statutory_limit", "期望"),
+    term("申请", "apply", "期望"),
+    term("受理", "accepts", "期望"),
+    term("决定", "decides", "期望"),
+    term("咨询", "hotline", "期望"),
     term("另加邮寄", "post_beside", "期望"),
     term("预计", "expected_with_post", "期望"),
     term("收件日", "collected_on", "期望"),
@@ -277,7 +276,6 @@ pub static TERMS: &[Term] = &[
     term("任选", "any_one", "期望"),
     term("特别程序", "special_procedure", "期望"),
     term("适用", "applies", "期望"),
-    later("最早可受理", "earliest_acceptance", "期望"),
     term("提示", "hint", "期望"),
     term("出现", "shown", "期望"),
     term("不出现", "not_shown", "期望"),
@@ -301,5 +299,4 @@ pub static TERMS: &[Term] = &[
     term("次优合计", "second_total", "期望"),
     term("限额", "budget", "期望"),
     term("属于", "in", "期望"),
-    later("当日", "that_day", "期望"),
 ];

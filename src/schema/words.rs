@@ -1,7 +1,7 @@
 //! Every keyword by the kind of block that it stands in: Chinese, English, shape of its value, the kind of block that its
 //! body is, meaning in both languages. To add a keyword, add a row; messages, completion, translation and the reference read this table.
 
-use super::{Shape, Support, Word};
+use super::{Shape, Word};
 
 const fn word(
     zh: &'static str,
@@ -12,20 +12,7 @@ const fn word(
     meaning_zh: &'static str,
     meaning_en: &'static str,
 ) -> Word {
-    Word { zh, en, block, shape, body, meaning_zh, meaning_en, support: Support::Runs }
-}
-
-/// A row that may be written and changes nothing yet.
-const fn unused(
-    zh: &'static str,
-    en: &'static str,
-    block: &'static str,
-    shape: Shape,
-    body: Option<&'static str>,
-    meaning_zh: &'static str,
-    meaning_en: &'static str,
-) -> Word {
-    Word { zh, en, block, shape, body, meaning_zh, meaning_en, support: Support::Unused }
+    Word { zh, en, block, shape, body, meaning_zh, meaning_en }
 }
 
 /// Every keyword. `*` may stand in any block; 行 and names that end in it are the attributes of one line.
@@ -67,7 +54,6 @@ pub static WORDS: &[Word] = &[
     word("告知承诺办法", "promise_rule", "顶层", Shape::Name, Some("告知承诺办法"), "用承诺代替证明的规定", "a rule for promises instead of proof"),
     word("示例", "example", "顶层", Shape::Text, Some("示例"), "给一组资料，写明应得的结果", "given facts, expected results"),
     // ── 词汇 ──
-    unused("更新", "updated", "词汇", Shape::Date, None, "最近一次修订的日子", "last revision"),
     word("起自", "since_fact", "词汇", Shape::Name, None, "这个日期所在的年份以前，逐年的数都不存在", "the fact before whose year yearly facts do not exist"),
     // ── 事实 ──
     word("问", "ask", "事实", Shape::Text, None, "问企业的话；{属期} 会换成所说的期间", "the question; {属期} prints the period"),
@@ -138,7 +124,7 @@ pub static WORDS: &[Word] = &[
     word("办法", "how", "材料", Shape::Words, None, "怎样提供", "how it is provided"),
     // ── 地区 ──
     word("代码", "code", "地区", Shape::Code, None, "代码", "code"),
-    unused("编码", "coding", "地区", Shape::Word, None, "谁编的代码：国标、统计、自编", "whose code: 国标 统计 自编"),
+    word("编码", "coding", "地区", Shape::Word, None, "谁编的代码：国标、统计、自编", "whose code: 国标 统计 自编"),
     word("级别", "rank", "地区", Shape::Word, None, "省、市、区县、街道、功能区", "省 市 区县 街道 功能区"),
     word("上级", "parent", "地区", Shape::Name, None, "属于哪个地方；上级的政策，下级也用", "policies are inherited along it"),
     word("位于", "lies_in", "地区", Shape::Name, None, "实际在哪个地方的地面上", "the ground it lies in"),
@@ -275,14 +261,16 @@ pub static WORDS: &[Word] = &[
     word("法定时限", "statutory_limit", "办理", Shape::Limit, Some("办理行"), "法律定的时限；没有的写 无规定", "limit set by law, or 无规定"),
     word("承诺时限", "promised_limit", "办理", Shape::Limit, Some("办理行"), "承诺的时限；当场办的写 即办，没定的写 未定", "promised limit; 即办 0, 未定 unknown"),
     word("跑动", "visits", "办理", Shape::Number, Some("办理行"), "要跑几次", "visits in person"),
-    word("方式", "mode", "办理", Shape::Words, Some("方式"), "怎样办理", "how it is handled"),
-    word("特别程序", "special_procedure", "办理", Shape::Special, Some("办理行"), "公示、评审等另外计时的程序", "procedure with a time of its own"),
+    word("方式", "mode", "办理", Shape::Words, Some("办理行"), "怎样办理", "how it is handled"),
+    word("特别程序", "special_procedure", "办理", Shape::Special, Some("特别程序行"), "公示、评审等另外计时的程序", "procedure with a time of its own"),
     word("收费", "fee", "办理", Shape::Words, Some("办理行"), "收不收费", "fee"),
     word("咨询", "hotline", "办理", Shape::Text, Some("办理行"), "向谁咨询", "whom to ask"),
     word("申报", "window", "办理", Shape::Window, Some("行"), "什么时候可以申报", "when one may apply"),
     // ── 办理行 ──
     word("当", "when", "办理行", Shape::Value, None, "符合时才有", "only if"),
-    word("不计时限", "uncounted", "办理行", Shape::Flag, None, "这些天不算在时限里", "its days are not counted"),
+    // ── 特别程序行 ──
+    word("当", "when", "特别程序行", Shape::Value, None, "符合时才有", "only if"),
+    word("不计时限", "uncounted", "特别程序行", Shape::Flag, None, "这些天不算在时限里", "its days are not counted"),
     // ── 过渡 ──
     word("当", "when", "过渡", Shape::Value, None, "什么时候", "when"),
     word("视为", "deemed", "过渡", Shape::Value, None, "当作符合，到哪一天为止", "deemed met, until"),
@@ -353,8 +341,8 @@ pub static WORDS: &[Word] = &[
     word("法定时限", "statutory_limit", "事项", Shape::Limit, Some("办理行"), "法律定的时限；没有的写 无规定", "limit set by law, or 无规定"),
     word("承诺时限", "promised_limit", "事项", Shape::Limit, Some("办理行"), "承诺的时限；当场办的写 即办，没定的写 未定", "promised limit; 即办 0, 未定 unknown"),
     word("跑动", "visits", "事项", Shape::Number, Some("办理行"), "要跑几次", "visits in person"),
-    word("方式", "mode", "事项", Shape::Words, Some("方式"), "怎样办理", "how it is handled"),
-    word("特别程序", "special_procedure", "事项", Shape::Special, Some("办理行"), "公示、评审等另外计时的程序", "procedure with a time of its own"),
+    word("方式", "mode", "事项", Shape::Words, Some("办理行"), "怎样办理", "how it is handled"),
+    word("特别程序", "special_procedure", "事项", Shape::Special, Some("特别程序行"), "公示、评审等另外计时的程序", "procedure with a time of its own"),
     word("收费", "fee", "事项", Shape::Words, Some("办理行"), "收不收费", "fee"),
     word("咨询", "hotline", "事项", Shape::Text, Some("办理行"), "向谁咨询", "whom to ask"),
     word("主项", "main_item", "事项", Shape::Text, None, "目录里的主项", "catalogue item"),

@@ -6,7 +6,7 @@ use crate::eval::{Run, year_before};
 use crate::explain::answer::{Cite, Text};
 use crate::explain::{cites, known_text};
 use crate::program::{
-    Benefit, Condition, ConditionId, DefinitionId, Limit, Need, NeededPaper, Node, NodeId, Notes, ParameterId, Points,
+    Benefit, ByCase, Condition, ConditionId, DefinitionId, Limit, Need, NeededPaper, Node, NodeId, Notes, ParameterId, Points,
     Policy, PolicyId, Procedure, Program, Score, ScoreId, TableId, Window, WindowDay,
 };
 use crate::value::{Number, Value};
@@ -127,12 +127,7 @@ pub(super) fn roots(policy: &Policy) -> Vec<NodeId> {
         }
     });
     let benefits = policy.benefits.iter().flat_map(|benefit| [benefit.when, benefit.amount]);
-    let handling = policy.procedure.iter().flat_map(|it| {
-        let limits = it.promised_limits.iter().map(|line| line.when);
-        let visits = it.visits.iter().map(|line| line.when);
-        let fees = it.fees.iter().map(|line| line.when);
-        limits.chain(visits).chain(fees).chain(it.special.iter().map(|special| special.when))
-    });
+    let handling = policy.procedure.iter().flat_map(Procedure::whens).map(Some);
     let rest = [policy.applies, policy.law_day].into_iter().chain(needs).chain(benefits).chain(handling);
     std::iter::once(policy.root).chain(rest.flatten()).collect()
 }
@@ -335,7 +330,7 @@ impl List<'_> {
                 [
                     benefit.formula.map(|node| formula(program, node, words)),
                     benefit.cap.map(|cap| format!("{} {}", words.pick("封顶", "cap"), formula(program, cap, words))),
-                    benefit.right.clone(),
+                    benefit.right.as_ref().map(|it| words.pick(&it.zh, it.en.as_deref().unwrap_or(&it.zh)).to_owned()),
                     said("期限", "term", &benefit.term),
                     said("限额", "budget", &benefit.budget),
                     said("兑现", "obtained", &benefit.obtained),
@@ -355,23 +350,7 @@ impl List<'_> {
             Limit::NoneSet => words.pick("无规定", "none set").to_owned(),
             Limit::Open => words.pick("未定", "open").to_owned(),
         };
-        let same = |text: String| Text { zh: text.clone(), en: text };
-        let mut lines: Vec<(&str, Text)> = vec![
-            ("申请", same(procedure.apply.join("、"))),
-            ("受理", same(procedure.accepts.join("、"))),
-            ("决定", same(procedure.decides.join("、"))),
-        ];
-        if let Some(statutory) = &procedure.statutory_limit {
-            lines.push(("法定时限", both(|words| limit(statutory, words))));
-        }
-        let promised = both(|words| {
-            let each = procedure
-                .promised_limits
-                .iter()
-                .map(|promised| clauses(words, [Some(limit(&promised.said, words)), self.when(promised.when, words)]));
-            each.collect::<Vec<_>>().join("；")
-        });
-        lines.push(("承诺时限", promised));
+        let joined = |names: &Vec<String>, _: Words| names.join("、");
         let visits = both(|words| {
             let each = procedure.visits.iter().map(|line| {
                 let visits = [Some(line.said.number.to_plain()), self.when(line.when, words), line.said.reason.clone()];
@@ -379,8 +358,6 @@ impl List<'_> {
             });
             each.collect::<Vec<_>>().join("；")
         });
-        lines.push(("跑动", visits));
-        lines.push(("方式", same(procedure.modes.join("、"))));
         let special = both(|words| {
             let each = procedure.special.iter().map(|special| {
                 let takes =
@@ -390,22 +367,20 @@ impl List<'_> {
             });
             each.collect::<Vec<_>>().join("；")
         });
-        lines.push(("特别程序", special));
-        let fees = both(|words| {
-            let each = procedure
-                .fees
-                .iter()
-                .map(|line| clauses(words, [Some(line.said.words.clone()), self.when(line.when, words)]));
-            each.collect::<Vec<_>>().join("；")
-        });
-        lines.push(("收费", fees));
-        lines.push(("咨询", same(procedure.hotline.clone().unwrap_or_default())));
-        let figure = |limit: Option<&Limit>| match limit {
-            Some(Limit::Within(number, _)) => Some(number.clone()),
-            _ => None,
-        };
-        let one = |lines: &[crate::program::ByCase<Limit>]| match lines {
-            [line] => figure(Some(&line.said)),
+        let lines: [(&str, Text); 10] = [
+            ("申请", self.by_case(&procedure.apply, joined)),
+            ("受理", self.by_case(&procedure.accepts, joined)),
+            ("决定", self.by_case(&procedure.decides, joined)),
+            ("法定时限", self.by_case(&procedure.statutory_limits, limit)),
+            ("承诺时限", self.by_case(&procedure.promised_limits, limit)),
+            ("跑动", visits),
+            ("方式", self.by_case(&procedure.modes, joined)),
+            ("特别程序", special),
+            ("收费", self.by_case(&procedure.fees, |fee, _| fee.words.clone())),
+            ("咨询", self.by_case(&procedure.hotlines, |hotline, _| hotline.clone())),
+        ];
+        let one = |lines: &[ByCase<Limit>]| match lines {
+            [ByCase { said: Limit::Within(number, _), .. }] => Some(number.clone()),
             _ => None,
         };
         let visits = match procedure.visits.as_slice() {
@@ -417,7 +392,7 @@ impl List<'_> {
                 self.add(ElementKind::Procedure, name, text, None);
                 if let Some(added) = self.elements.last_mut() {
                     added.value = match name {
-                        "法定时限" => figure(procedure.statutory_limit.as_ref()),
+                        "法定时限" => one(&procedure.statutory_limits),
                         "承诺时限" => one(&procedure.promised_limits),
                         "跑动" => visits.clone(),
                         _ => None,
@@ -425,6 +400,14 @@ impl List<'_> {
                 }
             }
         }
+    }
+
+    /// Lines one after the other, each with the case that it is for.
+    fn by_case<T>(&self, lines: &[ByCase<T>], said: impl Fn(&T, Words) -> String) -> Text {
+        both(|words| {
+            let each = lines.iter().map(|line| clauses(words, [Some(said(&line.said, words)), self.when(line.when, words)]));
+            each.collect::<Vec<_>>().join("；")
+        })
     }
 
     fn when(&self, when: Option<NodeId>, words: Words) -> Option<String> {

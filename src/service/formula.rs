@@ -246,6 +246,8 @@ impl Writer<'_> {
             Node::YearOf(day) => self.call(("年度", "year_of"), &[*day], deep),
             Node::YearStart(of) => self.call(("年初", "year_start"), &[*of], deep),
             Node::YearEnd(of) => self.call(("年末", "year_end"), &[*of], deep),
+            Node::MonthStart(day) => self.call(("月初", "month_start"), &[*day], deep),
+            Node::MonthEnd(day) => self.call(("月末", "month_end"), &[*day], deep),
             Node::FullYears(from, to) => self.call(("整年数", "full_years"), &[*from, *to], deep),
             Node::Ancestor(place, RegionRank::Province) => self.call(("所在省", "province_of"), &[*place], deep),
             Node::Ancestor(place, _) => self.call(("所在市", "city_of"), &[*place], deep),

@@ -3,7 +3,7 @@
 //! The elements and their groups are those of the implementation lists of the national platform.
 
 use crate::explain::answer::Text;
-use crate::program::{Element, Limit, Need, NeededPaper, Policy, Procedure, Program, RegionRank};
+use crate::program::{ByCase, Element, Limit, Need, NeededPaper, Policy, Procedure, Program, RegionRank};
 use crate::value::{DurationUnit, Number};
 use serde::Serialize;
 
@@ -162,7 +162,7 @@ const STANDARD: &[Row] = &[
     ("online_payment", MONEY, ("网上支付", "payment online"), false, |at| at.online_payment()),
     ("result", RESULT, ("审批结果", "result"), true, |at| at.result()),
     ("flow", RESULT, ("办理流程", "steps of handling"), true, |at| at.plain(Element::Flow)),
-    ("hotline", HELP, ("咨询方式", "whom to ask"), true, |at| said(at.procedure().and_then(|it| it.hotline.clone()).into_iter().collect())),
+    ("hotline", HELP, ("咨询方式", "whom to ask"), true, |at| at.hotline()),
     ("complaints", HELP, ("监督投诉方式", "complaints"), true, |at| at.plain(Element::Complaints)),
     ("review", HELP, ("行政复议", "review"), true, |at| at.plain(Element::Review)),
     ("lawsuit", HELP, ("行政诉讼", "lawsuit"), true, |at| at.plain(Element::Lawsuit)),
@@ -279,22 +279,10 @@ impl Looked<'_> {
         said(conditions.map(|condition| condition.name.clone()).collect())
     }
 
-    /// The longest promised limit, if all are known.
-    fn longest(&self) -> Option<(&Number, DurationUnit)> {
-        let mut longest: Option<(&Number, DurationUnit)> = None;
-        for line in self.procedure().into_iter().flat_map(|procedure| &procedure.promised_limits) {
-            let Limit::Within(number, unit) = &line.said else { return None };
-            if longest.is_none_or(|(known, _)| number > known) {
-                longest = Some((number, *unit));
-            }
-        }
-        longest
-    }
-
     fn case_kind(&self) -> Found {
         let mut found = self.plain(Element::CaseKind);
         let at_once = found.words.iter().any(|word| word == "即办件");
-        match self.longest() {
+        match self.procedure().and_then(|it| longest(&it.promised_limits)) {
             Some((number, _)) if at_once && number.is_positive() => {
                 found.wrong =
                     Some(text("即办件当场办结，承诺时限应是 即办", "a case decided at once has no time limit"));
@@ -309,9 +297,9 @@ impl Looked<'_> {
     }
 
     fn statutory_limit(&self) -> Found {
-        let limit = self.procedure().and_then(|it| it.statutory_limit.as_ref());
-        let mut found = said(limit.map(self::limit).into_iter().collect());
-        if limit == Some(&Limit::Open) {
+        let lines = self.procedure().map(|it| it.statutory_limits.as_slice()).unwrap_or_default();
+        let mut found = said(lines.iter().map(|line| limit(&line.said)).collect());
+        if lines.iter().any(|line| line.said == Limit::Open) {
             found.lacking = Some(text("写的是未定", "it says that it is not settled"));
         }
         found
@@ -321,9 +309,9 @@ impl Looked<'_> {
         let Some(procedure) = self.procedure() else { return Found::default() };
         let mut found = said(procedure.promised_limits.iter().map(|line| limit(&line.said)).collect());
         // A working day is never shorter than a day: so many of them outlast as many days.
-        if let (Some((promised, own)), Some(Limit::Within(statutory, unit))) =
-            (self.longest(), procedure.statutory_limit.as_ref())
-            && (own == *unit || (own == DurationUnit::WorkingDays && *unit == DurationUnit::Days))
+        if let (Some((promised, own)), Some((statutory, unit))) =
+            (longest(&procedure.promised_limits), longest(&procedure.statutory_limits))
+            && (own == unit || (own == DurationUnit::WorkingDays && unit == DurationUnit::Days))
             && promised > statutory
         {
             found.wrong = Some(text("比法定时限长", "longer than the limit set by law"));
@@ -332,6 +320,11 @@ impl Looked<'_> {
             found.lacking = Some(text("写的是未定", "it says that it is not settled"));
         }
         found
+    }
+
+    fn hotline(&self) -> Found {
+        let lines = self.procedure().into_iter().flat_map(|procedure| &procedure.hotlines);
+        said(lines.map(|line| line.said.clone()).collect())
     }
 
     fn special(&self) -> Found {
@@ -489,4 +482,16 @@ fn limit(limit: &Limit) -> String {
         Limit::NoneSet => "无规定".to_owned(),
         Limit::Open => "未定".to_owned(),
     }
+}
+
+/// The longest of some limits, if all are known.
+fn longest(lines: &[ByCase<Limit>]) -> Option<(&Number, DurationUnit)> {
+    let mut longest: Option<(&Number, DurationUnit)> = None;
+    for line in lines {
+        let Limit::Within(number, unit) = &line.said else { return None };
+        if longest.is_none_or(|(known, _)| number > known) {
+            longest = Some((number, *unit));
+        }
+    }
+    longest
 }

@@ -93,6 +93,18 @@ impl Date {
         Date::from_ymd(year, 12, 31)
     }
 
+    /// The first day of its month.
+    pub fn month_start(self) -> Date {
+        let (year, month, _) = self.ymd();
+        Date::from_ymd(year, month, 1).unwrap_or(self)
+    }
+
+    /// The last day of its month.
+    pub fn month_end(self) -> Date {
+        let (year, month, _) = self.ymd();
+        Date::from_ymd(year, month, days_in_month(year, month)).unwrap_or(self)
+    }
+
     /// So many days later, or earlier; none out of range.
     pub fn add_days(self, days: i64) -> Option<Date> {
         Date::from_day_number(i32::try_from(i64::from(self.0).checked_add(days)?).ok()?)

@@ -3,7 +3,7 @@
 
 use crate::common::{read, rule_files};
 use crate::{blocks, items, rules};
-use guiju::schema::{Head, Item, Shape, Support, TERMS, WORDS, Word, describe, terms, words_of};
+use guiju::schema::{Head, Item, Shape, TERMS, WORDS, Word, describe, terms, words_of};
 use guiju::source::Source;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,11 +13,10 @@ const HEAD: &str = "\
 
 <!-- Made from src/schema/words.rs and src/schema/terms.rs: GUIJU_BLESS=1 cargo test --test docs -->
 
-每一种块里能写的词。中文、英文两种写法意思一样，一个文件用哪一种都可以。标着“还不支持”的，检查时会拒绝；标着“读而不用”的，可以写，但还不起作用，多数会提醒。
+每一种块里能写的词。中文、英文两种写法意思一样，一个文件用哪一种都可以。
 同一个词在几种块里都能写的，每种块里各列一次。怎样写一项政策，见[写法](language.zh.md)。
 
-The words of every kind of block. Chinese and English forms mean the same; a file may use either. What is marked *not yet* is refused by the
-checker; what is marked *unused* may be written and changes nothing yet, of which the checker mostly warns. The language is shown in [language.md](language.md).
+The words of every kind of block. Chinese and English forms mean the same; a file may use either. The language is shown in [language.md](language.md).
 
 ";
 
@@ -31,29 +30,12 @@ pub(crate) fn page() -> String {
             blocks.push(word.block);
         }
     }
-    let (later, carried): (Vec<&str>, Vec<&str>) = blocks.into_iter().partition(|block| is_later(block, 0));
-    for block in carried {
+    for block in blocks {
         section(block, &examples, &mut out);
     }
     out.push_str("# 值和别的词 · Values and other words\n\n");
     fixed(&mut out);
-    out.push_str("# 还不支持的块 · Blocks that are not carried yet\n\n");
-    out.push_str(
-        "下面这些块能读，检查时会拒绝（G-LATER）。\n\nThese are read, and refused by the checker (G-LATER).\n\n",
-    );
-    for block in later {
-        section(block, &examples, &mut out);
-    }
     out
-}
-
-/// Whether a kind of block can only stand behind words that are refused.
-fn is_later(block: &str, depth: usize) -> bool {
-    let mut openers = WORDS.iter().filter(|word| word.body == Some(block) && word.block != block).peekable();
-    // A block is a few steps below the top.
-    openers.peek().is_some()
-        && depth < 8
-        && openers.all(|word| word.support == Support::Later || is_later(word.block, depth + 1))
 }
 
 fn section(block: &str, examples: &BTreeMap<(&str, &str), String>, out: &mut String) {
@@ -69,14 +51,9 @@ fn section(block: &str, examples: &BTreeMap<(&str, &str), String>, out: &mut Str
     }
     out.push_str("| 中文 | English | 后面写什么 | 例 | 意思 | meaning |\n| --- | --- | --- | --- | --- | --- |\n");
     for word in words_of(block) {
-        let (before_zh, before_en) = match word.support {
-            Support::Runs => ("", ""),
-            Support::Unused => ("（读而不用）", "*unused:* "),
-            Support::Later => ("（还不支持）", "*not yet:* "),
-        };
         let example = examples.get(&(block, word.en)).map_or(String::new(), |example| format!("`{example}`"));
         out.push_str(&format!(
-            "| {} | `{}` | {} | {} | {before_zh}{} | {before_en}{} |\n",
+            "| {} | `{}` | {} | {} | {} | {} |\n",
             word.zh,
             word.en,
             value(word),
@@ -131,10 +108,9 @@ fn fixed(out: &mut String) {
         ("期望", "期望里的词", "只在 期望 里有这个意思。", "Mean this in `expect` only."),
     ];
     for (list, title, zh, en) in own {
-        out.push_str(&format!("## {title}\n\n{zh} {en}\n\n| 中文 | English | |\n| --- | --- | --- |\n"));
+        out.push_str(&format!("## {title}\n\n{zh} {en}\n\n| 中文 | English |\n| --- | --- |\n"));
         for term in terms(list) {
-            let state = if term.carried { "" } else { "还不支持 · not yet" };
-            out.push_str(&format!("| {} | `{}` | {state} |\n", term.zh, term.en));
+            out.push_str(&format!("| {} | `{}` |\n", term.zh, term.en));
         }
         out.push('\n');
     }

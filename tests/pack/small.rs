@@ -300,6 +300,7 @@ fn region(name: &str, parent: Option<u32>, rank: RegionRank) -> Region {
         name: name.into(),
         title: None,
         code: None,
+        coding: None,
         rank,
         parent: parent.map(RegionId),
         ties: RegionTies::default(),

@@ -3,7 +3,7 @@
 use crate::check::checker::Checker;
 use crate::check::read::word;
 use crate::diagnostic::Code;
-use crate::schema::{Head, Item, Support};
+use crate::schema::{Head, Item};
 
 /// A place: the word that opens it, empty for a row or line; and the block that this word stands in, empty for any.
 type Place = (&'static str, &'static str);
@@ -55,6 +55,8 @@ const LOST: &[(Place, &[&str])] = &[
     (("visits", ""), &["title"]),
     (("fee", ""), &["title"]),
     (("hotline", ""), &["title"]),
+    (("mode", "办理"), &["title"]),
+    (("mode", "事项"), &["title"]),
     (("powers", ""), &["title", "doubt", "remark"]),
     (("unlisted", ""), &["title"]),
     (("holiday", ""), &["title", "basis", "doubt", "remark"]),
@@ -76,9 +78,6 @@ const LOST: &[(Place, &[&str])] = &[
     (("example", ""), &["title", "basis", "quote", "gist", "doubt", "remark"]),
     (("", ""), &["title", "quote", "gist", "remark"]),
 ];
-
-/// What speaks to whoever reads the rule beside the law: when a file was last revised, whose code a place has.
-const FOR_AUTHORS: &[&str] = &["updated", "coding"];
 
 /// Where 理由 is heard: a refusal, a wording and a visit say why.
 const GIVE_REASONS: &[&str] = &["must_not", "wording", "visits"];
@@ -110,9 +109,6 @@ impl Checker<'_> {
     }
 
     fn silent_inside(&mut self, item: &Item, keeps_sentences: bool) {
-        if FOR_AUTHORS.contains(&word(item)) {
-            return;
-        }
         let block = item.word().map_or("", |word| word.block);
         let here = |(en, stands_in): &Place| *en == word(item) && (stands_in.is_empty() || *stands_in == block);
         let lost = LOST.iter().find(|(place, _)| here(place)).map_or(&[][..], |(_, words)| *words);
@@ -123,14 +119,13 @@ impl Checker<'_> {
             };
             let sentence = matches!(found.en, "quote" | "gist") && !keeps_sentences;
             let unheard = found.en == "reason" && !GIVE_REASONS.contains(&word(item));
-            let unused = found.support == Support::Unused && !FOR_AUTHORS.contains(&found.en);
-            if unused || unheard || sentence || lost.contains(&found.en) {
+            if unheard || sentence || lost.contains(&found.en) {
                 self.report
                     .warning(
                         Code::NoEffect,
                         *span,
-                        format!("`{}` 写在这里还不起作用，结果里看不到", found.zh),
-                        format!("`{}` has no effect here yet and is not shown in results", found.en),
+                        format!("`{}` 写在这里不起作用，结果里看不到", found.zh),
+                        format!("`{}` has no effect here and is not shown in results", found.en),
                     )
                     .help(
                         "要让人看到的，写成 说明 或 存疑，放在条件、材料、待遇这些看得到的地方；只给写规则的人看的，写成注释：# …",

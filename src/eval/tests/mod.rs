@@ -48,6 +48,7 @@ impl Rules {
             name: name.into(),
             title: None,
             code: None,
+            coding: None,
             rank,
             parent,
             ties: RegionTies::default(),

@@ -134,6 +134,22 @@ fn year_edges() {
 }
 
 #[test]
+fn month_edges() {
+    let mut rules = Rules::new();
+    let fact = rules.fact_id("取得日", Kind::Date);
+    let day = rules.node(Node::Fact(fact), Kind::Date);
+    let (first, last) = (rules.node(Node::MonthStart(day), Kind::Date), rules.node(Node::MonthEnd(day), Kind::Date));
+    assert_eq!(show_day(&rules.value(first, r#"{"取得日": "2024-02-29"}"#)), "2024-02-01");
+    assert_eq!(show_day(&rules.value(last, r#"{"取得日": "2024-02-01"}"#)), "2024-02-29");
+    assert_eq!(show_day(&rules.value(last, r#"{"取得日": "9999-12-31"}"#)), "9999-12-31");
+    // Of a day that is open, what its ends give.
+    let open = r#"{"取得日": {"from": "2026-01-15", "to": "2026-02-03"}}"#;
+    let Value::Number(range) = rules.value(last, open) else { panic!("a day is a number") };
+    let ends = [range.low(), range.high()].map(|end| show_day(&Value::Number(Range::point(end.number().unwrap().clone()))));
+    assert_eq!(ends, ["2026-01-31", "2026-02-28"]);
+}
+
+#[test]
 fn one_of_reads_its_value_once() {
     let mut rules = Rules::new();
     let age = rules.amount("年龄", "0..", false);

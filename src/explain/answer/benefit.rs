@@ -33,7 +33,7 @@ pub struct BenefitAnswer {
     pub given: Needed,
     /// The right, in the author's words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub right: Option<String>,
+    pub right: Option<Title>,
     /// For how long, in the author's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<String>,

@@ -398,6 +398,9 @@ pub struct RegionEntry {
     /// Its code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// Whose code it is, where the rules say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coding: Option<CodingEntry>,
     /// What kind of place it is.
     pub rank: RankEntry,
     /// The name of the place that it lies in.
@@ -409,6 +412,19 @@ pub struct RegionEntry {
     /// What it became a part of, or was parted into.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub became: Vec<String>,
+}
+
+/// Whose code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CodingEntry {
+    /// The national standard of administrative divisions.
+    National,
+    /// The statistics bureau.
+    Statistics,
+    /// Made up for these rules.
+    Own,
 }
 
 /// What kind of place.

@@ -24,7 +24,7 @@ mod text;
 
 pub use benefit::{BenefitAnswer, ComputationStep, OpenAnswer};
 pub use catalogue::{
-    BoundsEntry, CatalogueAnswer, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry, JudgedEntry,
+    BoundsEntry, CatalogueAnswer, CodingEntry, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry, JudgedEntry,
     KindEntry, OptionEntry, PeriodEntry, PolicyEntry, RankEntry, RegionEntry, WindowEntry,
 };
 pub use condition::{

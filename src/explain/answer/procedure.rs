@@ -6,18 +6,30 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProcedureAnswer {
-    /// Where to apply.
+    /// Where to apply, if the case settles it, as all that follows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub apply: Vec<String>,
+    /// Where to apply, where facts leave it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub apply_by_case: Vec<ByCaseAnswer>,
     /// Who accepts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accepts: Vec<String>,
+    /// Who may accept, where facts leave it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accepts_by_case: Vec<ByCaseAnswer>,
     /// Who decides.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decides: Vec<String>,
-    /// The time limit set by law.
+    /// Who may decide, where facts leave it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decides_by_case: Vec<ByCaseAnswer>,
+    /// The time limit set by law, if the case settles it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statutory_limit: Option<LimitAnswer>,
+    /// The limits set by law that may apply, where facts leave it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statutory_limit_by_case: Vec<LimitAnswer>,
     /// The promised time limits that apply, or may.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub promised_limits: Vec<LimitAnswer>,
@@ -33,6 +45,9 @@ pub struct ProcedureAnswer {
     /// 全程网办 …
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub modes: Vec<String>,
+    /// How it may be handled, where facts leave it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub modes_by_case: Vec<ByCaseAnswer>,
     /// Procedures with a time of their own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub special: Vec<SpecialAnswer>,
@@ -48,6 +63,9 @@ pub struct ProcedureAnswer {
     /// Whom to call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hotline: Option<String>,
+    /// Whom one may have to call, where facts leave it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hotline_by_case: Vec<ByCaseAnswer>,
     /// Remarks of the author.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,

@@ -214,6 +214,7 @@ fn with_places(builder: &mut Builder) -> FactId {
         name: name.to_owned(),
         title: None,
         code: None,
+        coding: None,
         rank,
         parent: Some(RegionId(parent)),
         ties: RegionTies::default(),

@@ -94,7 +94,6 @@ pub(super) fn words(sentence: &Sentence) -> String {
             Amount::Open => "not settled".to_owned(),
             Amount::NoValue => "cannot be worked out".to_owned(),
         },
-        Sentence::Right(right) => right.clone(),
         Sentence::NotGiven => "not given on what you entered".to_owned(),
         Sentence::GivenIf { what, facts } if facts.is_empty() => {
             format!("{}; whether it is given is not settled", what.en)

@@ -61,8 +61,6 @@ pub(crate) enum Sentence {
     Window(Window),
     /// What a benefit amounts to.
     Amount(Amount),
-    /// A right, in the author's words.
-    Right(String),
     /// The benefit is not given.
     NotGiven,
     /// Whether the benefit is given depends on these facts, or on no fact.

@@ -93,7 +93,6 @@ pub(super) fn words(sentence: &Sentence) -> String {
             Amount::Open => "金额未定".to_owned(),
             Amount::NoValue => "金额算不出".to_owned(),
         },
-        Sentence::Right(right) => right.clone(),
         Sentence::NotGiven => "按您填的，没有这一项".to_owned(),
         Sentence::GivenIf { what, facts } if facts.is_empty() => format!("{}；有没有这一项还不能定", what.zh),
         Sentence::GivenIf { what, facts } => format!("{}；有没有这一项，要看{}", what.zh, several(facts)),

@@ -177,6 +177,8 @@ impl<'a> Walk<'a> {
             | Node::YearOf(operand)
             | Node::YearStart(operand)
             | Node::YearEnd(operand)
+            | Node::MonthStart(operand)
+            | Node::MonthEnd(operand)
             | Node::Ancestor(operand, _) => self.of_all([*operand]),
             Node::Compare(_, left, right)
             | Node::Within(left, right)

@@ -140,6 +140,10 @@ fn given(program: &Program, node: &Node, own: Sort) -> Result<Sort, Problem> {
             holds(matches!(of(day)?, Sort::Date | Sort::Number), Problem::Kind)?;
             Ok(Sort::Date)
         }
+        Node::MonthStart(day) | Node::MonthEnd(day) => {
+            is(program, *day, Sort::Date)?;
+            Ok(Sort::Date)
+        }
         Node::Under(value, place) => {
             is(program, *place, Sort::Region)?;
             is(program, *value, own)?;

@@ -3,7 +3,7 @@
 use super::super::error::Problem;
 use super::sort::{self, Sort};
 use super::{Verdict, citations, entry, holds, notes, short};
-use crate::program::{Benefit, Judged, Need, NeededPaper, NodeId, Policy, Procedure, Program, Window, WindowDay};
+use crate::program::{Benefit, Judged, Need, NeededPaper, NodeId, Policy, Program, Window, WindowDay};
 use std::collections::HashSet;
 
 pub(super) fn judged(program: &Program, judged: &Judged) -> Verdict {
@@ -59,7 +59,7 @@ pub(super) fn policy(program: &Program, policy: &Policy) -> Verdict {
         self::benefit(program, benefit)?;
     }
     if let Some(procedure) = &policy.procedure {
-        for when in whens_of_procedure(procedure) {
+        for when in procedure.whens() {
             sort::is(program, when, Sort::Truth)?;
         }
         for fee in &procedure.fees {
@@ -94,7 +94,7 @@ pub(super) fn nodes_of_policy(program: &Program, policy: &Policy, nodes: &mut Ve
         nodes.extend(parts.into_iter().flatten());
     }
     if let Some(procedure) = &policy.procedure {
-        nodes.extend(whens_of_procedure(procedure));
+        nodes.extend(procedure.whens());
     }
     if let Some(item) = &policy.item {
         super::item::nodes_of_item(program, item, nodes);
@@ -104,13 +104,6 @@ pub(super) fn nodes_of_policy(program: &Program, policy: &Policy, nodes: &mut Ve
 
 fn of_paper(paper: &NeededPaper) -> impl Iterator<Item = NodeId> {
     [paper.when, paper.copies].into_iter().flatten()
-}
-
-fn whens_of_procedure(procedure: &Procedure) -> impl Iterator<Item = NodeId> {
-    let limits = procedure.promised_limits.iter().filter_map(|line| line.when);
-    let visits = procedure.visits.iter().filter_map(|line| line.when);
-    let fees = procedure.fees.iter().filter_map(|line| line.when);
-    limits.chain(visits).chain(fees).chain(procedure.special.iter().filter_map(|special| special.when))
 }
 
 /// Every node that decides whether papers are needed, and how many.

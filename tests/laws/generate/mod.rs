@@ -286,6 +286,7 @@ impl Maker<'_> {
             name: "全国".into(),
             title: None,
             code: None,
+            coding: None,
             rank: RegionRank::Country,
             parent: None,
             ties: RegionTies::default(),
