@@ -140,7 +140,12 @@ impl Checker<'_> {
             "任选" => Some(self.any_of_expected(entry)),
             "缺" => Some(self.missing(rest, scope).map(ChainExpected::Missing)),
             "办结" => Some(self.no_finish(entry)),
-            _ => None,
+            _ => match rest {
+                [unknown] if plain_word(&unknown.expression) == Some("未知") => {
+                    self.chain_value(&first.expression, &unknown.expression, chain, scope)
+                }
+                _ => None,
+            },
         }
     }
 

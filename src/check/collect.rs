@@ -4,7 +4,7 @@ use super::File;
 use super::read::{Name, all, declared, one, plain_word, word};
 use super::report::Report;
 use crate::diagnostic::Code;
-use crate::schema::{Head, Item};
+use crate::schema::{Head, Item, term_of};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,64 +180,6 @@ pub(super) struct Declarations<'a> {
     pub(super) deductions: BTreeMap<DeclarationId, &'a Item>,
 }
 
-/// Words with a fixed meaning where a value stands; nothing may be named so without 「」.
-pub(super) const FIXED: &[&str] = &[
-    "今天",
-    "适用日",
-    "属地",
-    "本地区",
-    "政策有效期",
-    "标准",
-    "承诺时限",
-    "是",
-    "否",
-    "未知",
-    "无",
-    "其余",
-    "同上",
-    "不适用",
-    "得分",
-    "注",
-    "当年",
-    "上年",
-    "前年",
-    "大前年",
-    "近两年",
-    "近三年",
-    "符合",
-    "不符合",
-    "合格",
-    "不合格",
-    "待认定",
-    "today",
-    "law_day",
-    "place",
-    "this_region",
-    "policy_period",
-    "standard",
-    "promised_limit",
-    "yes",
-    "no",
-    "unknown",
-    "none",
-    "others",
-    "ditto",
-    "not_applicable",
-    "points",
-    "note",
-    "this_year",
-    "last_year",
-    "year_before_last",
-    "third_last_year",
-    "last_two_years",
-    "last_three_years",
-    "met",
-    "unmet",
-    "passes",
-    "fails",
-    "pending",
-];
-
 impl<'a> Declarations<'a> {
     /// All of this name that may be seen from other blocks.
     pub(super) fn named(&self, space: Space, name: &str) -> &[DeclarationId] {
@@ -331,8 +273,19 @@ pub(super) fn collect<'a>(files: &[&'a File], uses: Vec<BTreeSet<usize>>, report
     found
 }
 
+/// Where a declaration stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    file: usize,
+    policy: Option<DeclarationId>,
+    /// The condition, score or 逐项 that it stands in.
+    parent: Option<DeclarationId>,
+    /// The group of questions that it stands in.
+    group: Option<usize>,
+}
+
 fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item: &'a Item) {
-    let plain = |what| Some((what, None));
+    let here = Place { file, ..Place::default() };
     let declared = match word(item) {
         "vocabulary" => {
             found.vocabularies.entry(file).or_insert(item);
@@ -342,36 +295,36 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
             let group = found.groups.len();
             found.groups.push(Group { name: declared(item).map(|name| name.text).unwrap_or_default(), item });
             for fact in all(&item.body, "fact") {
-                add(found, report, What::Fact, file, None, None, Some(group), fact);
+                add(found, report, What::Fact, Place { group: Some(group), ..here }, fact);
             }
             None
         }
-        "fact" => plain(What::Fact),
-        "choices" => plain(What::Choices),
-        "define" => plain(What::Definition),
-        "param" => plain(What::Parameter),
-        "table" => plain(What::Table),
-        "document" => plain(What::Document),
-        "material" => plain(What::Paper),
-        "region" => plain(What::Region),
-        "department" => plain(What::Department),
-        "organ" => plain(What::Organ),
-        "empower" => plain(What::Empowerment),
-        "deferral_rule" => plain(What::DeferralRule),
-        "promise_rule" => plain(What::PromiseRule),
+        "fact" => Some(What::Fact),
+        "choices" => Some(What::Choices),
+        "define" => Some(What::Definition),
+        "param" => Some(What::Parameter),
+        "table" => Some(What::Table),
+        "document" => Some(What::Document),
+        "material" => Some(What::Paper),
+        "region" => Some(What::Region),
+        "department" => Some(What::Department),
+        "organ" => Some(What::Organ),
+        "empower" => Some(What::Empowerment),
+        "deferral_rule" => Some(What::DeferralRule),
+        "promise_rule" => Some(What::PromiseRule),
         "sharing" => {
             found.sharings.push((file, item));
             None
         }
         "policy" | "standard" | "item" | "chain" => {
-            if let Some(id) = add(found, report, What::Policy, file, None, None, None, item) {
+            if let Some(id) = add(found, report, What::Policy, here, item) {
                 found.blocks.insert((item.span.source, item.span.start), (item.span.end, id));
                 inside(found, report, file, id, None, &item.body);
             }
             None
         }
         "stack" => {
-            if let Some(id) = add(found, report, What::Stack, file, None, None, None, item) {
+            if let Some(id) = add(found, report, What::Stack, here, item) {
                 for inner in all(&item.body, "example") {
                     found.examples.push(ExamplePlace { file, policy: None, stack: Some(id), item: inner });
                 }
@@ -384,8 +337,8 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
         }
         _ => None,
     };
-    if let Some((what, parent)) = declared {
-        add(found, report, what, file, None, parent, None, item);
+    if let Some(what) = declared {
+        add(found, report, what, here, item);
     }
 }
 
@@ -432,7 +385,7 @@ fn inside<'a>(
             // A group of alternatives declares papers.
             "any_one" => {
                 for paper in all(&item.body, "material") {
-                    add(found, report, What::Paper, file, Some(policy), None, None, paper);
+                    add(found, report, What::Paper, Place { file, policy: Some(policy), ..Place::default() }, paper);
                 }
                 continue;
             }
@@ -442,7 +395,7 @@ fn inside<'a>(
             }
             _ => continue,
         };
-        let id = add(found, report, what, file, Some(policy), parent, None, item);
+        let id = add(found, report, what, Place { file, policy: Some(policy), parent, group: None }, item);
         if matches!(what, What::Condition | What::Score | What::Each) {
             inside(found, report, file, policy, id.or(parent), &item.body);
         }
@@ -457,6 +410,7 @@ fn deductions<'a>(
     policy: DeclarationId,
     block: &'a Item,
 ) {
+    let place = Place { file, policy: Some(policy), ..Place::default() };
     for item in &block.body {
         let name = match &item.head {
             Head::Line(line) => super::deduction::ceiling(line).and_then(|(name, _)| bare_name(name)),
@@ -464,7 +418,7 @@ fn deductions<'a>(
             Head::Word(..) | Head::Row(_) => None,
         };
         if let Some(name) = name {
-            let id = add_named(found, report, What::Deduction, file, Some(policy), None, None, item, name);
+            let id = add_named(found, report, What::Deduction, place, item, name);
             found.deductions.insert(id, block);
         }
     }
@@ -474,43 +428,30 @@ fn bare_name(expression: &Expression) -> Option<Name> {
     super::read::bare(expression).map(|name| Name { text: name.to_owned(), span: expression.span })
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a declaration is told by where it stands, and each part of that is plain"
-)]
 fn add<'a>(
     found: &mut Declarations<'a>,
     report: &mut Report,
     what: What,
-    file: usize,
-    policy: Option<DeclarationId>,
-    parent: Option<DeclarationId>,
-    group: Option<usize>,
+    place: Place,
     item: &'a Item,
 ) -> Option<DeclarationId> {
     let name = declared(item)?;
-    Some(add_named(found, report, what, file, policy, parent, group, item, name))
+    Some(add_named(found, report, what, place, item, name))
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a declaration is told by where it stands, and each part of that is plain"
-)]
 fn add_named<'a>(
     found: &mut Declarations<'a>,
     report: &mut Report,
     what: What,
-    file: usize,
-    policy: Option<DeclarationId>,
-    parent: Option<DeclarationId>,
-    group: Option<usize>,
+    place: Place,
     item: &'a Item,
     name: Name,
 ) -> DeclarationId {
+    let Place { file, policy, parent, group } = place;
     let quoted = item.values.first().is_some_and(|value| {
         matches!(&value.expression.kind, ExpressionKind::Name { .. }) && plain_word(&value.expression).is_none()
     });
-    if !quoted && FIXED.contains(&name.text.as_str()) {
+    if !quoted && is_fixed(&name.text) {
         report
             .error(
                 Code::NameFixed,
@@ -537,6 +478,11 @@ fn add_named<'a>(
     id
 }
 
+/// Whether a word has a fixed meaning where a value stands: nothing may be named so without 「」.
+pub(super) fn is_fixed(name: &str) -> bool {
+    term_of("常词", name).is_some()
+}
+
 /// The head of a table's output column: the table may be used by it too.
 fn output_head(item: &Item) -> Option<String> {
     let cells = item.body.iter().find_map(|row| match &row.head {
@@ -545,7 +491,7 @@ fn output_head(item: &Item) -> Option<String> {
     })?;
     let head = cells.iter().find(|cell| cell.arrow)?;
     let name = plain_word(&head.values.first()?.expression)?;
-    (!FIXED.contains(&name)).then(|| name.to_owned())
+    (!is_fixed(name)).then(|| name.to_owned())
 }
 
 /// Units that are declared anywhere: 单位 of facts, columns and parameters.

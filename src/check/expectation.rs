@@ -3,13 +3,13 @@
 use super::checker::{Built, Checker, Scope};
 use super::collect::{DeclarationId, ExamplePlace, Space};
 use super::example::{
-    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, Handling, MaterialState, MissingFact,
-    PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
+    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, Handling, MaterialState,
+    MissingFact, PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
 };
 use super::expression::strip;
 use super::function::one_year;
 use super::given::duration_text;
-use super::read::{Name, all, bare, first_words, one, plain_word, show, text};
+use super::read::{Name, all, bare, first_words, has, one, plain_word, show, text};
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
 use crate::program::{Comparison, Limit, Need, Node, NodeId, PolicyId, Reason, StackId};
@@ -62,8 +62,12 @@ impl Checker<'_> {
             self.givens_of(at, &places, &parents, &mut givens);
         }
         let mut examples = Vec::new();
-        for (place, given) in places.iter().zip(givens) {
+        for ((place, given), parent) in places.iter().zip(givens).zip(&parents) {
             let Some(name) = first_words(place.item) else { continue };
+            // What it is based on is not known, which has been reported: nothing else can be said of it.
+            if parent.is_none() && has(&place.item.body, "based_on") {
+                continue;
+            }
             let given = given.unwrap_or_default();
             if given.today.is_none() {
                 self.report
@@ -998,6 +1002,9 @@ impl Checker<'_> {
     /// What of its handling a word means, in an item, or in a policy that has nothing else of the name.
     fn handling(&self, word: &str, scope: &Scope) -> Option<Handling> {
         scope.policy?;
+        if self.chain_of(scope).is_some() {
+            return None;
+        }
         let of = match word {
             "申请" => Handling::Apply,
             "受理" => Handling::Accepts,

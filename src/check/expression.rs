@@ -961,7 +961,7 @@ pub(super) fn fixed(name: &str) -> Option<Fixed> {
         "适用日" | "law_day" => Fixed::LawDay,
         "属地" | "place" => Fixed::Asked,
         "本地区" | "this_region" => Fixed::Here,
-        _ if super::collect::FIXED.contains(&name) => Fixed::Other,
+        _ if super::collect::is_fixed(name) => Fixed::Other,
         _ => return None,
     })
 }

@@ -287,8 +287,7 @@ impl Checker<'_> {
             }
             (Function::MonthStart | Function::MonthEnd, [day]) => {
                 let day = self.resolve_as(day, scope, &Type::Date)?.node;
-                let node =
-                    if function == Function::MonthStart { Node::MonthStart(day) } else { Node::MonthEnd(day) };
+                let node = if function == Function::MonthStart { Node::MonthStart(day) } else { Node::MonthEnd(day) };
                 Some(self.push(node, Type::Date, span))
             }
             (Function::Age | Function::FullYears, [from, to]) => {

@@ -44,8 +44,8 @@ mod window;
 
 pub use chain_expectation::{ChainDay, ChainExpected, ChainPlace, StepExpected};
 pub use example::{
-    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, Handling, MaterialState, MissingFact,
-    PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
+    ConditionOutcome, Constant, ConstantMember, Example, Expectation, Expected, Givens, Handling, MaterialState,
+    MissingFact, PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
 };
 
 use crate::diagnostic::Diagnostic;

@@ -9,7 +9,8 @@ use super::read::{
 use super::types::Type;
 use crate::diagnostic::Code;
 use crate::program::{
-    Bounds, Coding, Document, DocumentId, Fact, FactId, Kind, Label, Paper, PaperId, Region, RegionId, RegionRank, RegionTies,
+    Bounds, Coding, Document, DocumentId, Fact, FactId, Kind, Label, Paper, PaperId, Region, RegionId, RegionRank,
+    RegionTies,
 };
 use crate::schema::Item;
 use crate::span::Span;

@@ -22,9 +22,8 @@ impl Checker<'_> {
 
     /// 办理.
     pub(super) fn procedure(&mut self, body: &[Item], scope: &Scope) -> Procedure {
-        let statutory_limits = self.by_case(body, "statutory_limit", scope, |checker, item| {
-            checker.limit(&item.values.first()?.expression)
-        });
+        let statutory_limits = self
+            .by_case(body, "statutory_limit", scope, |checker, item| checker.limit(&item.values.first()?.expression));
         let promised_limits = self.by_case(body, "promised_limit", scope, |checker, item| {
             let limit = checker.limit(&item.values.first()?.expression)?;
             checker.no_longer_than_the_law(&limit, &statutory_limits, item);
@@ -124,9 +123,7 @@ impl Checker<'_> {
     /// A promise that is longer than every limit by law is wrong whatever the case.
     fn no_longer_than_the_law(&mut self, promised: &Limit, statutory: &[ByCase<Limit>], item: &Item) {
         let Limit::Within(promised, own) = promised else { return };
-        let is_longer = |line: &ByCase<Limit>| {
-            matches!(&line.said, Limit::Within(statutory, unit) if unit == own && promised > statutory)
-        };
+        let is_longer = |line: &ByCase<Limit>| matches!(&line.said, Limit::Within(statutory, unit) if unit == own && promised > statutory);
         if !statutory.is_empty() && statutory.iter().all(is_longer) {
             self.report
                 .error(

@@ -1,7 +1,7 @@
 //! Decision tables.
 
 use super::checker::{Built, Checker, MAX_COPIES, Scope};
-use super::collect::{DeclarationId, FIXED};
+use super::collect::{DeclarationId, is_fixed};
 use super::expression::{expressions, strip};
 use super::read::{bare, has, plain_word, show, text, texts};
 use super::types::{Type, Typed};
@@ -486,7 +486,7 @@ impl Checker<'_> {
         for (_, cells) in &written.rows {
             let Some([one]) = cells.get(written.output_place).map(|cell| cell.values.as_slice()) else { continue };
             let name = bare(&one.expression)?;
-            if FIXED.contains(&name) {
+            if is_fixed(name) {
                 continue;
             }
             if !self.needs_hint(&one.expression, scope) {

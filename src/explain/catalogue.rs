@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::answer::{
-    BoundsEntry, CatalogueAnswer, CodingEntry, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry, JudgedEntry,
-    KindEntry, OptionEntry, PackStamp, PeriodEntry, PolicyEntry, RankEntry, RegionEntry, WindowEntry,
+    BoundsEntry, CatalogueAnswer, CodingEntry, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry,
+    JudgedEntry, KindEntry, OptionEntry, PackStamp, PeriodEntry, PolicyEntry, RankEntry, RegionEntry, WindowEntry,
 };
 use super::known::{duration_text, number_text, option_name, region_name, unit};
 use super::law::{cites, coverage, own_title, title};
 use crate::eval::graph::{Target, reachable};
 use crate::program::{
-    Bounds, Coding, Column, Document, Effective, Fact, FactId, GroupId, Judged, Kind, Label, Node, NodeId, Period, Points,
-    Policy, Program, Region, RegionRank, Window, WindowDay,
+    Bounds, Coding, Column, Document, Effective, Fact, FactId, GroupId, Judged, Kind, Label, Node, NodeId, Period,
+    Points, Policy, Program, Region, RegionRank, Window, WindowDay,
 };
 use crate::value::{Date, DurationUnit, Number, option_bit};
 

@@ -6,8 +6,8 @@ use crate::eval::{Run, year_before};
 use crate::explain::answer::{Cite, Text};
 use crate::explain::{cites, known_text};
 use crate::program::{
-    Benefit, ByCase, Condition, ConditionId, DefinitionId, Limit, Need, NeededPaper, Node, NodeId, Notes, ParameterId, Points,
-    Policy, PolicyId, Procedure, Program, Score, ScoreId, TableId, Window, WindowDay,
+    Benefit, ByCase, Condition, ConditionId, DefinitionId, Limit, Need, NeededPaper, Node, NodeId, Notes, ParameterId,
+    Points, Policy, PolicyId, Procedure, Program, Score, ScoreId, TableId, Window, WindowDay,
 };
 use crate::value::{Number, Value};
 use serde::Serialize;
@@ -405,7 +405,8 @@ impl List<'_> {
     /// Lines one after the other, each with the case that it is for.
     fn by_case<T>(&self, lines: &[ByCase<T>], said: impl Fn(&T, Words) -> String) -> Text {
         both(|words| {
-            let each = lines.iter().map(|line| clauses(words, [Some(said(&line.said, words)), self.when(line.when, words)]));
+            let each =
+                lines.iter().map(|line| clauses(words, [Some(said(&line.said, words)), self.when(line.when, words)]));
             each.collect::<Vec<_>>().join("；")
         })
     }

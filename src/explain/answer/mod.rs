@@ -24,8 +24,8 @@ mod text;
 
 pub use benefit::{BenefitAnswer, ComputationStep, OpenAnswer};
 pub use catalogue::{
-    BoundsEntry, CatalogueAnswer, CodingEntry, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry, JudgedEntry,
-    KindEntry, OptionEntry, PeriodEntry, PolicyEntry, RankEntry, RegionEntry, WindowEntry,
+    BoundsEntry, CatalogueAnswer, CodingEntry, ColumnEntry, DocumentEntry, EffectiveEntry, FactEntry, GroupEntry,
+    JudgedEntry, KindEntry, OptionEntry, PeriodEntry, PolicyEntry, RankEntry, RegionEntry, WindowEntry,
 };
 pub use condition::{
     ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, TierAnswer, TraceAnswer, TurnAnswer,
