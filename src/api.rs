@@ -20,7 +20,7 @@ use crate::explain::standard::standard_names;
 use crate::explain::{catalogue, explain, list, stack, stack_names, standard};
 use crate::pack::{self, PackError};
 use crate::program::Program;
-use crate::service::answer::ChainAnswer;
+use crate::service::chain::ChainAnswer;
 use crate::service::chain::{chain_names, plan};
 use crate::service::compare::{CompareAnswer, compare};
 use crate::service::diff::{self, DiffAnswer};
@@ -77,15 +77,8 @@ impl Engine {
     pub fn standard(&self, name: &str, asking: &Asking) -> Result<StandardAnswer, ErrorAnswer> {
         let (facts, asked) = asking.read(&self.program)?;
         let mut run = Run::new(&self.program, &facts, asked);
-        standard(&mut run, name, &self.stamp).ok_or_else(|| {
-            refusal(
-                ErrorCode::UnknownPolicy,
-                Some("standard"),
-                format!("没有叫“{name}”的标准"),
-                format!("there is no standard named `{name}`"),
-                nearest(name, standard_names(&self.program)),
-            )
-        })
+        standard(&mut run, name, &self.stamp)
+            .ok_or_else(|| not_there("standard", ("标准", "standard"), name, standard_names(&self.program)))
     }
 
     /// One chain for one profile: which steps, in which order, with which form and papers.
@@ -95,15 +88,8 @@ impl Engine {
     pub fn chain(&self, name: &str, asking: &Asking) -> Result<ChainAnswer, ErrorAnswer> {
         let (facts, asked) = asking.read(&self.program)?;
         let mut run = Run::new(&self.program, &facts, asked);
-        plan(&mut run, name, &self.stamp).ok_or_else(|| {
-            refusal(
-                ErrorCode::UnknownPolicy,
-                Some("chain"),
-                format!("没有叫“{name}”的一件事"),
-                format!("there is no chain named `{name}`"),
-                nearest(name, chain_names(&self.program)),
-            )
-        })
+        plan(&mut run, name, &self.stamp)
+            .ok_or_else(|| not_there("chain", ("一件事", "chain"), name, chain_names(&self.program)))
     }
 
     /// What the benefits of one 叠加 come to for one profile.
@@ -113,15 +99,8 @@ impl Engine {
     pub fn stack(&self, name: &str, asking: &Asking) -> Result<StackAnswer, ErrorAnswer> {
         let (facts, asked) = asking.read(&self.program)?;
         let mut run = Run::new(&self.program, &facts, asked);
-        stack(&mut run, name, &self.stamp).ok_or_else(|| {
-            refusal(
-                ErrorCode::UnknownPolicy,
-                Some("stack"),
-                format!("没有叫“{name}”的叠加"),
-                format!("there is no stack named `{name}`"),
-                nearest(name, stack_names(&self.program)),
-            )
-        })
+        stack(&mut run, name, &self.stamp)
+            .ok_or_else(|| not_there("stack", ("叠加", "stack"), name, stack_names(&self.program)))
     }
 
     /// All policies for one profile, in groups; those that do not speak of the case only on demand.
@@ -167,7 +146,10 @@ impl Engine {
     pub fn compare(&self, item: &str, regions: &[String], asking: &Asking) -> Result<CompareAnswer, ErrorAnswer> {
         let (_, asked) = asking.read(&self.program)?;
         let places: Result<Vec<_>, _> = regions.iter().map(|name| asking::region(&self.program, name)).collect();
-        compare(&self.program, &self.stamp, asked, item, &places?).ok_or_else(|| self.unknown_of(item, true))
+        compare(&self.program, &self.stamp, asked, item, &places?).ok_or_else(|| {
+            let names = policy_names(&self.program).into_iter().chain(standard_names(&self.program));
+            not_there("item", ("事项、政策或标准", "item, policy or standard"), item, names)
+        })
     }
 
     /// What changed from earlier rules, as of `old_as_of` or the same day, to these: of one policy, or of all, and for the
@@ -215,20 +197,25 @@ impl Engine {
     }
 
     fn unknown(&self, policy: &str) -> ErrorAnswer {
-        self.unknown_of(policy, false)
+        not_there("policy", ("政策", "policy"), policy, policy_names(&self.program))
     }
+}
 
-    fn unknown_of(&self, policy: &str, standards: bool) -> ErrorAnswer {
-        let more = if standards { standard_names(&self.program) } else { Vec::new() };
-        let near = nearest(policy, policy_names(&self.program).into_iter().chain(more));
-        refusal(
-            ErrorCode::UnknownPolicy,
-            Some("policy"),
-            format!("没有叫“{policy}”的政策"),
-            format!("there is no policy named `{policy}`"),
-            near,
-        )
-    }
+/// Nothing has this name of what an argument asks for.
+fn not_there<'n>(
+    argument: &str,
+    what: (&str, &str),
+    name: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> ErrorAnswer {
+    let (zh, en) = what;
+    refusal(
+        ErrorCode::UnknownPolicy,
+        Some(argument),
+        format!("没有叫“{name}”的{zh}"),
+        format!("there is no {en} named `{name}`"),
+        nearest(name, names),
+    )
 }
 
 /// A refusal in both languages, with the nearest known name where one is near.

@@ -5,7 +5,7 @@
 use guiju::explain::answer::{
     CatalogueAnswer, ErrorAnswer, MatchAnswer, PolicyAnswer, QuestionAnswer, SessionAnswer, StandardAnswer,
 };
-use guiju::service::answer::ChainAnswer;
+use guiju::service::chain::ChainAnswer;
 use guiju::service::compare::CompareAnswer;
 use guiju::service::diff::DiffAnswer;
 use schemars::generate::SchemaSettings;

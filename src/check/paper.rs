@@ -7,7 +7,7 @@ use super::read::{Name, all_words, bare, declared, has, one, phrase_of, plain_wo
 use super::types::{Type, Typed};
 use crate::diagnostic::Code;
 use crate::program::{
-    Arithmetic, Ceiling, Comparison, DeferralRule, DeferralRuleId, Fold, Need, NeededPaper, Node, NodeId,
+    Arithmetic, Ceiling, Comparison, DeferralRule, DeferralRuleId, Fold, Need, NeededPaper, Node, NodeId, Notes,
     PaperElements, PaperId, PromiseRule, PromiseRuleId, RegionId, Sharing,
 };
 use crate::schema::Item;
@@ -65,7 +65,7 @@ impl Checker<'_> {
                         );
                         continue;
                     }
-                    let notes = self.notes(&item.body, scope);
+                    let notes = Notes { layer: self.layer(item.span, scope), ..self.notes(&item.body, scope) };
                     needs.push(Need::AnyOf { name, when, papers, notes });
                 }
                 _ => {}

@@ -1,6 +1,6 @@
 //! Small readers of items: names, texts, labels, and what stands in a body.
 
-use crate::program::{Comparison, Label};
+use crate::program::Label;
 use crate::schema::{Head, Item};
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Prefix, Separator, Value};
@@ -214,7 +214,7 @@ fn write(expression: &Expression, out: &mut String) {
                 Prefix::NoLessThan => out.push_str("不低于 "),
                 Prefix::To => out.push_str("至 "),
                 Prefix::Compare(comparison) => {
-                    out.push_str(sign(*comparison));
+                    out.push_str(comparison.sign());
                     out.push(' ');
                 }
             }
@@ -229,7 +229,7 @@ fn write(expression: &Expression, out: &mut String) {
                 Infix::Take => "取",
                 Infix::Or => "或",
                 Infix::And => "且",
-                Infix::Compare(comparison) => sign(*comparison),
+                Infix::Compare(comparison) => comparison.sign(),
                 Infix::In => "属于",
                 Infix::NotIn => "不属于",
                 Infix::Has => "包含",
@@ -264,17 +264,5 @@ fn write_values(values: &[Value], out: &mut String) {
             out.push(if value.separator == Separator::Member { '、' } else { ',' });
         }
         write(&value.expression, out);
-    }
-}
-
-/// A comparison sign.
-pub(super) fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::Greater => ">",
-        Comparison::AtLeast => ">=",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "≠",
     }
 }

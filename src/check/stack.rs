@@ -6,8 +6,9 @@ use super::read::{Name, bare, one, plain_word, word};
 use super::types::Type;
 use super::units::YUAN;
 use crate::diagnostic::Code;
-use crate::eval::MOST_STACKED;
-use crate::program::{RegionId, Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted};
+use crate::program::{
+    MOST_STACKED, MOST_WAYS, RegionId, Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted,
+};
 use crate::schema::Item;
 use crate::span::Span;
 use crate::syntax::tree::Value;
@@ -46,14 +47,20 @@ impl Checker<'_> {
                     places.push(item.span);
                 }
             }
-            if stack.benefits.len() > MOST_STACKED {
-                self.report
-                    .error(
-                        Code::TooMany,
-                        declaration.span,
+            if !stack.is_bounded() {
+                let (zh, en) = if stack.benefits.len() > MOST_STACKED {
+                    (
                         format!("一个叠加最多说 {MOST_STACKED} 项待遇"),
                         format!("one `stack` speaks of at most {MOST_STACKED} benefits"),
                     )
+                } else {
+                    (
+                        format!("几处 `择 最高` 合起来最多 {MOST_WAYS} 种选法"),
+                        format!("all `pick highest` together leave at most {MOST_WAYS} ways to choose"),
+                    )
+                };
+                self.report
+                    .error(Code::TooMany, declaration.span, zh, en)
                     .help("分成几个叠加来写", "write several of them");
                 continue;
             }

@@ -48,7 +48,7 @@ pub use run::Run;
 pub use slot::{Slot, year_before};
 pub use spared::{Refused, Way, Ways, Within};
 pub use split::{Candidate, Cases};
-pub use stack::{Amount, Chosen, MOST_STACKED, Stacked, add_up};
+pub use stack::{Amount, Chosen, Stacked, add_up};
 
 use crate::program::{Reason, RegionId};
 use crate::value::Date;

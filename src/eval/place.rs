@@ -1,12 +1,9 @@
 //! Places in the region tree.
 
 use super::run::Run;
-use crate::program::{Program, RegionId, RegionRank};
+use crate::program::{Program, RegionId, RegionRank, places_up};
 use crate::value::{Date, Marks, Place, Truth};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Far more levels than any country has; a tree with a loop in it does not hang.
-const MOST_LEVELS: usize = 64;
 
 /// What leads from a place to others beside 上级, as of a day.
 #[derive(Debug)]
@@ -56,25 +53,16 @@ pub(super) fn is_parted(program: &Program, region: RegionId) -> bool {
 }
 
 impl Run<'_> {
-    fn parent(&self, region: RegionId) -> Option<RegionId> {
-        self.program.regions.get(region.index())?.parent
-    }
-
-    /// A place and all that it lies in, innermost first.
-    pub(super) fn chain(&self, region: RegionId) -> impl Iterator<Item = RegionId> {
-        std::iter::successors(Some(region), |region| self.parent(*region)).take(MOST_LEVELS)
-    }
-
     /// How deep a place lies.
-    pub(super) fn depth(&self, region: RegionId) -> usize {
-        self.chain(region).count()
+    pub fn depth(&self, region: RegionId) -> usize {
+        places_up(&self.program.regions, region).count()
     }
 
     /// Whether the rules of one place are those of another: it is it, or lies in it. Everything lies in the whole country.
     pub fn contains_place(&self, outer: RegionId, inner: RegionId) -> bool {
         outer.0 == 0
             || match &self.ties {
-                None => self.chain(inner).any(|region| region == outer),
+                None => places_up(&self.program.regions, inner).any(|region| region == outer),
                 Some(ties) => self.is_tied(ties, inner, outer, false),
             }
     }
@@ -83,7 +71,7 @@ impl Run<'_> {
     pub fn lies_on(&self, outer: RegionId, inner: RegionId) -> bool {
         outer.0 == 0
             || match &self.ties {
-                None => self.chain(inner).any(|region| region == outer),
+                None => places_up(&self.program.regions, inner).any(|region| region == outer),
                 Some(ties) => self.is_tied(ties, inner, outer, true),
             }
     }
@@ -98,14 +86,15 @@ impl Run<'_> {
             }
             let further = ties.0.get(&at).into_iter().flatten();
             let further = further.filter(|tie| by_ground || !tie.by_ground).map(|tie| tie.to);
-            stack.extend(self.parent(at).into_iter().chain(further).filter(|place| seen.insert(*place)));
+            let parent = self.program.regions.get(at.index()).and_then(|region| region.parent);
+            stack.extend(parent.into_iter().chain(further).filter(|place| seen.insert(*place)));
         }
         false
     }
 
     /// The smallest place that holds both.
     pub(super) fn common_place(&self, one: u32, other: u32) -> u32 {
-        self.chain(RegionId(one))
+        places_up(&self.program.regions, RegionId(one))
             .find(|region| self.contains_place(*region, RegionId(other)))
             .map_or(0, |region| region.0)
     }
@@ -165,7 +154,7 @@ impl Run<'_> {
         }
         let of_rank =
             |region: &RegionId| self.program.regions.get(region.index()).is_some_and(|region| region.rank == rank);
-        let found = match self.chain(RegionId(place.within)).find(of_rank) {
+        let found = match places_up(&self.program.regions, RegionId(place.within)).find(of_rank) {
             Some(region) => Place::at(region.0),
             None if place.exact => Place::nothing(),
             // It may turn out to lie in one of that rank.

@@ -81,31 +81,48 @@ impl Run<'_> {
 
     /// The facts that a root is split by: of its candidates in order as many as give no more than 64 cases.
     fn prefix(&mut self, root: Target) -> Vec<Candidate> {
-        let mut cases = 1_usize;
-        // Never one beyond the first that is too many: skipping it would lose monotony.
-        self.candidates(root)
-            .into_iter()
-            .take_while(|candidate| {
-                cases = cases.saturating_mul(candidate.parts.len());
-                cases <= MOST_CASES
-            })
-            .collect()
+        first_of(self.candidates(root), MOST_CASES)
+    }
+
+    /// What is assumed in each case where several roots, each at a place of its own, are looked at by cases together;
+    /// no more than `most` cases, and no assumption in a single one.
+    pub fn cases_together(&mut self, roots: &[(Option<NodeId>, NodeId)], most: usize) -> Vec<Vec<(Slot, Value)>> {
+        let home = self.context;
+        let mut written: Vec<Written> = Vec::new();
+        for (place, root) in roots {
+            self.place_at(*place);
+            written.push(self.written(Target::Node(*root)));
+        }
+        self.context = home;
+        let mut split = first_of(self.candidates_of(&written), most.min(MOST_CASES));
+        split.retain(|candidate| candidate.parts.len() > 1);
+        assumptions(&split)
     }
 
     /// The facts that occur at least twice in a root as written, by number of parts, then in catalogue order.
     pub fn candidates(&mut self, root: Target) -> Vec<Candidate> {
-        let home = self.context;
         let written = self.written(root);
+        self.candidates_of(&[written])
+    }
+
+    fn candidates_of(&mut self, roots: &[Written]) -> Vec<Candidate> {
+        let home = self.context;
         let mut figures = Figures::default();
-        for unit in &written.units {
-            if let Target::Node(node) = unit.target {
-                self.context = unit.context;
-                self.note_figures(node, &mut figures);
+        let mut slots: BTreeMap<Slot, u8> = BTreeMap::new();
+        for written in roots {
+            for unit in &written.units {
+                if let Target::Node(node) = unit.target {
+                    self.context = unit.context;
+                    self.note_figures(node, &mut figures);
+                }
+            }
+            for (slot, times) in &written.slots {
+                let so_far = slots.entry(*slot).or_insert(0);
+                *so_far = so_far.saturating_add(*times);
             }
         }
         self.context = home;
-        let mut candidates: Vec<Candidate> = written
-            .slots
+        let mut candidates: Vec<Candidate> = slots
             .into_iter()
             .filter(|(_, times)| *times >= 2)
             .filter_map(|(slot, _)| self.candidate(slot, &figures))
@@ -220,6 +237,17 @@ impl Run<'_> {
     fn union(&self, one: &Value, other: &Value) -> Value {
         if one == other { one.clone() } else { self.join(one, other, Marks::MISSING) }
     }
+}
+
+/// Of candidates in order as many as give no more cases than that.
+fn first_of(candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
+    let mut cases = 1_usize;
+    // Never one beyond the first that is too many: skipping it would lose monotony.
+    let fits = |candidate: &Candidate| {
+        cases = cases.saturating_mul(candidate.parts.len());
+        cases <= most
+    };
+    candidates.into_iter().take_while(fits).collect()
 }
 
 /// What is written in a root.

@@ -1,11 +1,9 @@
 //! How benefits add up: each by itself; what one already includes; which exclude each other; each joint cap as written;
 //! the sum. Only amounts are looked at here.
 
-use crate::program::{PolicyId, Stack, StackCut, StackRule, Unlisted};
+use crate::program::{MOST_STACKED, PolicyId, Stack, StackCut, StackRule, Unlisted};
 use crate::value::Number;
-
-/// The most benefits that one 叠加 speaks of: every permitted set of them is looked at.
-pub const MOST_STACKED: usize = 16;
+use std::collections::BTreeSet;
 
 /// What is known of an amount: both ends are possible, no upper end means that there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +77,7 @@ struct Worked {
 pub fn add_up(stack: &Stack, amounts: &[Amount], caps: &[Option<Amount>]) -> Stacked {
     let adding = Adding::new(stack, amounts, caps);
     let mut ways = adding.winners();
-    let first = ways.pop().unwrap_or_default();
+    let first = ways.pop_first().unwrap_or_default();
     let mut found = adding.best_without(&first);
     for losers in ways {
         // The highest is not known yet: any of those that may be.
@@ -173,8 +171,8 @@ impl<'a> Adding<'a> {
     }
 
     /// For 择 最高: each way in which the highest may fall out, as the benefits that lose. Where all is known there is one.
-    fn winners(&self) -> Vec<Vec<usize>> {
-        let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+    fn winners(&self) -> BTreeSet<BTreeSet<usize>> {
+        let mut ways: BTreeSet<BTreeSet<usize>> = BTreeSet::from([BTreeSet::new()]);
         for clause in &self.stack.clauses {
             let StackRule::Exclusive { of, highest: true } = &clause.rule else { continue };
             let of: Vec<usize> = of.iter().filter_map(|at| usize::try_from(*at).ok()).collect();
@@ -192,15 +190,15 @@ impl<'a> Adding<'a> {
                 // Of equal ones the first as written.
                 candidates.truncate(1);
             }
-            let mut more = Vec::new();
+            let mut more = BTreeSet::new();
             for way in &ways {
                 for winner in &candidates {
                     let mut losers = way.clone();
                     losers.extend(of.iter().filter(|at| *at != winner));
-                    more.push(losers);
+                    more.insert(losers);
                 }
             }
-            if !more.is_empty() && more.len() <= 256 {
+            if !more.is_empty() {
                 ways = more;
             }
         }
@@ -208,7 +206,7 @@ impl<'a> Adding<'a> {
     }
 
     /// The best of all permitted sets, without those that lost to a higher one.
-    fn best_without(&self, losers: &[usize]) -> Stacked {
+    fn best_without(&self, losers: &BTreeSet<usize>) -> Stacked {
         let available: Vec<usize> = (0..self.pairs.len())
             .filter(|at| !losers.contains(at) && self.amounts.get(*at).is_some_and(Amount::may_pay))
             .collect();

@@ -8,7 +8,7 @@ use crate::diagnostic::Words;
 use crate::explain::answer::{Ends, How, Needed, Quantity};
 use crate::explain::known::number_text;
 use crate::program::{Kind, Program, Reason, RegionId};
-use crate::service::answer::{ChainAnswer, ChainMaterial, PlaceAnswer, StepAnswer, StepState};
+use crate::service::chain::{ChainAnswer, ChainMaterial, PlaceAnswer, StepAnswer, StepState};
 use crate::value::{Date, DurationUnit, Number};
 
 /// What is wrong, if it did not come as expected. `missing` are the names of the facts that an expectation names.

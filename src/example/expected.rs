@@ -18,7 +18,7 @@ use crate::explain::{self};
 use crate::program::{
     ConditionId, DocumentId, FactId, Kind, Need, NodeId, PaperId, ParameterId, PolicyId, Program, Reason, ScoreId,
 };
-use crate::service::answer::ChainAnswer;
+use crate::service::chain::ChainAnswer;
 use crate::service::chain::plan;
 use crate::value::{DurationUnit, Marks, Number, Range, Truth, Value};
 use std::collections::HashMap;

@@ -117,7 +117,8 @@ impl Worth {
     }
 }
 
-fn because(marks: Marks) -> Vec<OpenAnswer> {
+/// Why an amount is open.
+pub(super) fn because(marks: Marks) -> Vec<OpenAnswer> {
     let reasons =
         [(marks.law, OpenAnswer::Law), (marks.missing, OpenAnswer::Facts), (marks.judged, OpenAnswer::Judged)];
     reasons.into_iter().filter(|(open, _)| *open).map(|(_, reason)| reason).collect()

@@ -1,6 +1,9 @@
 //! What the benefits of a place come to together: each policy by itself, then what the rules say of the sum.
 
-use super::answer::{BecauseAnswer, PackStamp, Quantity, StackAnswer, StackChoice, StackLine, StackTaken, Text};
+use super::answer::{
+    BecauseAnswer, OpenAnswer, PackStamp, Quantity, StackAnswer, StackChoice, StackLine, StackTaken, Text,
+};
+use super::benefit;
 use super::known::{labelled, number_text, range_quantity, region_name};
 use super::law::{cites, own_title};
 use super::matching::match_policy;
@@ -10,7 +13,7 @@ use super::sentence::{Amount as AmountWords, Precision, Sentence, figure, say};
 use super::used::slot_names;
 use crate::eval::graph::Target;
 use crate::eval::{Amount, Because, Chosen, Outcome, Run, Slot, Stacked, add_up};
-use crate::program::{Benefit, Kind, NodeId, PolicyId, Program, Stack, StackId, StackRule};
+use crate::program::{Benefit, Kind, NodeId, PolicyId, Program, RegionId, Stack, StackId, StackRule};
 use crate::value::{End, Marks, Number, Range, Truth, Value};
 use std::collections::BTreeSet;
 
@@ -27,6 +30,15 @@ pub struct Added {
     pub stacked: Stacked,
     /// Facts that can still change the total, in catalogue order.
     pub missing: Vec<Slot>,
+    /// Why single amounts leave the total open.
+    pub open: Marks,
+}
+
+/// What leaves amounts open.
+#[derive(Default)]
+struct Lacking {
+    slots: BTreeSet<Slot>,
+    marks: Marks,
 }
 
 /// The names of all 叠加.
@@ -55,7 +67,7 @@ pub fn added_up(run: &mut Run<'_>, id: StackId) -> Option<Added> {
     let because = not_here(run, stack);
     let mut amounts = Vec::new();
     let mut outcomes = Vec::new();
-    let mut lacking = BTreeSet::new();
+    let mut lacking = Lacking::default();
     for stacked in &stack.benefits {
         let (outcome, amount) = alone(run, stacked.policy, &stacked.benefit, &mut lacking);
         outcomes.push(outcome);
@@ -68,10 +80,13 @@ pub fn added_up(run: &mut Run<'_>, id: StackId) -> Option<Added> {
         .map(|clause| match &clause.rule {
             StackRule::Cap { amount, .. } => {
                 let amount = *amount;
-                lacking.extend(missing(run, None, Target::Node(amount)));
+                lacking.slots.extend(missing(run, None, Target::Node(amount)));
                 run.leave();
                 match run.split(amount) {
-                    Value::Number(range) => Some(bounds(&range)),
+                    Value::Number(range) => {
+                        lacking.marks = lacking.marks | range.marks();
+                        Some(bounds(&range))
+                    }
                     _ => None,
                 }
             }
@@ -80,8 +95,9 @@ pub fn added_up(run: &mut Run<'_>, id: StackId) -> Option<Added> {
         .collect();
     let stacked = add_up(stack, &amounts, &caps);
     // What is known to the last fen hangs on no fact.
-    let missing = if stacked.total.settled().is_some() { Vec::new() } else { lacking.into_iter().collect() };
-    Some(Added { because, amounts, outcomes, stacked, missing })
+    let lacking = if stacked.total.settled().is_some() { Lacking::default() } else { lacking };
+    let missing = lacking.slots.into_iter().collect();
+    Some(Added { because, amounts, outcomes, stacked, missing, open: lacking.marks })
 }
 
 /// Why a 叠加 does not speak of the case; none while the place is open.
@@ -92,21 +108,16 @@ fn not_here(run: &mut Run<'_>, stack: &Stack) -> Option<Because> {
         return Some(Because::NotInForce);
     }
     let place = run.place();
-    let regions = &run.program().regions;
-    let mut at = Some(crate::program::RegionId(place.within));
-    for _ in 0..64 {
-        match at {
-            Some(region) if region == stack.region => return None,
-            Some(region) => at = regions.get(region.index()).and_then(|region| region.parent),
-            None => break,
-        }
-    }
+    let at = RegionId(place.within);
     // An open place may still turn out to lie in it.
-    place.is_settled().then_some(Because::OtherRegion)
+    let may_lie = run.contains_place(stack.region, at)
+        || (!place.exact && run.contains_place(at, stack.region))
+        || (place.undefined && !place.nothing);
+    (!may_lie).then_some(Because::OtherRegion)
 }
 
 /// What a policy's benefit gives by itself, over all versions still possible.
-fn alone(run: &mut Run<'_>, policy: PolicyId, benefit: &str, lacking: &mut BTreeSet<Slot>) -> (Outcome, Amount) {
+fn alone(run: &mut Run<'_>, policy: PolicyId, benefit: &str, lacking: &mut Lacking) -> (Outcome, Amount) {
     let nothing = Amount::exactly(Number::ZERO);
     let program = run.program();
     let Some(name) = program.policies.get(policy.index()).map(|policy| policy.name.as_str()) else {
@@ -135,26 +146,26 @@ fn alone(run: &mut Run<'_>, policy: PolicyId, benefit: &str, lacking: &mut BTree
     }
     // Where it can give nothing in any case, nobody need be asked whether the policy applies.
     if amount.high.as_ref().is_none_or(Number::is_positive) {
-        lacking.extend(matched.lacking.iter().flat_map(|lacking| lacking.missing.iter().copied()));
+        lacking.slots.extend(matched.lacking.iter().flat_map(|lacking| lacking.missing.iter().copied()));
+        lacking.marks = lacking.marks | matched.evaluation.set.truth.map_or(Marks::MISSING, Truth::marks);
     }
     (outcome, joined(&amount, &nothing))
 }
 
-fn given(run: &mut Run<'_>, version: PolicyId, benefit: &Benefit, lacking: &mut BTreeSet<Slot>) -> Amount {
+fn given(run: &mut Run<'_>, version: PolicyId, benefit: &Benefit, lacking: &mut Lacking) -> Amount {
     let nothing = Amount::exactly(Number::ZERO);
     run.enter(version);
     let truth = benefit.when.map_or(Truth::MET, |when| run.split_truth(when));
     if truth == Truth::UNMET {
         return nothing;
     }
-    let amount = benefit.amount.map(|amount| match run.split(amount) {
-        Value::Number(range) if range.is_nothing() => Amount { low: Number::ZERO, high: None },
+    let (amount, marks) = match benefit.amount.map(|amount| run.split(amount)) {
+        Some(Value::Number(range)) if range.is_nothing() => (Amount { low: Number::ZERO, high: None }, range.marks()),
         // What may turn out not to be there at all promises nothing.
-        Value::Number(range) if range.may_be_undefined() => joined(&bounds(&range), &nothing),
-        Value::Number(range) => bounds(&range),
-        _ => nothing.clone(),
-    });
-    let amount = amount.unwrap_or_else(|| nothing.clone());
+        Some(Value::Number(range)) if range.may_be_undefined() => (joined(&bounds(&range), &nothing), range.marks()),
+        Some(Value::Number(range)) => (bounds(&range), range.marks()),
+        _ => (nothing.clone(), Marks::NONE),
+    };
     if amount.high.as_ref().is_some_and(|high| !high.is_positive()) {
         return nothing;
     }
@@ -164,8 +175,9 @@ fn given(run: &mut Run<'_>, version: PolicyId, benefit: &Benefit, lacking: &mut 
         .into_iter()
         .chain(benefit.amount.filter(|_| amount.settled().is_none()))
         .collect();
+    lacking.marks = lacking.marks | marks | truth.marks();
     for node in open {
-        lacking.extend(missing(run, Some(version), Target::Node(node)));
+        lacking.slots.extend(missing(run, Some(version), Target::Node(node)));
         run.enter(version);
     }
     if truth == Truth::MET { amount } else { joined(&amount, &nothing) }
@@ -201,6 +213,7 @@ fn answer(run: &mut Run<'_>, id: StackId, pack: &PackStamp) -> Option<StackAnswe
         region: region_name(program, stack.region).unwrap_or_default(),
         because: Vec::new(),
         total: None,
+        open: Vec::new(),
         cut: None,
         unsaid: false,
         best: None,
@@ -224,6 +237,7 @@ fn answer(run: &mut Run<'_>, id: StackId, pack: &PackStamp) -> Option<StackAnswe
     let added = added_up(run, id)?;
     let stacked = &added.stacked;
     answer.total = quantity(&stacked.total);
+    answer.open = benefit::because(added.open);
     answer.cut = stacked.cut.as_ref().and_then(quantity);
     answer.unsaid = stacked.unsaid;
     answer.best = stacked.best.as_ref().map(|chosen| choice(program, stack, chosen));
@@ -317,6 +331,14 @@ fn taken_words(program: &Program, stack: &Stack, rule: &StackRule, amount: &Numb
 fn whole(added: &Added) -> Text {
     let total = amount_words(&added.stacked.total);
     let mut text = Text { zh: format!("合计{}", spaced(&total.zh)), en: format!("{} in all", total.en) };
+    let reasons = benefit::because(added.open);
+    if !reasons.is_empty() {
+        let words = |zh_or_en: fn(OpenAnswer) -> &'static str, by: &str| {
+            reasons.iter().map(|reason| zh_or_en(*reason)).collect::<Vec<_>>().join(by)
+        };
+        text.zh.push_str(&format!("；{}", words(open_zh, "，")));
+        text.en.push_str(&format!("; {}", words(open_en, ", ")));
+    }
     if added.stacked.unsaid {
         text.zh.push_str("；规则没有写有几项能不能同享，所以是范围");
         text.en.push_str("; the rules do not say whether some go together, so there are bounds");
@@ -327,6 +349,22 @@ fn whole(added: &Added) -> Text {
         text.en.push_str(&format!("; caps take {}", cut.en));
     }
     text
+}
+
+fn open_zh(reason: OpenAnswer) -> &'static str {
+    match reason {
+        OpenAnswer::Law => "有的文件只定了范围",
+        OpenAnswer::Facts => "还缺资料",
+        OpenAnswer::Judged => "有的要等人来定",
+    }
+}
+
+fn open_en(reason: OpenAnswer) -> &'static str {
+    match reason {
+        OpenAnswer::Law => "some documents set only bounds",
+        OpenAnswer::Facts => "facts are missing",
+        OpenAnswer::Judged => "some is for people to decide",
+    }
 }
 
 fn amount_words(amount: &Amount) -> Text {

@@ -154,6 +154,12 @@ pub struct Region {
     pub doubts: Vec<String>,
 }
 
+/// A place and all that it lies in by 上级, innermost first. A tree with a loop in it does not hang: far more levels than
+/// any country has are the end.
+pub fn places_up(regions: &[Region], place: RegionId) -> impl Iterator<Item = RegionId> {
+    std::iter::successors(Some(place), |place| regions.get(place.index())?.parent).take(64)
+}
+
 /// 编码: whose code a place has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Coding {

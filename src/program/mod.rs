@@ -21,7 +21,7 @@ mod text;
 pub use crate::value::Comparison;
 pub use catalogue::{
     Bounds, CalendarYear, ChoiceType, Coding, Column, Fact, Period, QuestionGroup, REGISTERED_IN, Region, RegionRank,
-    RegionTies,
+    RegionTies, places_up,
 };
 pub use chain::{Chain, ChainCeiling, ChainPlace, Mode, Post, Step, all_before, in_order};
 pub use choosing::{Cell, Definition, Exception, HitPolicy, Input, Member, Parameter, ParameterRow, Row, Table};
@@ -38,7 +38,7 @@ pub use node::{Arithmetic, Fold, Kind, Node, Openness, Reason};
 pub use paper::{Ceiling, DeferralRule, Need, NeededPaper, Paper, PaperElements, PromiseRule, Sharing};
 pub use policy::{Effective, Policy, Window, WindowDay};
 pub use service::{Benefit, ByCase, Duty, Fee, Hint, Limit, Procedure, SpecialProcedure, Visits};
-pub use stack::{Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted};
+pub use stack::{MOST_STACKED, MOST_WAYS, Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted};
 pub use text::{Citation, Document, Label, Notes, Sentence, SentenceState};
 
 use serde::{Deserialize, Serialize};

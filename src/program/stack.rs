@@ -3,6 +3,12 @@
 use super::{DocumentId, Effective, NodeId, Notes, PolicyId, RegionId};
 use serde::{Deserialize, Serialize};
 
+/// The most benefits that one 叠加 speaks of: every permitted set of them is looked at.
+pub const MOST_STACKED: usize = 16;
+
+/// The most ways in which the highest of its 互斥 may fall out: as many as eight pairs have.
+pub const MOST_WAYS: usize = 256;
+
 /// 叠加.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stack {
@@ -24,6 +30,18 @@ pub struct Stack {
     pub unlisted: Option<Unlisted>,
     /// Title, citations, doubts.
     pub notes: Notes,
+}
+
+impl Stack {
+    /// Whether all of it can be looked at: every set of its benefits, for every way in which a highest may fall out.
+    pub fn is_bounded(&self) -> bool {
+        let highest = self.clauses.iter().map(|clause| match &clause.rule {
+            StackRule::Exclusive { of, highest: true } => of.len(),
+            _ => 1,
+        });
+        let ways = highest.fold(1_usize, usize::saturating_mul);
+        self.benefits.len() <= MOST_STACKED && ways <= MOST_WAYS
+    }
 }
 
 /// A benefit of a policy, by name: whichever version of the policy is in force.

@@ -7,7 +7,7 @@ use crate::explain::answer::{Cite, Text};
 use crate::explain::{cites, known_text};
 use crate::program::{
     Benefit, ByCase, Condition, ConditionId, DefinitionId, Limit, Need, NeededPaper, Node, NodeId, Notes, ParameterId,
-    Points, Policy, PolicyId, Procedure, Program, Score, ScoreId, TableId, Window, WindowDay,
+    Points, Policy, PolicyId, Procedure, Program, Score, ScoreId, TableId, Visits, Window, WindowDay,
 };
 use crate::value::{Number, Value};
 use serde::Serialize;
@@ -52,8 +52,26 @@ pub enum ElementKind {
     Material,
     /// 待遇.
     Benefit,
-    /// 办理: one line of it.
-    Procedure,
+    /// 申请.
+    Apply,
+    /// 受理.
+    Accepts,
+    /// 决定.
+    Decides,
+    /// 法定时限.
+    StatutoryLimit,
+    /// 承诺时限.
+    PromisedLimit,
+    /// 跑动.
+    Visits,
+    /// 方式.
+    Mode,
+    /// 特别程序.
+    SpecialProcedure,
+    /// 收费.
+    Fee,
+    /// 咨询.
+    Hotline,
     /// 提示.
     Hint,
     /// 义务.
@@ -71,6 +89,8 @@ pub(super) struct Element {
     pub(super) text: Text,
     /// The figure, of what is one: a parameter, a time limit, a number of visits.
     pub(super) value: Option<Number>,
+    /// 未定, 不详 or left to a place that has not said: nobody knows what it is.
+    pub(super) unknown: bool,
     /// Where it stands in the law.
     pub(super) cites: Vec<Cite>,
 }
@@ -140,7 +160,7 @@ struct List<'a> {
 impl List<'_> {
     fn add(&mut self, kind: ElementKind, name: &str, text: Text, notes: Option<&Notes>) {
         let cites = notes.map_or_else(Vec::new, |notes| cites(self.program, &notes.citations));
-        self.elements.push(Element { kind, name: name.to_owned(), text, value: None, cites });
+        self.elements.push(Element { kind, name: name.to_owned(), text, value: None, unknown: false, cites });
     }
 
     /// The same words in both languages.
@@ -179,6 +199,7 @@ impl List<'_> {
                 lines.collect::<Vec<_>>().join("；")
             });
             self.add(ElementKind::Effective, "", text, None);
+            self.last(None, policy.effective.iter().all(|line| line.unspecified));
         }
         for (kind, node) in [(ElementKind::Applies, policy.applies), (ElementKind::LawDay, policy.law_day)] {
             if let Some(node) = node {
@@ -189,6 +210,13 @@ impl List<'_> {
         for window in &policy.windows {
             let text = both(|words| self::window(window, words));
             self.add(ElementKind::Window, "", text, None);
+        }
+    }
+
+    /// The figure of what was added last, and whether nobody knows what it is.
+    fn last(&mut self, value: Option<Number>, unknown: bool) {
+        if let Some(last) = self.elements.last_mut() {
+            (last.value, last.unknown) = (value, unknown);
         }
     }
 
@@ -239,14 +267,16 @@ impl List<'_> {
                 [row] if number.is_none() => parameter.rows.get(*row).map(|row| row.value),
                 _ => None,
             };
-            let text = match bound {
-                Some(node) => both(|words| formula(program, node, words)),
-                None => known_text(program, &parameter.kind, &value)
-                    .or_else(|| parameter.set_locally.as_ref().map(|by| left_to(by)))
-                    .unwrap_or_else(|| Text { zh: "没有".to_owned(), en: "none".to_owned() }),
+            let known = match bound {
+                Some(node) => Some(both(|words| formula(program, node, words))),
+                None => known_text(program, &parameter.kind, &value),
             };
+            let unknown = known.is_none() && parameter.set_locally.is_some();
+            let text = known
+                .or_else(|| parameter.set_locally.as_ref().map(|by| left_to(by)))
+                .unwrap_or_else(|| Text { zh: "没有".to_owned(), en: "none".to_owned() });
             let (kind, name) = (ElementKind::Parameter, parameter.name.clone());
-            self.elements.push(Element { kind, name, text, value: number, cites });
+            self.elements.push(Element { kind, name, text, value: number, unknown, cites });
         }
         for id in definitions {
             let Some(definition) = program.definitions.get(id.index()) else { continue };
@@ -351,13 +381,30 @@ impl List<'_> {
             Limit::Open => words.pick("未定", "open").to_owned(),
         };
         let joined = |names: &Vec<String>, _: Words| names.join("、");
-        let visits = both(|words| {
-            let each = procedure.visits.iter().map(|line| {
-                let visits = [Some(line.said.number.to_plain()), self.when(line.when, words), line.said.reason.clone()];
-                clauses(words, visits)
-            });
-            each.collect::<Vec<_>>().join("；")
-        });
+        self.by_case(ElementKind::Apply, &procedure.apply, joined, |_| None);
+        self.by_case(ElementKind::Accepts, &procedure.accepts, joined, |_| None);
+        self.by_case(ElementKind::Decides, &procedure.decides, joined, |_| None);
+        let figure = |limit: &Limit| match limit {
+            Limit::Within(number, _) => Some(number.clone()),
+            Limit::NoneSet | Limit::Open => None,
+        };
+        for (kind, limits) in [
+            (ElementKind::StatutoryLimit, &procedure.statutory_limits),
+            (ElementKind::PromisedLimit, &procedure.promised_limits),
+        ] {
+            self.by_case(kind, limits, limit, figure);
+            if !limits.is_empty() && limits.iter().all(|line| line.said == Limit::Open) {
+                self.last(None, true);
+            }
+        }
+        let visits = |visits: &Visits, words: Words| {
+            let number = visits.number.to_plain();
+            let once = if visits.number == Number::ONE { "visit" } else { "visits" };
+            let times = words.pick(&format!("{number} 次"), &format!("{number} {once}")).to_owned();
+            clauses(words, [Some(times), visits.reason.clone()])
+        };
+        self.by_case(ElementKind::Visits, &procedure.visits, visits, |visits| Some(visits.number.clone()));
+        self.by_case(ElementKind::Mode, &procedure.modes, joined, |_| None);
         let special = both(|words| {
             let each = procedure.special.iter().map(|special| {
                 let takes =
@@ -367,48 +414,33 @@ impl List<'_> {
             });
             each.collect::<Vec<_>>().join("；")
         });
-        let lines: [(&str, Text); 10] = [
-            ("申请", self.by_case(&procedure.apply, joined)),
-            ("受理", self.by_case(&procedure.accepts, joined)),
-            ("决定", self.by_case(&procedure.decides, joined)),
-            ("法定时限", self.by_case(&procedure.statutory_limits, limit)),
-            ("承诺时限", self.by_case(&procedure.promised_limits, limit)),
-            ("跑动", visits),
-            ("方式", self.by_case(&procedure.modes, joined)),
-            ("特别程序", special),
-            ("收费", self.by_case(&procedure.fees, |fee, _| fee.words.clone())),
-            ("咨询", self.by_case(&procedure.hotlines, |hotline, _| hotline.clone())),
-        ];
-        let one = |lines: &[ByCase<Limit>]| match lines {
-            [ByCase { said: Limit::Within(number, _), .. }] => Some(number.clone()),
-            _ => None,
-        };
-        let visits = match procedure.visits.as_slice() {
-            [line] => Some(line.said.number.clone()),
-            _ => None,
-        };
-        for (name, text) in lines {
-            if !text.zh.is_empty() {
-                self.add(ElementKind::Procedure, name, text, None);
-                if let Some(added) = self.elements.last_mut() {
-                    added.value = match name {
-                        "法定时限" => one(&procedure.statutory_limits),
-                        "承诺时限" => one(&procedure.promised_limits),
-                        "跑动" => visits.clone(),
-                        _ => None,
-                    };
-                }
-            }
+        if !procedure.special.is_empty() {
+            self.add(ElementKind::SpecialProcedure, "", special, None);
         }
+        self.by_case(ElementKind::Fee, &procedure.fees, |fee, _| fee.words.clone(), |_| None);
+        self.by_case(ElementKind::Hotline, &procedure.hotlines, |hotline, _| hotline.clone(), |_| None);
     }
 
-    /// Lines one after the other, each with the case that it is for.
-    fn by_case<T>(&self, lines: &[ByCase<T>], said: impl Fn(&T, Words) -> String) -> Text {
-        both(|words| {
+    /// Lines one after the other, each with the case that it is for; one that stands alone has its figure.
+    fn by_case<T>(
+        &mut self,
+        kind: ElementKind,
+        lines: &[ByCase<T>],
+        text: impl Fn(&T, Words) -> String,
+        figure: impl Fn(&T) -> Option<Number>,
+    ) {
+        if lines.is_empty() {
+            return;
+        }
+        let text = both(|words| {
             let each =
-                lines.iter().map(|line| clauses(words, [Some(said(&line.said, words)), self.when(line.when, words)]));
+                lines.iter().map(|line| clauses(words, [Some(text(&line.said, words)), self.when(line.when, words)]));
             each.collect::<Vec<_>>().join("；")
-        })
+        });
+        self.add(kind, "", text, None);
+        if let [line] = lines {
+            self.last(figure(&line.said), false);
+        }
     }
 
     fn when(&self, when: Option<NodeId>, words: Words) -> Option<String> {
@@ -464,12 +496,7 @@ fn score(program: &Program, score: &Score, words: Words) -> String {
         [
             score.max.as_ref().map(|max| format!("{} {}", words.pick("满分", "full marks"), max.to_plain())),
             score.pass.as_ref().map(|pass| {
-                format!(
-                    "{} {} {}",
-                    words.pick("合格", "passes"),
-                    formula::sign(pass.comparison),
-                    pass.points.to_plain()
-                )
+                format!("{} {} {}", words.pick("合格", "passes"), pass.comparison.sign(), pass.points.to_plain())
             }),
             score.by.as_ref().map(|by| format!("{} {by}", words.pick("由", "by"))),
             points,

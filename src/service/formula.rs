@@ -50,7 +50,7 @@ pub(super) fn table(program: &Program, table: &crate::program::Table, words: Wor
         let cells = each.cells.iter().map(|test| match test {
             Cell::Anything => "-".to_owned(),
             Cell::Compare(Comparison::Equal, figure) => cell(*figure),
-            Cell::Compare(comparison, figure) => format!("{} {}", sign(*comparison), cell(*figure)),
+            Cell::Compare(comparison, figure) => format!("{} {}", comparison.sign(), cell(*figure)),
             Cell::OneOf(members) => {
                 let mut writer = Writer { program, words, text: String::new() };
                 writer.members(members, MOST_DEEP);
@@ -183,7 +183,7 @@ impl Writer<'_> {
                 self.word("非 ", "not ");
                 self.node(*inner, TIGHTEST, deep);
             }
-            Node::Compare(comparison, left, right) => self.between(*left, sign(*comparison), *right, strength, deep),
+            Node::Compare(comparison, left, right) => self.between(*left, comparison.sign(), *right, strength, deep),
             Node::OneOf(value, members) => {
                 self.node(*value, SPAN, deep);
                 self.word(" 属于 ", " in ");
@@ -311,11 +311,13 @@ impl Writer<'_> {
     }
 
     fn joined(&mut self, parts: &[NodeId], by: (&str, &str), strength: u8, deep: usize) {
+        // One that stands alone is not held together by anything.
+        let least = if parts.len() > 1 { strength + 1 } else { strength };
         for (place, part) in parts.iter().enumerate() {
             if place > 0 {
                 self.word(by.0, by.1);
             }
-            self.node(*part, strength + 1, deep);
+            self.node(*part, least, deep);
         }
     }
 
@@ -397,18 +399,6 @@ fn strength(node: &Node) -> u8 {
         Node::Arithmetic(Arithmetic::Add | Arithmetic::Subtract, ..) | Node::Shift(..) | Node::DaysBetween(..) => ADD,
         Node::Arithmetic(..) => MULTIPLY,
         _ => TIGHTEST,
-    }
-}
-
-/// A comparison as a sign.
-pub(super) fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::Greater => ">",
-        Comparison::AtLeast => ">=",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "≠",
     }
 }
 

@@ -40,18 +40,7 @@ const COMPARISON_ENDINGS: &[(&str, &str)] =
 
 /// The sign that is usually meant by a word of documents that compares.
 pub fn comparison_sign(word: &str) -> Option<&'static str> {
-    COMPARISON_WORDS.iter().find(|(known, _)| *known == word).map(|(_, comparison)| sign(*comparison))
-}
-
-fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::Greater => ">",
-        Comparison::AtLeast => ">=",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "≠",
-    }
+    COMPARISON_WORDS.iter().find(|(known, _)| *known == word).map(|(_, comparison)| comparison.sign())
 }
 
 pub(super) fn stop_in_number(span: Span, plain: &str, diagnostics: &mut Diagnostics) {
@@ -140,7 +129,7 @@ pub(super) fn comparison_words(leaves: &mut [Leaf], diagnostics: &mut Diagnostic
         else {
             continue;
         };
-        let (span, sign) = (*span, sign(comparison));
+        let (span, sign) = (*span, comparison.sign());
         diagnostics.push(comparison_word(word, sign, span));
         *leaf = Leaf::Operator(Infix::Compare(comparison), span);
     }

@@ -4,7 +4,6 @@
 use super::leaves::half_width;
 use super::tree::{Expression, ExpressionKind, Infix, Leaf, Prefix, Separator, Translation, Value};
 use crate::diagnostic::Language;
-use crate::program::Comparison;
 use crate::source::Source;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -169,7 +168,7 @@ impl Writer<'_> {
             Prefix::NoLessThan => self.operator_word("不低于", "no_less_than", span),
             Prefix::To => self.operator_word("至", "to", span),
             Prefix::Minus => "-".to_owned(),
-            Prefix::Compare(comparison) => sign(comparison).to_owned(),
+            Prefix::Compare(comparison) => comparison.sign().to_owned(),
         };
         tokens.push(Token { glued_behind: prefix == Prefix::Minus, ..plain(text, span) });
     }
@@ -181,7 +180,7 @@ impl Writer<'_> {
             Infix::Take => self.operator_word("取", "take", span),
             Infix::Or => self.operator_word("或", "or", span),
             Infix::And => self.operator_word("且", "and", span),
-            Infix::Compare(comparison) => sign(comparison).to_owned(),
+            Infix::Compare(comparison) => comparison.sign().to_owned(),
             Infix::In => self.operator_word("属于", "in", span),
             Infix::NotIn => self.operator_word("不属于", "not_in", span),
             Infix::Has => self.operator_word("包含", "has", span),
@@ -248,16 +247,5 @@ fn separator_token(separator: Separator, span: Span, tokens: &mut Vec<Token>) {
         Separator::Entry => tokens.push(Token { glued_before: true, ..plain(",", span) }),
         Separator::Below => tokens.push(plain("<", span)),
         Separator::Gap => {}
-    }
-}
-
-fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::Greater => ">",
-        Comparison::AtLeast => ">=",
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "≠",
     }
 }

@@ -19,6 +19,18 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// As it is written.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparison::Less => "<",
+            Comparison::AtMost => "<=",
+            Comparison::Greater => ">",
+            Comparison::AtLeast => ">=",
+            Comparison::Equal => "=",
+            Comparison::NotEqual => "≠",
+        }
+    }
+
     /// Whether it holds of two values that stand to each other like this.
     pub fn holds(self, ordering: Ordering) -> bool {
         match self {

@@ -9,7 +9,7 @@ use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG, styled};
 use crate::people::{said, titled};
 use guiju::diagnostic::Language;
 use guiju::explain::answer::{How, MaterialAnswer, Needed, PolicyOutcome, Quantity, to_json};
-use guiju::service::answer::{CeilingAnswer, ChainAnswer, ChainMaterial, PlaceAnswer, StepAnswer, StepState};
+use guiju::service::chain::{CeilingAnswer, ChainAnswer, ChainMaterial, PlaceAnswer, StepAnswer, StepState};
 
 pub(crate) fn run(arguments: &ChainArguments, output: &mut Output) -> Result<Ending, Failure> {
     let Opened::Rules(engine) = open(&arguments.paths, output)? else { return Ok(Ending::Failed) };
@@ -167,7 +167,11 @@ fn step(step: &StepAnswer, together: bool, output: &mut Output) -> Result<(), Fa
         output.line(text)?;
     }
     if let Some(post) = &step.post {
-        output.line(format!("      {}{}", output.pick("邮寄另加 ", "post beside: "), calendar_days(post, output)))?;
+        output.line(format!(
+            "      {}{}",
+            output.pick("邮寄另加 ", "post beside: "),
+            calendar_days(&Quantity::Value(post.clone()), output)
+        ))?;
     }
     for special in &step.special {
         output.line(format!("      {}{}{}", special.name, output.pick("：", ": "), said(&special.text, output)))?;
@@ -196,10 +200,7 @@ fn totals(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
         output.line(format!("  {}{}", output.pick("办结：", "done by: "), shown(finish, output)))?;
     }
     if let Some(post) = &answer.post_beside {
-        let post = match post {
-            Quantity::Value(post) => calendar_days(post, output),
-            other => shown(other, output),
-        };
+        let post = calendar_days(post, output);
         output.line(format!("  {}{post}", output.pick("另加邮寄：", "post beside: ")))?;
     }
     if let Some(expected) = &answer.expected_with_post {
@@ -354,8 +355,15 @@ fn shown(quantity: &Quantity, output: &Output) -> String {
 }
 
 fn working_days(days: &Quantity, output: &Output) -> String {
-    let bare = |text: &String| text.trim_start_matches('P').trim_end_matches("BD").to_owned();
-    let unit = output.pick(" 个工作日", " working days");
+    in_units(days, output.pick(" 个工作日", " working days"), output)
+}
+
+fn calendar_days(days: &Quantity, output: &Output) -> String {
+    in_units(days, output.pick(" 日", " days"), output)
+}
+
+fn in_units(days: &Quantity, unit: &str, output: &Output) -> String {
+    let bare = |text: &String| text.trim_start_matches('P').trim_end_matches(['B', 'D']).to_owned();
     match days {
         Quantity::Value(days) => format!("{}{unit}", bare(days)),
         Quantity::Bounds(ends) => match (&ends.from, &ends.to) {
@@ -365,11 +373,6 @@ fn working_days(days: &Quantity, output: &Output) -> String {
         },
         _ => String::new(),
     }
-}
-
-fn calendar_days(text: &str, output: &Output) -> String {
-    let days = text.trim_start_matches('P').trim_end_matches('D');
-    format!("{days}{}", output.pick(" 日", " days"))
 }
 
 fn head(zh: &str, en: &str, output: &mut Output) -> Result<(), Failure> {

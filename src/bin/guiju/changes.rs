@@ -25,10 +25,15 @@ pub(crate) fn direction(direction: Option<Direction>, output: &Output) -> (Style
 
 /// A profile that shows a difference, on one line, with the names of the two sides.
 pub(crate) fn witness_line(witness: &Witness, sides: (&str, &str), output: &Output) -> String {
-    let facts = witness.facts.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
+    let value = |value: &'_ str| match value {
+        "true" => output.pick("是", "yes").to_owned(),
+        "false" => output.pick("否", "no").to_owned(),
+        value => value.to_owned(),
+    };
+    let facts = witness.facts.iter().map(|(name, it)| format!("{name} = {}", value(it))).collect::<Vec<_>>();
     let (before, after) = (said(&witness.before, output), said(&witness.after, output));
     match output.language() {
-        Language::Zh => format!("如 {}：{}{before}，{}{after}", facts.join("，"), sides.0, sides.1),
+        Language::Zh => format!("如 {}：{} {before}，{} {after}", facts.join("，"), sides.0, sides.1),
         Language::En => format!("e.g. {}: {} {before}, {} {after}", facts.join(", "), sides.0, sides.1),
     }
 }
@@ -53,7 +58,16 @@ pub(crate) fn kind(kind: ElementKind) -> (&'static str, &'static str) {
         ElementKind::Score => ("评分", "score"),
         ElementKind::Material => ("材料", "paper"),
         ElementKind::Benefit => ("待遇", "benefit"),
-        ElementKind::Procedure => ("办理", "procedure"),
+        ElementKind::Apply => ("申请", "where to apply"),
+        ElementKind::Accepts => ("受理", "accepted by"),
+        ElementKind::Decides => ("决定", "decided by"),
+        ElementKind::StatutoryLimit => ("法定时限", "statutory limit"),
+        ElementKind::PromisedLimit => ("承诺时限", "promised limit"),
+        ElementKind::Visits => ("跑动", "visits"),
+        ElementKind::Mode => ("方式", "ways to handle it"),
+        ElementKind::SpecialProcedure => ("特别程序", "special procedures"),
+        ElementKind::Fee => ("收费", "fee"),
+        ElementKind::Hotline => ("咨询", "whom to ask"),
         ElementKind::Hint => ("提示", "notice"),
         ElementKind::Duty => ("义务", "duty"),
     }

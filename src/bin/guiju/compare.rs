@@ -45,18 +45,29 @@ fn text(answer: &CompareAnswer, all: bool, output: &mut Output) -> Result<(), Fa
         let none = output.pick("没有写它的规则", "nothing is written for it");
         output.line(format!("  {place}  {}", styled(WRONG, none)))?;
     }
-    let shown = answer.rows.iter().filter(|row| all || !row.same);
-    let mut same = answer.rows.iter().filter(|row| row.same).count();
-    if all {
-        same = 0;
-    }
-    for row in shown {
+    for row in answer.rows.iter().filter(|row| all || !row.same) {
         self::row(row, &answer.columns, output)?;
     }
-    if same > 0 {
-        let words = match output.language() {
-            Language::Zh => format!("另有 {same} 项处处相同（--all 列出）"),
-            Language::En => format!("{same} more are the same everywhere (--all lists them)"),
+    if all {
+        return Ok(());
+    }
+    let (unknown, same): (Vec<&CompareRow>, Vec<&CompareRow>) =
+        answer.rows.iter().filter(|row| row.same).partition(|row| row.cells.iter().all(|cell| cell.unknown));
+    if !unknown.is_empty() {
+        let names = unknown.into_iter().map(|row| name(row, output)).collect::<Vec<_>>();
+        output.line("")?;
+        output.line(match output.language() {
+            Language::Zh => format!("都没有收录或不详：{}", names.join("、")),
+            Language::En => format!("Not known anywhere: {}", names.join(", ")),
+        })?;
+    }
+    let count = same.len();
+    if count > 0 {
+        let words = match (output.language(), answer.columns.len()) {
+            (Language::Zh, 1) => format!("没有别处可以相比，这一处共 {count} 项（--all 列出）"),
+            (Language::Zh, _) => format!("另有 {count} 项处处相同（--all 列出）"),
+            (Language::En, 1) => format!("nothing to compare with; it has {count} elements (--all lists them)"),
+            (Language::En, _) => format!("{count} more are the same everywhere (--all lists them)"),
         };
         output.line("")?;
         output.line(styled(FAINT, words))?;
@@ -64,11 +75,15 @@ fn text(answer: &CompareAnswer, all: bool, output: &mut Output) -> Result<(), Fa
     Ok(())
 }
 
-fn row(row: &CompareRow, columns: &[CompareColumn], output: &mut Output) -> Result<(), Failure> {
+/// What a row is called.
+fn name(row: &CompareRow, output: &Output) -> String {
     let (zh, en) = kind(row.kind);
-    let name = row.name.as_deref().unwrap_or_default();
+    format!("{} {}", output.pick(zh, en), row.name.as_deref().unwrap_or_default()).trim_end().to_owned()
+}
+
+fn row(row: &CompareRow, columns: &[CompareColumn], output: &mut Output) -> Result<(), Failure> {
     output.line("")?;
-    output.line(styled(HEAD, format!("{} {name}", output.pick(zh, en)).trim_end()))?;
+    output.line(styled(HEAD, name(row, output)))?;
     // Places differ in these as a matter of course.
     let of_course = matches!(
         row.kind,
@@ -81,13 +96,19 @@ fn row(row: &CompareRow, columns: &[CompareColumn], output: &mut Output) -> Resu
     let by_standard = columns.first().is_some_and(|column| column.standard);
     let measure = if by_standard { ("标准", "standard") } else { ("第一列", "the first") };
     for (column, cell) in columns.iter().zip(&row.cells) {
-        self::cell(column, cell, of_course, measure, output)?;
+        let twins = columns.iter().filter(|other| other.region == column.region).count();
+        let mut heading = heading(column, output);
+        // A place may have several at once.
+        if twins > 1 {
+            heading = format!("{heading}·{}", column.policy);
+        }
+        self::cell(&heading, cell, of_course, measure, output)?;
     }
     Ok(())
 }
 
 fn cell(
-    column: &CompareColumn,
+    heading: &str,
     cell: &CompareCell,
     of_course: bool,
     measure: (&str, &str),
@@ -95,7 +116,7 @@ fn cell(
 ) -> Result<(), Failure> {
     let departs = match cell.change {
         None | Some(Change::Same) => String::new(),
-        _ if of_course => String::new(),
+        _ if of_course || cell.unknown => String::new(),
         Some(Change::Added) => format!("  {}", styled(WELL, output.pick("多出来的", "added"))),
         Some(Change::Removed) => format!("  {}", styled(WRONG, output.pick("没有", "left out"))),
         Some(Change::Changed) => match cell.direction {
@@ -110,7 +131,7 @@ fn cell(
     let mut lines = text.lines();
     let first = lines.next().unwrap_or("—");
     let colon = output.pick("：", ": ").to_owned();
-    output.line(format!("  {}{colon}{first}{departs}", heading(column, output)))?;
+    output.line(format!("  {heading}{colon}{first}{departs}"))?;
     for line in lines {
         output.line(format!("      {line}"))?;
     }

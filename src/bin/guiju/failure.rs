@@ -74,7 +74,7 @@ impl From<ErrorAnswer> for Failure {
 /// A problem with its place; the words say already what else may have been meant.
 fn told(path: Option<&str>, message: &Text) -> (String, String) {
     let place = match path {
-        None | Some("" | "policy") => String::new(),
+        None | Some("" | "policy" | "standard" | "chain" | "stack" | "item") => String::new(),
         Some("as_of") => "--as-of: ".to_string(),
         Some("law_day") => "--law-day: ".to_string(),
         Some("region") => "--region: ".to_string(),

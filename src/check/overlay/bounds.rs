@@ -7,7 +7,7 @@ use crate::check::collect::{DeclarationId, Space, What};
 use crate::check::read::{all, has, one, show, value_of, word};
 use crate::diagnostic::Code;
 use crate::eval::{Asked, Facts, Run};
-use crate::program::{Kind, Node, NodeId, PolicyId};
+use crate::program::{Kind, Node, NodeId, PolicyId, places_up};
 use crate::schema::Item;
 use crate::span::Span;
 use crate::value::{Date, DurationUnit, End, Marks, Number, Range, Truth, Value};
@@ -90,10 +90,7 @@ impl Checker<'_> {
             self.program.policies.get(policy.index()).map(|policy| policy.region)
         };
         let (Some(own_region), Some(base_region)) = (region(own), region(base)) else { return };
-        let inside = std::iter::successors(Some(own_region), |at| self.program.regions.get(at.index())?.parent)
-            .take(64)
-            .any(|at| at == base_region);
-        if inside {
+        if places_up(&self.program.regions, own_region).any(|at| at == base_region) {
             return;
         }
         let name = |id: crate::program::RegionId| {
@@ -171,9 +168,7 @@ impl Checker<'_> {
             }
         }
         let lies = |inner: crate::program::RegionId, outer: crate::program::RegionId| {
-            std::iter::successors(Some(inner), |at| self.program.regions.get(at.index())?.parent)
-                .take(64)
-                .any(|at| at == outer)
+            places_up(&self.program.regions, inner).any(|at| at == outer)
         };
         within.iter().enumerate().any(|(at, (place, outer))| {
             within

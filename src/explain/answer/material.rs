@@ -87,6 +87,9 @@ pub struct MaterialAnswer {
     /// Where it stands in the law.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<Cite>,
+    /// In a policy that adapts another: the layer that wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<String>,
     /// What is doubtful in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub doubt: Vec<String>,

@@ -1,4 +1,4 @@
-use super::{BecauseAnswer, Cite, Ends, PackStamp, PolicyOutcome, Quantity, Text, Title};
+use super::{BecauseAnswer, Cite, Ends, OpenAnswer, PackStamp, PolicyOutcome, Quantity, Text, Title};
 use serde::Serialize;
 
 /// What the benefits of a place come to together.
@@ -19,6 +19,9 @@ pub struct StackAnswer {
     /// The greatest total that is permitted, or its bounds, in yuan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<Quantity>,
+    /// Why the total is open, where single amounts are: by law, by facts, by judgement.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<OpenAnswer>,
     /// What joint caps cut away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cut: Option<Quantity>,

@@ -5,9 +5,6 @@ use super::sort::{self, Sort};
 use super::{Verdict, citations, entry, holds, notes, short};
 use crate::program::{Program, Stack, StackCut, StackRule};
 
-/// As many as the checker lets one 叠加 speak of: every set of them is looked at.
-const MOST_STACKED: usize = 16;
-
 pub(super) fn stack(program: &Program, stack: &Stack) -> Verdict {
     entry(&program.regions, stack.region.index())?;
     for document in &stack.documents {
@@ -19,7 +16,7 @@ pub(super) fn stack(program: &Program, stack: &Stack) -> Verdict {
             entry(&program.documents, document.index())?;
         }
     }
-    holds(stack.benefits.len() <= MOST_STACKED, Problem::Limit)?;
+    holds(stack.is_bounded(), Problem::Limit)?;
     for stacked in &stack.benefits {
         entry(&program.policies, stacked.policy.index())?;
     }

@@ -1,6 +1,7 @@
 //! The days of a plan: working days from acceptance as dates, and with the post.
 
 use super::calendar::{Moment, end_day, holidays_between};
+use super::case::Case;
 use super::length;
 use super::look::Look;
 use super::schedule::Days;
@@ -14,7 +15,7 @@ use std::rc::Rc;
 /// What dates are counted from.
 pub(super) struct Dates<'a> {
     chain: &'a Chain,
-    looks: Rc<[Look]>,
+    cases: Rc<[Case]>,
     calendar: Calendar,
     /// The day on which papers are taken in for another place.
     pub(super) collected: Option<Date>,
@@ -27,7 +28,7 @@ pub(super) struct Dates<'a> {
 }
 
 impl<'a> Dates<'a> {
-    pub(super) fn new(run: &Run<'_>, chain: &'a Chain, looks: Rc<[Look]>, modes: &[(usize, Needed)]) -> Dates<'a> {
+    pub(super) fn new(run: &Run<'_>, chain: &'a Chain, cases: Rc<[Case]>, modes: &[(usize, Needed)]) -> Dates<'a> {
         let today = run.asked().today;
         let modes: Vec<&Mode> = modes.iter().filter_map(|(at, _)| chain.modes.get(*at)).collect();
         let collects = |mode: &&&Mode| mode.collected_in.is_some();
@@ -39,7 +40,7 @@ impl<'a> Dates<'a> {
         let accepted = |days: u32| today.add_days(i64::from(days));
         Dates {
             chain,
-            looks,
+            cases,
             calendar: run.calendar().clone(),
             collected: (modes.len() == 1 && modes.iter().any(|mode| collects(&mode))).then_some(today),
             accepted: accepted(out.0).zip(accepted(out.1)),
@@ -80,15 +81,13 @@ impl<'a> Dates<'a> {
     /// Days in the post in all: of the mode, and of the steps that are done.
     pub(super) fn post_beside(&self) -> Option<Quantity> {
         let of = |post: Post| post.out.saturating_add(post.back);
-        let (mut least, mut most) = (of(self.post.0), of(self.post.1));
-        for (step, look) in self.chain.steps.iter().zip(self.looks.iter()) {
-            if look.runs == Needed::Yes {
-                least = least.saturating_add(of(step.post));
-            }
-            if look.runs != Needed::No {
-                most = most.saturating_add(of(step.post));
-            }
-        }
+        let of_steps = |case: &Case, done: fn(&Look) -> bool| {
+            let steps = self.chain.steps.iter().zip(case.looks.iter()).filter(|(_, look)| done(look));
+            steps.fold(0_u32, |days, (step, _)| days.saturating_add(of(step.post)))
+        };
+        let least = self.cases.iter().map(|case| of_steps(case, is_done)).min().unwrap_or(0);
+        let most = self.cases.iter().map(|case| of_steps(case, may_be_done)).max().unwrap_or(0);
+        let (least, most) = (least.saturating_add(of(self.post.0)), most.saturating_add(of(self.post.1)));
         let text = |days: u32| duration_text(&Number::from(i64::from(days)), DurationUnit::Days);
         match (least == most, most) {
             (_, 0) => None,
@@ -101,27 +100,30 @@ impl<'a> Dates<'a> {
     }
 
     /// The day to expect with the post; none where nothing is in the post, or a calendar is not known.
-    pub(super) fn with_post(&self, after: &[&[u32]], order: &[usize], last: &[usize]) -> Option<Quantity> {
+    pub(super) fn with_post(&self, after: &[&[u32]], order: &[usize]) -> Option<Quantity> {
         self.post_beside()?;
         let (first_accepted, last_accepted) = self.accepted?;
-        let least = self.arrival(after, order, last, first_accepted, self.post.0.back, |look| look.runs == Needed::Yes);
-        let open = last.iter().chain(order).any(|at| {
-            let step =
-                self.chain.steps.get(*at).filter(|_| self.looks.get(*at).is_some_and(|it| it.runs != Needed::No));
-            step.is_some_and(|step| length(step).is_none())
+        let open = self.cases.iter().any(|case| {
+            let steps = self.chain.steps.iter().zip(case.looks.iter());
+            steps.filter(|(_, look)| may_be_done(look)).any(|(step, _)| length(step).is_none())
         });
-        let most = self.arrival(after, order, last, last_accepted, self.post.1.back, |look| look.runs != Needed::No)?;
-        Some(between(least?, (!open).then_some(most)))
+        let arrivals = |accepted: Date, back: u32, done: fn(&Look) -> bool| {
+            let arrivals = self.cases.iter().map(|case| self.arrival(case, after, order, accepted, back, done));
+            arrivals.collect::<Option<Vec<Date>>>()
+        };
+        let least = arrivals(first_accepted, self.post.0.back, is_done)?.into_iter().min()?;
+        let most = arrivals(last_accepted, self.post.1.back, may_be_done)?.into_iter().max()?;
+        Some(between(least, (!open).then_some(most)))
     }
 
     fn arrival(
         &self,
+        case: &Case,
         after: &[&[u32]],
         order: &[usize],
-        last: &[usize],
         accepted: Date,
         back: u32,
-        done: impl Fn(&Look) -> bool,
+        done: fn(&Look) -> bool,
     ) -> Option<Date> {
         let begin = Moment::at_the_end_of(accepted);
         let mut ends = vec![begin.clone(); after.len()];
@@ -129,7 +131,7 @@ impl<'a> Dates<'a> {
             let before = after.get(*at).copied().unwrap_or_default();
             let before = before.iter().filter_map(|before| ends.get(usize::try_from(*before).ok()?).cloned());
             let mut moment = before.fold(begin.clone(), Moment::max);
-            if let (Some(step), Some(look)) = (self.chain.steps.get(*at), self.looks.get(*at))
+            if let (Some(step), Some(look)) = (self.chain.steps.get(*at), case.looks.get(*at))
                 && done(look)
             {
                 moment = moment.later(&self.calendar, length(step).unwrap_or(&Number::ZERO))?;
@@ -139,9 +141,17 @@ impl<'a> Dates<'a> {
                 *end = moment;
             }
         }
-        let ends = last.iter().filter(|at| self.looks.get(**at).is_some_and(&done)).filter_map(|at| ends.get(*at));
+        let ends = case.last.iter().filter(|at| case.looks.get(**at).is_some_and(done)).filter_map(|at| ends.get(*at));
         ends.map(|moment| moment.day).max().unwrap_or(accepted).add_days(i64::from(back))
     }
+}
+
+fn is_done(look: &Look) -> bool {
+    look.runs == Needed::Yes
+}
+
+fn may_be_done(look: &Look) -> bool {
+    look.runs != Needed::No
 }
 
 fn between(first: Date, last: Option<Date>) -> Quantity {

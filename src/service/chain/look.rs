@@ -5,7 +5,7 @@ use crate::eval::{Blocked, NeedState, Run, Slot};
 use crate::explain::answer::{MaterialAnswer, Needed};
 use crate::explain::material::{materials, needed_of};
 use crate::explain::open::missing_of;
-use crate::program::{Chain, ConditionId, Need, NodeId, PolicyId, Step};
+use crate::program::{Chain, ConditionId, Need, NodeId, PolicyId, Program, Step};
 use crate::value::Truth;
 use std::collections::BTreeSet;
 
@@ -48,17 +48,9 @@ pub(super) enum Stopped {
     Surely,
 }
 
-/// A look at every step; `order` has every step after those that it waits for.
+/// Whether each step is done, and what stops it; `order` has every step after those that it waits for.
 pub(super) fn looks(run: &mut Run<'_>, chain: &Chain, order: &[usize]) -> Vec<Look> {
-    let mut looks: Vec<Look> = Vec::new();
-    for step in &chain.steps {
-        // The rules of the place that decides hold, its version of parameters and policies too.
-        let decides = step.decided_in.first().and_then(|place| usize::try_from(*place).ok());
-        let decides = decides.and_then(|place| chain.places.get(place));
-        run.place_at(decides.map(|place| place.place));
-        looks.push(look(run, chain.policy, step));
-        run.place_at(None);
-    }
+    let mut looks: Vec<Look> = chain.steps.iter().map(|step| at_step(run, chain, step, look)).collect();
     for at in order {
         let Some(step) = chain.steps.get(*at) else { continue };
         let before = step.after.iter().filter_map(|before| looks.get(usize::try_from(*before).ok()?));
@@ -76,39 +68,74 @@ pub(super) fn looks(run: &mut Run<'_>, chain: &Chain, order: &[usize]) -> Vec<Lo
     looks
 }
 
-fn look(run: &mut Run<'_>, policy: PolicyId, step: &Step) -> Look {
-    run.enter(policy);
-    let truth = holds(run, step.when);
-    let runs = needed_of(truth);
-    let (mut missing, mut reasons) = (BTreeSet::new(), Vec::new());
-    if let (Some(when), Needed::Unknown) = (step.when, runs) {
-        missing.extend(missing_of(run, policy, [Target::Node(when)]));
-        if truth == Truth::UNDEFINED {
-            reasons = run.reasons_of(Target::Node(when), &step.name);
-        }
+/// Adds the papers of each step, and what decides about it.
+pub(super) fn explain(run: &mut Run<'_>, chain: &Chain, looks: &mut [Look]) {
+    for (step, look) in chain.steps.iter().zip(looks) {
+        at_step(run, chain, step, |run, step| explain_step(run, chain.policy, step, look));
     }
+}
+
+/// What makes steps hang together: when they are done and what stops them, each with the place whose rules hold.
+pub(super) fn roots(program: &Program, chain: &Chain) -> Vec<(Option<NodeId>, NodeId)> {
+    let of_step = |step: &Step| {
+        let place = decided_at(chain, step);
+        let stops = step.blocks.iter().filter_map(|id| program.conditions.get(id.index())).map(|it| it.root);
+        step.when.into_iter().chain(stops).map(move |root| (place, root)).collect::<Vec<_>>()
+    };
+    chain.steps.iter().flat_map(of_step).collect()
+}
+
+/// The rules of the place that decides hold, its version of parameters and policies too.
+fn at_step<'p, 's, T>(
+    run: &mut Run<'p>,
+    chain: &Chain,
+    step: &'s Step,
+    look: impl FnOnce(&mut Run<'p>, &'s Step) -> T,
+) -> T {
+    run.enter(chain.policy);
+    run.place_at(decided_at(chain, step));
+    let seen = look(run, step);
+    run.place_at(None);
+    seen
+}
+
+fn decided_at(chain: &Chain, step: &Step) -> Option<NodeId> {
+    let place = step.decided_in.first().and_then(|place| usize::try_from(*place).ok());
+    place.and_then(|place| chain.places.get(place)).map(|place| place.place)
+}
+
+fn look(run: &mut Run<'_>, step: &Step) -> Look {
+    let runs = needed_of(holds(run, step.when));
     let (mut stops, mut stopped) = (Vec::new(), Stopped::Free);
     if runs != Needed::No {
         for id in &step.blocks {
             let Some(condition) = run.program().conditions.get(id.index()) else { continue };
-            let truth = run.split_truth(condition.root);
             // The condition holds where nothing stops the step.
-            let stop = match truth {
+            let stop = match run.split_truth(condition.root) {
                 Truth::MET => continue,
                 Truth::UNMET => Needed::Yes,
                 _ => Needed::Unknown,
             };
-            let missing = match stop {
-                Needed::Unknown => missing_of(run, policy, [Target::Node(condition.root)]),
-                _ => Vec::new(),
-            };
             stopped = stopped.max(if stop == Needed::Yes { Stopped::Surely } else { Stopped::Perhaps });
-            stops.push(Stop { condition: *id, stops: stop, missing });
+            stops.push(Stop { condition: *id, stops: stop, missing: Vec::new() });
         }
     }
-    let states: Vec<NeedState> = step.needs.iter().map(|need| need_state(run, need, runs)).collect();
-    let materials = materials(run, policy, &step.needs, &states);
-    Look { runs, stops, stopped, missing, reasons, materials }
+    Look { runs, stops, stopped, missing: BTreeSet::new(), reasons: Vec::new(), materials: Vec::new() }
+}
+
+fn explain_step(run: &mut Run<'_>, policy: PolicyId, step: &Step, look: &mut Look) {
+    if let (Some(when), Needed::Unknown) = (step.when, look.runs) {
+        look.missing.extend(missing_of(run, policy, [Target::Node(when)]));
+        if run.split_truth(when) == Truth::UNDEFINED {
+            look.reasons = run.reasons_of(Target::Node(when), &step.name);
+        }
+    }
+    for stop in look.stops.iter_mut().filter(|stop| stop.stops == Needed::Unknown) {
+        let root = run.program().conditions.get(stop.condition.index()).map(|it| Target::Node(it.root));
+        stop.missing = missing_of(run, policy, root);
+    }
+    let states: Vec<NeedState> = step.needs.iter().map(|need| need_state(run, need, look.runs)).collect();
+    look.materials = materials(run, policy, &step.needs, &states);
 }
 
 fn need_state(run: &mut Run<'_>, need: &Need, runs: Needed) -> NeedState {

@@ -7,7 +7,7 @@ use crate::explain::known::labelled;
 use crate::explain::law::own_title;
 use crate::explain::used::slot_names;
 use crate::program::{Chain, FactId, GroupId, PaperId, Program};
-use crate::service::answer::{ChainMaterial, FormField, FormGroup};
+use crate::service::chain::{ChainMaterial, FormField, FormGroup};
 use crate::value::Number;
 use std::collections::{BTreeMap, HashMap};
 

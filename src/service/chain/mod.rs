@@ -1,6 +1,8 @@
 //! A chain for one profile: which steps, in which order, on which days, with which form and papers.
 
+mod answer;
 mod calendar;
+mod case;
 mod dates;
 mod look;
 mod merge;
@@ -10,9 +12,11 @@ mod tests;
 
 mod words;
 
-use super::answer::{
-    CeilingAnswer, ChainAnswer, DaysAnswer, ModeAnswer, PlaceAnswer, StepAnswer, StepState, StopAnswer,
+pub use answer::{
+    CeilingAnswer, ChainAnswer, ChainMaterial, DaysAnswer, FormField, FormGroup, ModeAnswer, PlaceAnswer, StepAnswer,
+    StepState, StopAnswer,
 };
+
 use crate::eval::graph::Target;
 use crate::eval::{Blocked, Outcome, Run, Slot};
 use crate::explain::answer::{Needed, PackStamp, Quantity};
@@ -25,12 +29,15 @@ use crate::explain::open::{blocked_answers, missing_of};
 use crate::explain::policy::{because, hints, outcome_answer};
 use crate::explain::procedure::{limit, special};
 use crate::explain::used::{doubts_used, slot_names};
-use crate::program::{Chain, ChainCeiling, Kind, Limit, NodeId, Program, Reason, RegionId, Step, all_before, in_order};
+use crate::program::{
+    Chain, ChainCeiling, Kind, Limit, Mode, NodeId, Program, Reason, RegionId, Step, all_before, in_order,
+};
 use crate::value::{DurationUnit, Number, Truth, Value};
+use case::{Case, cases};
 use dates::Dates;
 use look::{Look, Stopped, holds, looks};
 use merge::{Makers, form, papers};
-use schedule::{Critical, Days, Schedule, critical, schedule};
+use schedule::Days;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -109,7 +116,7 @@ struct Planning<'r, 'p> {
     /// The modes that are possible, with whether each is the one.
     modes: Vec<(usize, Needed)>,
     missing_for_mode: Vec<Slot>,
-    schedule: Schedule,
+    cases: Rc<[Case]>,
 }
 
 impl<'r, 'p> Planning<'r, 'p> {
@@ -117,12 +124,13 @@ impl<'r, 'p> Planning<'r, 'p> {
         let program = run.program();
         let after: Vec<&[u32]> = chain.steps.iter().map(|step| step.after.as_slice()).collect();
         let order = in_order(&after)?;
-        let looks: Rc<[Look]> = looks(run, chain, &order).into();
+        let mut looks = looks(run, chain, &order);
+        look::explain(run, chain, &mut looks);
+        let looks: Rc<[Look]> = looks.into();
+        let cases = cases(run, chain, &after, &order, &looks);
         run.enter(chain.policy);
         let (modes, missing_for_mode) = modes(run, chain);
-        let takes: Vec<Days> = chain.steps.iter().zip(looks.iter()).map(|(step, look)| takes(step, look)).collect();
-        let schedule = schedule(&after, &order, &takes);
-        Some(Planning { run, program, chain, after, order, looks, modes, missing_for_mode, schedule })
+        Some(Planning { run, program, chain, after, order, looks, modes, missing_for_mode, cases })
     }
 
     fn fill(mut self, answer: &mut ChainAnswer, missing: &mut BTreeSet<Slot>) {
@@ -139,23 +147,18 @@ impl<'r, 'p> Planning<'r, 'p> {
         answer.jointly = chain.jointly.iter().filter_map(|at| self.place(*at)).map(|place| place.id).collect();
         answer.modes = self.modes.clone().into_iter().filter_map(|(at, applies)| self.mode(at, applies)).collect();
 
-        let last = self.last();
-        let total = self.total(&last);
-        let is_open_ended: Vec<usize> = self.open_ended(&last);
-        let critical = total.as_ref().and_then(|_| critical(&self.after, &self.order, &self.schedule, &last));
-        let mut dates = Dates::new(self.run, chain, Rc::clone(&self.looks), &self.modes);
+        let total = case::total(&self.cases, chain);
+        let is_open_ended = self.open_ended();
+        let mut dates = Dates::new(self.run, chain, Rc::clone(&self.cases), &self.modes);
         answer.collected_on = dates.collected.map(|day| day.to_string());
         answer.accepted_on = dates.accepted_on();
-        answer.steps = (0..chain.steps.len()).filter_map(|at| self.step(at, critical.as_ref(), &mut dates)).collect();
-        if let Some(critical) = &critical {
-            let runs = |at: &&usize| self.looks.get(**at).is_some_and(|look| look.runs == Needed::Yes);
-            let path = critical.path.iter().filter(runs).filter_map(|at| chain.steps.get(*at));
-            answer.critical_path = path.map(|step| step.name.clone()).collect();
-        }
+        answer.steps = (0..chain.steps.len()).filter_map(|at| self.step(at, total.is_some(), &mut dates)).collect();
         if let Some(total) = &total {
+            let path = case::critical_path(&self.cases).into_iter().filter_map(|at| chain.steps.get(at));
+            answer.critical_path = path.map(|step| step.name.clone()).collect();
             answer.total_limit = Some(working_days(total));
             answer.finish = dates.day(total);
-            answer.expected_with_post = dates.with_post(&self.after, &self.order, &last);
+            answer.expected_with_post = dates.with_post(&self.after, &self.order);
         }
         answer.post_beside = dates.post_beside();
         let mut reasons = Vec::new();
@@ -171,7 +174,8 @@ impl<'r, 'p> Planning<'r, 'p> {
             let most = duration_text(&ceiling.most, DurationUnit::WorkingDays);
             self.ceiling(ceiling, most, total.as_ref())
         });
-        let visits = self.visits();
+        let modes: Vec<&Mode> = self.modes.iter().filter_map(|(at, _)| chain.modes.get(*at)).collect();
+        let visits = case::visits(&self.cases, chain, &modes);
         answer.visit_ceiling =
             chain.visit_ceiling.as_ref().map(|ceiling| self.ceiling(ceiling, ceiling.most.to_plain(), Some(&visits)));
         answer.visits = Some(plain(&visits, Number::to_plain));
@@ -180,44 +184,9 @@ impl<'r, 'p> Planning<'r, 'p> {
         answer.materials = papers(self.program, &makers);
     }
 
-    /// The steps whose end is the applicant's.
-    fn last(&self) -> Vec<usize> {
-        if let Some(finish) = self.chain.finish.and_then(|finish| usize::try_from(finish).ok()) {
-            return vec![finish];
-        }
-        let done = |at: &usize| self.looks.get(*at).is_some_and(|look| look.runs != Needed::No);
-        let all: Vec<usize> = (0..self.chain.steps.len()).filter(done).collect();
-        let own = |at: &usize| self.chain.steps.get(*at).is_some_and(|step| !step.internal);
-        let with_applicant: Vec<usize> = all.iter().copied().filter(own).collect();
-        if with_applicant.is_empty() { all } else { with_applicant }
-    }
-
-    /// How long it takes in all; none if something stops it, or nothing is done.
-    fn total(&self, last: &[usize]) -> Option<Days> {
-        let named = self.chain.finish.is_some();
-        let mut total: Option<Days> = None;
-        for at in last {
-            let (look, end) = (self.looks.get(*at)?, self.schedule.ends.get(*at)?);
-            if look.stopped == Stopped::Surely {
-                return None;
-            }
-            let mut end = end.clone();
-            if look.runs == Needed::Unknown && !named {
-                end.least = Number::ZERO;
-            }
-            if look.stopped == Stopped::Perhaps {
-                end.most = None;
-            }
-            total = Some(match total {
-                Some(total) => total.later(&end),
-                None => end,
-            });
-        }
-        total
-    }
-
     /// The steps without a limit that leave the end open.
-    fn open_ended(&self, last: &[usize]) -> Vec<usize> {
+    fn open_ended(&self) -> Vec<usize> {
+        let last = case::last(self.chain, &self.looks);
         let before = all_before(&self.after, &self.order);
         let matters = |at: usize| {
             last.contains(&at)
@@ -230,7 +199,7 @@ impl<'r, 'p> Planning<'r, 'p> {
             .collect()
     }
 
-    fn step(&mut self, at: usize, critical: Option<&Critical>, dates: &mut Dates<'_>) -> Option<StepAnswer> {
+    fn step(&mut self, at: usize, finishes: bool, dates: &mut Dates<'_>) -> Option<StepAnswer> {
         let program = self.program;
         let step = self.chain.steps.get(at)?;
         let look = self.looks.get(at)?.clone();
@@ -242,17 +211,7 @@ impl<'r, 'p> Planning<'r, 'p> {
         };
         let waits_for = self.waits_for(at);
         let timed = !matches!(state, StepState::Skipped | StepState::Blocked);
-        let (mut starts, mut ends) = (self.schedule.starts.get(at)?.clone(), self.schedule.ends.get(at)?.clone());
-        if look.stopped == Stopped::Perhaps {
-            ends.most = None;
-            if self.before_may_stop(at) {
-                starts.most = None;
-            }
-        }
-        if look.runs == Needed::Unknown {
-            // If it is done at all, it takes its time.
-            ends.least = length(step).map_or_else(|| starts.least.clone(), |length| &starts.least + length);
-        }
+        let times = case::times(&self.cases, self.chain, at).filter(|_| timed);
         let names = title(&step.name, step.notes.title.as_ref());
         let words = step.promised_limit.as_ref().or(step.statutory_limit.as_ref());
         let decided_in = step.decided_in.iter().filter_map(|place| self.place(*place)).collect();
@@ -271,12 +230,11 @@ impl<'r, 'p> Planning<'r, 'p> {
             decided_in,
             waits_for,
             limit: words.filter(|_| state != StepState::Skipped).map(|it| limit(it, Needed::Yes)),
-            starts_after: timed.then(|| working_days(&starts)),
-            ends_after: timed.then(|| working_days(&ends)),
-            start: if timed { dates.day(&starts) } else { None },
-            end: if timed { dates.day(&ends) } else { None },
-            critical: state == StepState::Runs
-                && critical.and_then(|critical| critical.steps.get(at)).copied().unwrap_or(false),
+            starts_after: times.as_ref().map(|(starts, _)| working_days(starts)),
+            ends_after: times.as_ref().map(|(_, ends)| working_days(ends)),
+            start: times.as_ref().and_then(|(starts, _)| dates.day(starts)),
+            end: times.as_ref().and_then(|(_, ends)| dates.day(ends)),
+            critical: state == StepState::Runs && finishes && case::is_critical(&self.cases, at),
             excluded: Vec::new(),
             internal: step.internal,
             every: step.every.clone(),
@@ -293,8 +251,8 @@ impl<'r, 'p> Planning<'r, 'p> {
             remarks: step.notes.remarks.clone(),
             text: Default::default(),
         };
-        if state == StepState::Runs {
-            let between = dates.holidays(&starts, &ends);
+        if let (StepState::Runs, Some((starts, ends))) = (state, &times) {
+            let between = dates.holidays(starts, ends);
             let between =
                 between.into_iter().map(|(from, to)| DaysAnswer { from: from.to_string(), to: to.to_string() });
             answer.excluded = between.collect();
@@ -324,10 +282,6 @@ impl<'r, 'p> Planning<'r, 'p> {
     fn before(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + use<'_> {
         let after = self.after.get(at).copied().unwrap_or_default();
         after.iter().filter_map(|before| usize::try_from(*before).ok())
-    }
-
-    fn before_may_stop(&self, at: usize) -> bool {
-        self.before(at).any(|before| self.looks.get(before).is_some_and(|look| look.stopped != Stopped::Free))
     }
 
     /// What stops a step: its own conditions, and the steps before it that are stopped.
@@ -399,36 +353,6 @@ impl<'r, 'p> Planning<'r, 'p> {
         })
     }
 
-    /// Visits in all: those of the mode, and those of the steps, of which some share one.
-    fn visits(&self) -> Days {
-        let of_modes = self.modes.iter().filter_map(|(at, _)| self.chain.modes.get(*at));
-        let of_modes: Vec<Number> = of_modes.map(|mode| mode.visits.clone().unwrap_or(Number::ZERO)).collect();
-        let (least, most) = (of_modes.iter().min().cloned(), of_modes.iter().max().cloned());
-        let mut least = least.unwrap_or(Number::ZERO);
-        let mut most = most.unwrap_or(Number::ZERO);
-        let mut shared: std::collections::BTreeMap<&str, (Number, Number)> = Default::default();
-        for (step, look) in self.chain.steps.iter().zip(self.looks.iter()) {
-            let Some(visits) = step.visits.as_ref().filter(|_| look.runs != Needed::No) else { continue };
-            let sure = if look.runs == Needed::Yes { visits.clone() } else { Number::ZERO };
-            match &step.same_visit {
-                Some(words) => {
-                    let entry = shared.entry(words).or_insert((Number::ZERO, Number::ZERO));
-                    entry.0 = entry.0.clone().max(sure);
-                    entry.1 = entry.1.clone().max(visits.clone());
-                }
-                None => {
-                    least = &least + &sure;
-                    most = &most + visits;
-                }
-            }
-        }
-        for (sure, possible) in shared.values() {
-            least = &least + sure;
-            most = &most + possible;
-        }
-        Days { least, most: Some(most) }
-    }
-
     fn ceiling(&self, ceiling: &ChainCeiling, most: String, found: Option<&Days>) -> CeilingAnswer {
         let exceeded = match found {
             Some(found) if found.least > ceiling.most => Needed::Yes,
@@ -472,17 +396,6 @@ fn length(step: &Step) -> Option<&Number> {
         (Some(Limit::Within(days, _)), _) | (None | Some(Limit::NoneSet), Some(Limit::Within(days, _))) => Some(days),
         _ => None,
     }
-}
-
-/// How long a step takes: nothing if it is not done.
-fn takes(step: &Step, look: &Look) -> Days {
-    let least = if look.runs == Needed::Yes { length(step).cloned() } else { None };
-    let most = match (look.runs, length(step)) {
-        (Needed::No, _) => Some(Number::ZERO),
-        (_, length) => length.cloned(),
-    };
-    let own_stop = look.stops.iter().any(|stop| stop.stops == Needed::Unknown);
-    Days { least: least.unwrap_or(Number::ZERO), most: most.filter(|_| !own_stop) }
 }
 
 fn working_days(days: &Days) -> Quantity {

@@ -22,7 +22,16 @@ impl Days {
         self.most.as_ref().filter(|most| **most == self.least)
     }
 
-    fn and_then(&self, days: &Days) -> Days {
+    /// What is possible of either.
+    pub(super) fn or(self, other: &Days) -> Days {
+        Days {
+            least: self.least.min(other.least.clone()),
+            most: self.most.zip(other.most.clone()).map(|(one, other)| one.max(other)),
+        }
+    }
+
+    /// One after the other.
+    pub(super) fn and_then(&self, days: &Days) -> Days {
         Days {
             least: &self.least + &days.least,
             most: self.most.as_ref().zip(days.most.as_ref()).map(|(one, other)| one + other),

@@ -1,6 +1,6 @@
 //! A plan in sentences.
 
-use super::super::answer::{ChainAnswer, StepAnswer, StepState};
+use super::answer::{ChainAnswer, StepAnswer, StepState};
 use crate::explain::answer::{Needed, PolicyOutcome, Quantity, Text, Title};
 use crate::program::Reason;
 

@@ -78,6 +78,9 @@ pub struct CompareCell {
     /// What it says; absent if it says nothing of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Text>,
+    /// 未定, 不详 or left to a place that has not said: it is not known what holds.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unknown: bool,
     /// How it departs from the first column; absent in the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,

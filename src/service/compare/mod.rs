@@ -68,19 +68,12 @@ fn standing(program: &Program, family: &[(PolicyId, &Policy)], region: RegionId,
     let day = asked.law_day.unwrap_or(asked.today);
     let facts = Facts::default();
     let run = Run::new(program, &facts, asked);
-    let in_force = |policy: &Policy| run.lines_in_force(&policy.effective, day);
-    let places = std::iter::successors(Some(region), |at| program.regions.get(at.index())?.parent);
-    for place in places.take(program.regions.len()) {
-        let here: Vec<PolicyId> = family
-            .iter()
-            .filter(|(_, policy)| !policy.standard && policy.region == place && in_force(policy))
-            .map(|(id, _)| *id)
-            .collect();
-        if !here.is_empty() {
-            return here;
-        }
-    }
-    Vec::new()
+    let mut here: Vec<(PolicyId, &Policy)> = family.to_vec();
+    here.retain(|(_, policy)| !policy.standard && run.contains_place(policy.region, region));
+    here.retain(|(_, policy)| run.lines_in_force(&policy.effective, day));
+    let nearest = here.iter().map(|(_, policy)| run.depth(policy.region)).max();
+    here.retain(|(_, policy)| Some(run.depth(policy.region)) == nearest);
+    here.into_iter().map(|(id, _)| id).collect()
 }
 
 fn rows(program: &Program, asked: Asked, columns: &[Column]) -> Vec<CompareRow> {
@@ -114,6 +107,7 @@ fn rows(program: &Program, asked: Asked, columns: &[Column]) -> Vec<CompareRow> 
                 let differs = departure.flatten();
                 CompareCell {
                     text: element.map(|element| element.text.clone()),
+                    unknown: element.is_some_and(|element| element.unknown),
                     change: departure.map(|differs| differs.map_or(Change::Same, |differs| differs.change)),
                     direction: differs.and_then(|differs| differs.direction),
                     through: differs.map_or_else(Vec::new, |differs| differs.through.clone()),

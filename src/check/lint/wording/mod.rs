@@ -11,7 +11,7 @@ mod tests;
 use crate::check::checker::{Checker, Scope};
 use crate::check::collect::{DeclarationId, Space, What};
 use crate::check::notes::CARRIERS;
-use crate::check::read::{all, plain_word, sign, text, word};
+use crate::check::read::{all, plain_word, text, word};
 use crate::diagnostic::Code;
 use crate::program::Kind;
 use crate::schema::Item;
@@ -308,7 +308,7 @@ impl Checker<'_> {
         let (start, end) = bound.phrase;
         let said: String = text(place.sentence).unwrap_or_default().chars().skip(start).take(end - start).collect();
         let figure = self.shown(&one.figure);
-        let (meant, has) = (sign(bound.comparison()), sign(written.comparison()));
+        let (meant, has) = (bound.comparison().sign(), written.comparison().sign());
         let ruled = self.shown(&stated.figure);
         let (counts_zh, counts_en) =
             if bound.includes { ("含本数", "included") } else { ("不含本数", "not included") };

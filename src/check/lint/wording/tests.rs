@@ -15,7 +15,7 @@ fn read(sentence: &str) -> Vec<String> {
                 Unit::WorkingDays => "工作日",
                 Unit::Count(unit) => unit,
             };
-            let sign = quoted.bound.map_or("", |bound| crate::check::read::sign(bound.comparison()));
+            let sign = quoted.bound.map_or("", |bound| bound.comparison().sign());
             format!("{sign}{}{unit}", quoted.figure.value)
         })
         .collect()

@@ -1,4 +1,4 @@
-//! The answers of services, as JSON with its keys in a fixed order.
+//! The shape of a plan.
 
 use crate::explain::answer::{
     BecauseAnswer, BlockedAnswer, Cite, ConditionAnswer, HintAnswer, LimitAnswer, MaterialAnswer, Needed, PackStamp,
@@ -173,7 +173,7 @@ pub struct StepAnswer {
     /// What becomes of it.
     pub state: StepState,
     /// Nothing has to be done before it.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub can_start: bool,
     /// Whose line of work it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -209,13 +209,13 @@ pub struct StepAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<Quantity>,
     /// A day more here is a day more for the whole.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub critical: bool,
     /// Holidays between its start and its end, which are not counted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub excluded: Vec<DaysAnswer>,
     /// Done without the applicant.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub internal: bool,
     /// How often it recurs.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -350,7 +350,7 @@ pub struct FormField {
     /// Whether it is asked for.
     pub needed: Needed,
     /// It has been answered.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub answered: bool,
     /// The steps that it serves.
     pub steps: Vec<String>,
@@ -365,9 +365,4 @@ pub struct ChainMaterial {
     pub material: MaterialAnswer,
     /// The steps that it serves in this way.
     pub steps: Vec<String>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands every field over by reference")]
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
