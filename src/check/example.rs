@@ -7,6 +7,8 @@
 //! 2. Take [`Givens::facts_in_year`] with the year of that law day: the same object with every yearly given at its year.
 //! 3. Evaluate, and compare each [`Expectation`].
 
+pub use crate::eval::{ConditionOutcome, Outcome as PolicyOutcome};
+
 use super::chain_expectation::ChainExpected;
 use crate::program::{
     ChoiceTypeId, ConditionId, DefinitionId, DocumentId, EachId, FactId, JudgedId, NodeId, OrganId, PaperId,
@@ -416,34 +418,6 @@ pub enum MissingFact {
     Judged(JudgedId),
     /// 今天.
     Today,
-}
-
-/// The outcome of a policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PolicyOutcome {
-    /// 符合.
-    Eligible,
-    /// 不符合.
-    Ineligible,
-    /// 信息不足.
-    Undetermined,
-    /// 待认定.
-    Pending,
-    /// 不适用.
-    NotApplicable,
-}
-
-/// The outcome of a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ConditionOutcome {
-    /// 符合.
-    Met,
-    /// 不符合.
-    Unmet,
-    /// 未知.
-    Unknown,
-    /// 待认定.
-    Judged,
 }
 
 /// The state of a material.

@@ -164,7 +164,7 @@ impl<'a> Look<'a> {
     ) -> Option<Mismatch> {
         let name = self.policy_name(policy.or(self.setting.policy))?;
         let evaluation = self.evaluation(&name)?;
-        let found = outcome_of(evaluation.outcome);
+        let found = evaluation.outcome;
         let mut reasons: Vec<Reason> = evaluation.blocked.iter().map(|blocked| blocked.reason).collect();
         reasons.extend(evaluation.because.iter().map(|because| match because {
             Because::NotInForce => Reason::NotInForce,
@@ -202,7 +202,7 @@ impl<'a> Look<'a> {
             // It stands in a policy that does not apply, or in none that is evaluated by itself.
             None => (self.run.split_truth(condition.root), self.run.reasons(condition.root)),
         };
-        let found = condition_outcome(truth);
+        let found = ConditionOutcome::from(truth);
         let reasons: Vec<Reason> = blocked.iter().map(|blocked| blocked.reason).collect();
         if found == outcome && because.is_none_or(|because| reasons.contains(&because)) {
             return None;
@@ -217,7 +217,7 @@ impl<'a> Look<'a> {
 
     fn passes(&mut self, id: ScoreId, outcome: ConditionOutcome) -> Option<Mismatch> {
         let score = self.program.scores.get(id.index())?;
-        let found = condition_outcome(self.run.split_truth(self.probed.passes(id.index())?));
+        let found = ConditionOutcome::from(self.run.split_truth(self.probed.passes(id.index())?));
         if found == outcome {
             return None;
         }
@@ -663,25 +663,6 @@ fn change_kind(kind: &Kind) -> Kind {
     match kind {
         Kind::Date => Kind::Duration(DurationUnit::Days),
         kind => kind.clone(),
-    }
-}
-
-fn outcome_of(outcome: Outcome) -> PolicyOutcome {
-    match outcome {
-        Outcome::Eligible => PolicyOutcome::Eligible,
-        Outcome::Ineligible => PolicyOutcome::Ineligible,
-        Outcome::Undetermined => PolicyOutcome::Undetermined,
-        Outcome::Pending => PolicyOutcome::Pending,
-        Outcome::NotApplicable => PolicyOutcome::NotApplicable,
-    }
-}
-
-pub(super) fn condition_outcome(truth: Truth) -> ConditionOutcome {
-    match truth {
-        Truth::MET => ConditionOutcome::Met,
-        Truth::UNMET => ConditionOutcome::Unmet,
-        Truth::JUDGED => ConditionOutcome::Judged,
-        _ => ConditionOutcome::Unknown,
     }
 }
 

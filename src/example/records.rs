@@ -1,6 +1,6 @@
 //! What an example expects of single records, of aggregates, and of transitions.
 
-use super::expected::{Look, Mismatch, condition_outcome};
+use super::expected::{Look, Mismatch};
 use super::words::{self, same};
 use crate::check::ConditionOutcome;
 use crate::diagnostic::Words;
@@ -15,7 +15,7 @@ impl Look<'_> {
         let each = self.each_here(each);
         let name = self.program.each.get(each.index())?.name.clone();
         let found = self.run.records_that_belong(each);
-        let found = found.map(|truths| truths.into_iter().map(condition_outcome).collect::<Vec<_>>());
+        let found = found.map(|truths| truths.into_iter().map(ConditionOutcome::from).collect::<Vec<_>>());
         if found.as_deref() == Some(outcomes) {
             return None;
         }
@@ -60,7 +60,7 @@ impl Look<'_> {
         // In another version it does not stand at all.
         let stands = self.is_here(transition.policy);
         let found = if stands { self.run.split_truth(transition.applies) } else { Truth::UNMET };
-        let found = condition_outcome(found);
+        let found = ConditionOutcome::from(found);
         if found == applies {
             return None;
         }

@@ -196,11 +196,13 @@ pub(super) fn changes(old: &Version<'_>, new: &Version<'_>) -> Vec<ElementDiff> 
     for diff in &mut diffs {
         let Some(found) = diff.name.clone().and_then(|name| seen.get(&(diff.kind, name))) else { continue };
         // A benefit paid by another, or in another way, is not said to give the same: it gives what it says.
-        let found_none = found.up.is_none() && found.down.is_none();
-        if !(found_none && diff.kind == ElementKind::Benefit && diff.through.is_empty()) {
+        let ordered = found.up.is_some() || found.down.is_some();
+        let silent = found.other.is_some() || (diff.kind == ElementKind::Benefit && diff.through.is_empty());
+        if ordered || !silent {
             diff.direction = Some(direction(diff.kind, found));
         }
-        diff.witnesses = found.up.iter().chain(&found.down).cloned().collect();
+        let unordered = found.other.iter().filter(|_| !ordered);
+        diff.witnesses = found.up.iter().chain(&found.down).chain(unordered).cloned().collect();
     }
     let order = |diff: &ElementDiff| {
         let name = diff.name.as_deref().unwrap_or_default();

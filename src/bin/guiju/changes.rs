@@ -13,7 +13,7 @@ pub(crate) fn direction(direction: Option<Direction>, output: &Output) -> (Style
         Some(Direction::Looser) => (WELL, "更宽", "looser"),
         Some(Direction::More) => (HEAD, "更多", "more"),
         Some(Direction::Less) => (HEAD, "更少", "less"),
-        Some(Direction::Mixed) => (DOUBTFUL, "有的更严、有的更宽", "both ways"),
+        Some(Direction::Mixed) => (DOUBTFUL, "对有的更有利、对有的更不利", "better for some, worse for others"),
         Some(Direction::NoneFound) => (FAINT, "没有找到因此结果不同的企业", "no profile found that it changes"),
         None => (FAINT, "", ""),
     };

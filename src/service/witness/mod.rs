@@ -12,6 +12,7 @@ use crate::program::{Benefit, Kind, NodeId, PolicyId, Program};
 use crate::value::{Marks, Number, Range, Truth, Value};
 use draw::{Deck, Given, Profile, facts, given, named};
 use serde_json::Value as Json;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many profiles are made up.
@@ -44,6 +45,8 @@ impl<'a> Version<'a> {
 pub(super) struct Seen {
     pub(super) up: Option<Witness>,
     pub(super) down: Option<Witness>,
+    /// It differs, but is neither more nor less: a figure where the law set a bound, or the other way round.
+    pub(super) other: Option<Witness>,
 }
 
 /// What is looked at: a condition's truth or a benefit's amount, by kind and name.
@@ -88,11 +91,12 @@ fn compare(
         let before = found(&mut was, old, key);
         let after = found(&mut is, new, key);
         let (Some(before), Some(after)) = (before, after) else { continue };
-        let slot = match before.size.cmp(&after.size) {
-            std::cmp::Ordering::Less => &mut seen.up,
-            std::cmp::Ordering::Greater => &mut seen.down,
-            std::cmp::Ordering::Equal => {
-                if key.0 == ElementKind::Condition && before.size.0.is_zero() {
+        let slot = match order(&before.size, &after.size) {
+            None => &mut seen.other,
+            Some(Ordering::Less) => &mut seen.up,
+            Some(Ordering::Greater) => &mut seen.down,
+            Some(Ordering::Equal) => {
+                if key.0 == ElementKind::Condition && before.size.1.is_zero() {
                     edges.extend(turning(&mut was, old, &before.roots));
                     edges.extend(turning(&mut is, new, &after.roots));
                 }
@@ -112,8 +116,28 @@ fn compare(
 struct Found {
     /// What it is worked out from.
     roots: Vec<NodeId>,
+    /// The least and the most that it may be: of a truth 0 or 1.
     size: (Number, Number),
     text: Text,
+}
+
+/// Which of two amounts is more. Of a figure and a bound by law that is told only where they lie apart.
+fn order(one: &(Number, Number), other: &(Number, Number)) -> Option<Ordering> {
+    let is_figure = |size: &(Number, Number)| size.0 == size.1;
+    if is_figure(one) == is_figure(other) {
+        return match (one.0.cmp(&other.0), one.1.cmp(&other.1)) {
+            (low, high) if low == high || high.is_eq() => Some(low),
+            (low, high) if low.is_eq() => Some(high),
+            _ => None,
+        };
+    }
+    if one.1 < other.0 {
+        Some(Ordering::Less)
+    } else if one.0 > other.1 {
+        Some(Ordering::Greater)
+    } else {
+        None
+    }
 }
 
 fn found(run: &mut Run<'_>, version: &Version<'_>, (kind, name): &Key) -> Option<Found> {
@@ -129,7 +153,8 @@ fn found(run: &mut Run<'_>, version: &Version<'_>, (kind, name): &Key) -> Option
         };
         let (zh, en) = if met { ("符合", "met") } else { ("不符合", "unmet") };
         let text = Text { zh: zh.to_owned(), en: en.to_owned() };
-        return Some(Found { roots: vec![condition.root], size: (Number::whole(i64::from(met)), Number::ZERO), text });
+        let size = Number::whole(i64::from(met));
+        return Some(Found { roots: vec![condition.root], size: (size.clone(), size), text });
     }
     let benefit: &Benefit = policy.benefits.iter().find(|it| it.name == *name)?;
     let root = benefit.amount?;
@@ -145,8 +170,7 @@ fn found(run: &mut Run<'_>, version: &Version<'_>, (kind, name): &Key) -> Option
     if !settled_but_for_law || amount.may_be_undefined() {
         return None;
     }
-    // The most that it may be; of the same most, the least.
-    let size = (amount.high().number()?.clone(), amount.low().number()?.clone());
+    let size = (amount.low().number()?.clone(), amount.high().number()?.clone());
     let text = known_text(program, &kind, &Value::Number(amount))?;
     Some(Found { roots: benefit.when.into_iter().chain([root]).collect(), size, text })
 }
