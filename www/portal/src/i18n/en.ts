@@ -226,6 +226,8 @@ export const en: Record<Key, string> = {
   specimenName: "R&D staff as a share of all staff",
   specimenGap: "3 more people",
   nextDates: "Next dates",
+  moreDates: "{count} more {count:date|dates}",
+  moreAnnounced: "{count} more with dates not announced",
   daysLeft: "{count} {count:day|days} left",
   dateUnknown: "Not announced",
   windowCloses: "Applications close",

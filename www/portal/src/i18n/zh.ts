@@ -224,6 +224,8 @@ export const zh = {
   specimenName: "科技人员占职工总数",
   specimenGap: "还差 3 人",
   nextDates: "临近的日子",
+  moreDates: "还有 {count} 个日子",
+  moreAnnounced: "还有 {count} 项的日期未公布",
   daysLeft: "还有 {count} 天",
   dateUnknown: "日期未公布",
   windowCloses: "申报截止",

@@ -8,7 +8,7 @@ import { daysBetween } from "../input/date.js";
 import { type App, GROUPS, rowsOf } from "../state/app.js";
 import { address } from "../views/view.js";
 
-/** So many days are named. */
+/** So many are named at once; the others stand folded behind their number. */
 const SHOWN = 5;
 
 /** Farther off than a year, nobody counts days. */
@@ -26,15 +26,20 @@ export function dates(app: App): HTMLElement | undefined {
   const rows = new Map(GROUPS.flatMap((group) => rowsOf(app.results(), group)).map((row) => [row.policy, row]));
   const coming = app.index.policies.flatMap((policy) => daysOf(app, policy, rows.get(policy.policy)));
   const dated = coming.filter((one) => one.day !== undefined).sort((a, b) => (a.day ?? "").localeCompare(b.day ?? ""));
-  const shown = [...dated, ...coming.filter((one) => one.day === undefined)].slice(0, SHOWN);
-  if (shown.length === 0) return undefined;
-  const days = [...new Set(shown.map((one) => one.day))];
-  return h(
-    "section",
-    { class: "dates" },
-    h("h2", {}, t("nextDates")),
-    h("dl", {}, days.map((day) => entry(app, day, shown.filter((one) => one.day === day)))),
-  );
+  // What is announced elsewhere has no place in the order of days, and stands behind it.
+  const announced = coming.filter((one) => one.day === undefined);
+  if (coming.length === 0) return undefined;
+  return h("section", { class: "dates" }, h("h2", {}, t("nextDates")), folding(app, dated), folding(app, announced));
+}
+
+/** The first by their days, and how many more there are. */
+function folding(app: App, coming: readonly Coming[]): Child[] {
+  const list = (some: readonly Coming[]): Child => {
+    const days = [...new Set(some.map((one) => one.day))];
+    return some.length > 0 && h("dl", {}, days.map((day) => entry(app, day, some.filter((one) => one.day === day))));
+  };
+  const more = coming.slice(SHOWN);
+  return [list(coming.slice(0, SHOWN)), more.length > 0 && h("details", {}, h("summary", {}, t(more[0]?.day === undefined ? "moreAnnounced" : "moreDates", { count: more.length })), list(more))];
 }
 
 function entry(app: App, day: string | undefined, coming: readonly Coming[]): HTMLElement {

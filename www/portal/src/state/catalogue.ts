@@ -180,7 +180,7 @@ function fromEntry(entry: FactEntry): Fact {
 function fromColumn(entry: ColumnEntry): Fact {
   return {
     name: entry.column,
-    title: { zh: entry.column },
+    title: entry.title ?? { zh: entry.column },
     kind: entry.kind,
     unit: entry.unit,
     whole: entry.whole === true,

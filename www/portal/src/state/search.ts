@@ -37,17 +37,29 @@ const WORTH = 0.4;
 /** So many answers are shown. */
 const SHOWN = 6;
 
+/** What more than this part of the policies holds tells none of them apart. */
+const COMMON = 0.2;
+
+/** A query of which no telling word stands in a name must be found by so much of it. */
+const COVERED = 0.5;
+
 const indexes = new WeakMap<App, Indexed[]>();
 
 /** What a query in plain words may mean, the likeliest first. */
 export function search(app: App, query: string): Found[] {
-  const wanted = pieces(query);
+  const wanted = pieces(asWritten(query));
   if (wanted.length === 0) return [];
   const all = indexes.get(app) ?? index(app);
   indexes.set(app, all);
   // What stands everywhere tells nothing apart: 企业 is in every policy.
   const weights = new Map(wanted.map((piece) => [piece, weight(all, piece)]));
-  const scored = all.map((one) => score(one, weights)).filter(({ points }) => points > 0);
+  const telling = new Set(wanted.filter((piece) => !KINDS.includes(piece) && held(all, piece) <= Math.max(1, all.length * COMMON)));
+  // 养老院床位补贴 is not answered with whatever holds 补贴: a word that tells must stand in a name, or much of the query somewhere.
+  const answers = (one: Indexed): boolean => wanted.some((piece) => telling.has(piece) && one.names.includes(piece)) || covered(one, wanted) >= COVERED;
+  const scored = all
+    .filter(answers)
+    .map((one) => score(one, weights))
+    .filter(({ points }) => points > 0);
   scored.sort((a, b) => b.points - a.points);
   const best = scored[0]?.points ?? 0;
   return scored
@@ -69,8 +81,50 @@ function score(one: Indexed, weights: ReadonlyMap<string, number>): { one: Index
 }
 
 function weight(all: readonly Indexed[], piece: string): number {
-  const holding = all.filter(({ names, passages }) => names.includes(piece) || passages.some(({ plain }) => plain.includes(piece)));
-  return holding.length === 0 ? 0 : Math.log2(1 + all.length / holding.length) * piece.length;
+  const holding = held(all, piece);
+  return holding === 0 ? 0 : Math.log2(1 + all.length / holding) * piece.length;
+}
+
+function held(all: readonly Indexed[], piece: string): number {
+  return all.filter((one) => holds(one, piece)).length;
+}
+
+function holds({ names, passages }: Indexed, piece: string): boolean {
+  return names.includes(piece) || passages.some(({ plain }) => plain.includes(piece));
+}
+
+/** How much of a query a policy holds, piece by piece. */
+function covered(one: Indexed, wanted: readonly string[]): number {
+  return wanted.filter((piece) => holds(one, piece)).length / wanted.length;
+}
+
+/** What is given, of whatever kind: by itself it does not tell which policy is meant. */
+const KINDS = ["补贴", "补助", "奖励", "津贴", "奖补", "优惠", "减免", "认定", "评价", "登记", "许可"];
+
+/** What callers say, in the words of the law. */
+const SPOKEN: readonly (readonly [said: string, written: string])[] = [
+  ["高企", "高新技术企业"],
+  ["小微", "小型微利"],
+  ["招人", "招用 吸纳就业"],
+  ["退伍", "退役"],
+  ["当兵", "退役士兵"],
+  ["大学生", "高校毕业生"],
+  ["毕业的学生", "高校毕业生"],
+  ["个体户", "个体工商户"],
+  ["开公司", "企业开办 设立登记"],
+  ["注册公司", "设立登记"],
+  ["外省", "跨省"],
+  ["搬", "迁移"],
+  ["饭店", "食品经营"],
+  ["餐馆", "食品经营"],
+  ["社保", "社会保险"],
+  ["裁人", "裁员"],
+];
+
+/** A query with the law's words beside those that callers say. */
+function asWritten(query: string): string {
+  const plain = simple(query);
+  return [plain, ...SPOKEN.filter(([said]) => plain.includes(said)).map(([, written]) => written)].join(" ");
 }
 
 /** Chinese has no blanks between words, so it is looked for in pairs; numbers and letters are looked for whole. */
@@ -87,7 +141,7 @@ function pieces(query: string): string[] {
 }
 
 /** Pairs that every question holds. */
-const SAYS_NOTHING = ["什么", "怎么", "能不", "不能", "可以", "还能", "有没", "没有", "是不", "不是", "我们", "企业", "公司", "政策", "the", "for", "of", "and"];
+const SAYS_NOTHING = ["什么", "怎么", "能不", "不能", "可以", "还能", "有没", "没有", "是不", "不是", "我们", "我想", "想问", "请问", "一下", "办理", "申请", "企业", "公司", "政策", "the", "for", "of", "and"];
 
 function simple(text: string): string {
   return text.normalize("NFKC").toLowerCase();

@@ -107,7 +107,7 @@ function questionView(app: App, slot: Slot, question: QuestionAnswer | null, { p
     const many = slots.length > 1;
     const field: Field = fieldFor({
       app,
-      fact: one.fact,
+      fact: wantedOf(one.fact, question),
       label: many ? t("yearLabel", { year: one.year ?? "" }) : app.index.title(one.name, app.asOf),
       labelledBy: many || isNumberLike(one) ? undefined : headingId,
       describedBy: helpId,
@@ -215,6 +215,12 @@ function doneView(app: App, policy: string | undefined): View {
     tally(app, results, new Set()),
   );
   return { element, title };
+}
+
+/** Of a list that is asked for, only the columns that matter. */
+function wantedOf(fact: Fact, question: QuestionAnswer | null): Fact {
+  const wanted = question?.fact === fact.name ? question.columns : undefined;
+  return wanted === undefined ? fact : { ...fact, columns: fact.columns.filter(({ name }) => wanted.includes(name)) };
 }
 
 /** The counting rule: what stands in the help already is not said twice in full. */
