@@ -137,6 +137,7 @@ pub(super) struct Declaration<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Group<'a> {
     pub(super) name: String,
+    pub(super) file: usize,
     pub(super) item: &'a Item,
 }
 
@@ -270,6 +271,7 @@ pub(super) fn collect<'a>(files: &[&'a File], uses: Vec<BTreeSet<usize>>, report
         units_in(&source.items, &mut found.units);
     }
     doubled(&found, files, report);
+    order_groups(&mut found);
     found
 }
 
@@ -284,6 +286,25 @@ struct Place {
     group: Option<usize>,
 }
 
+/// Groups of questions in the order in which they are asked: those that most other files with questions use come first, so
+/// that what all share is asked before what a policy asks for itself.
+fn order_groups(found: &mut Declarations<'_>) {
+    let files: BTreeSet<usize> = found.groups.iter().map(|group| group.file).collect();
+    let users = |file: usize| {
+        let uses = |user: &&usize| found.uses.get(**user).is_some_and(|used| used.contains(&file));
+        files.iter().filter(uses).count()
+    };
+    let mut order: Vec<usize> = (0..found.groups.len()).collect();
+    order.sort_by_cached_key(|at| std::cmp::Reverse(found.groups.get(*at).map_or(0, |group| users(group.file))));
+    let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(place, at)| (*at, place)).collect();
+    for declaration in &mut found.list {
+        declaration.group = declaration.group.and_then(|group| place.get(&group).copied());
+    }
+    let mut groups: Vec<(usize, Group<'_>)> = std::mem::take(&mut found.groups).into_iter().enumerate().collect();
+    groups.sort_by_key(|(at, _)| place.get(at).copied());
+    found.groups = groups.into_iter().map(|(_, group)| group).collect();
+}
+
 fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item: &'a Item) {
     let here = Place { file, ..Place::default() };
     let declared = match word(item) {
@@ -293,7 +314,7 @@ fn top<'a>(found: &mut Declarations<'a>, report: &mut Report, file: usize, item:
         }
         "questions" => {
             let group = found.groups.len();
-            found.groups.push(Group { name: declared(item).map(|name| name.text).unwrap_or_default(), item });
+            found.groups.push(Group { name: declared(item).map(|name| name.text).unwrap_or_default(), file, item });
             for fact in all(&item.body, "fact") {
                 add(found, report, What::Fact, Place { group: Some(group), ..here }, fact);
             }

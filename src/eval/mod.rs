@@ -50,7 +50,7 @@ pub use spared::{Refused, Way, Ways, Within};
 pub use split::{Candidate, Cases};
 pub use stack::{Amount, Chosen, Stacked, add_up};
 
-use crate::program::{Reason, RegionId};
+use crate::program::{Label, Reason, RegionId};
 use crate::value::Date;
 
 /// What the caller asks for.
@@ -71,6 +71,10 @@ pub struct Blocked {
     pub reason: Reason,
     /// The definition, condition, table, parameter or policy where it arises, by name.
     pub at: String,
+    /// Its title, if it has one.
+    pub title: Option<Label>,
+    /// A table says on purpose that it gives nothing for this case.
+    pub stated: bool,
     /// The facts to look at, in catalogue order.
     pub look_at: Vec<Slot>,
 }

@@ -5,7 +5,7 @@ use super::policy::{Because, PolicySet, first_that_applies};
 use super::run::Run;
 use super::slot::Slot;
 use super::{Asked, Blocked, Facts};
-use crate::program::{ConditionId, Need, PolicyId, Program, ScoreId};
+use crate::program::{ConditionId, Label, Need, PolicyId, Program, ScoreId};
 use crate::value::{Place, Range, Truth};
 
 /// What becomes of a policy.
@@ -184,7 +184,7 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
         let unmet = |state: &ConditionState| state.outcome == ConditionOutcome::Unmet;
         evaluation.no_completion = outcome == Outcome::Ineligible && !evaluation.conditions.iter().any(unmet);
         if verdict.set.truth == Some(Truth::UNDEFINED) && !verdict.set.not_applicable {
-            evaluation.blocked = run.blocked(Target::Node(policy.root), &policy.name);
+            evaluation.blocked = run.blocked(Target::Node(policy.root), &policy.name, policy.notes.title.as_ref());
         }
         let scores = policy.scores.iter().flat_map(|score| graph::with_inner_scores(program, *score));
         for score in scores {
@@ -212,9 +212,11 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
             roots.extend(benefit.when.into_iter().chain(benefit.amount).map(Target::Node));
             let amount = benefit.amount.map(|amount| super::shape::range(&run.split(amount)));
             let given = run.holds(benefit.when);
+            let blocked =
+                |run: &mut Run<'_>, node| run.blocked(Target::Node(node), &benefit.name, benefit.notes.title.as_ref());
             let blocked = match (benefit.amount, &amount, benefit.when) {
-                (_, _, Some(when)) if given == Truth::UNDEFINED => run.blocked(Target::Node(when), &benefit.name),
-                (Some(node), Some(amount), _) if amount.is_nothing() => run.blocked(Target::Node(node), &benefit.name),
+                (_, _, Some(when)) if given == Truth::UNDEFINED => blocked(run, when),
+                (Some(node), Some(amount), _) if amount.is_nothing() => blocked(run, node),
                 _ => Vec::new(),
             };
             evaluation.benefits.push(BenefitState { given, amount, blocked });
@@ -328,14 +330,16 @@ impl Run<'_> {
         let condition = self.program.conditions.get(id.index())?;
         let set = self.split_truth(condition.root);
         let blocked = match set {
-            Truth::UNDEFINED => self.blocked(Target::Node(condition.root), &condition.name),
+            Truth::UNDEFINED => {
+                self.blocked(Target::Node(condition.root), &condition.name, condition.notes.title.as_ref())
+            }
             _ => Vec::new(),
         };
         Some(ConditionState { condition: id, set, outcome: ConditionOutcome::from(set), blocked })
     }
 
-    fn blocked(&mut self, target: Target, at: &str) -> Vec<Blocked> {
-        self.reasons_of(target, at)
+    fn blocked(&mut self, target: Target, at: &str, title: Option<&Label>) -> Vec<Blocked> {
+        self.reasons_of(target, at, title)
     }
 
     /// Whether something holds that may go without saying.

@@ -6,7 +6,9 @@ use super::graph::{self, Target};
 use super::run::Run;
 use super::shape;
 use super::slot::Slot;
-use crate::program::{Arithmetic, Cell, Exception, FactId, Fold, HitPolicy, Node, NodeId, Program, Reason, TableId};
+use crate::program::{
+    Arithmetic, Cell, Exception, FactId, Fold, HitPolicy, Label, Node, NodeId, Notes, Program, Reason, TableId,
+};
 use crate::value::{DurationUnit, Truth};
 use std::collections::{BTreeSet, HashSet};
 
@@ -16,19 +18,20 @@ const MOST_REASONS: usize = 100;
 impl Run<'_> {
     /// Why a node is, or may be, undefined: in the order written, each reason once. Empty if it is surely defined.
     pub fn reasons(&mut self, root: NodeId) -> Vec<Blocked> {
-        self.reasons_of(Target::Node(root), "")
+        self.reasons_of(Target::Node(root), "", None)
     }
 
-    /// The same of any target; `at` names what the target stands in.
-    pub fn reasons_of(&mut self, root: Target, at: &str) -> Vec<Blocked> {
+    /// The same of any target; `at` and `title` name what the target stands in.
+    pub fn reasons_of(&mut self, root: Target, at: &str, title: Option<&Label>) -> Vec<Blocked> {
         let home = self.context;
         let mut found: Vec<Blocked> = Vec::new();
         let mut seen = HashSet::new();
-        let mut stack = vec![(Step::Look(Unit { context: home, target: root }), at.to_owned())];
+        let mut stack = vec![(Step::Look(Unit { context: home, target: root }), (at.to_owned(), title.cloned()))];
         while let Some((step, at)) = stack.pop() {
             match step {
-                Step::Say(reason, look_at) => {
-                    let blocked = Blocked { reason, at, look_at };
+                Step::Say(Said { reason, stated, look_at }) => {
+                    let (at, title) = at;
+                    let blocked = Blocked { reason, at, title, stated, look_at };
                     if !found.contains(&blocked) {
                         found.push(blocked);
                     }
@@ -85,7 +88,7 @@ impl Run<'_> {
                 steps.extend([look(*a), look(*b)]);
                 let divisor = shape::range(&self.value(*b));
                 if divisor.contains(&crate::value::Number::ZERO) {
-                    steps.push(Step::Say(Reason::DivisionByZero, self.slots_of([Target::Node(*b)])));
+                    steps.push(because(Reason::DivisionByZero, self.slots_of([Target::Node(*b)])));
                 }
             }
             Node::Shift(day, duration, unit) => {
@@ -95,13 +98,13 @@ impl Run<'_> {
                         DurationUnit::WorkingDays => Reason::CalendarUnknown,
                         _ => Reason::DateOutOfRange,
                     };
-                    steps.push(Step::Say(reason, self.slots_of([Target::Node(*day), Target::Node(*duration)])));
+                    steps.push(because(reason, self.slots_of([Target::Node(*day), Target::Node(*duration)])));
                 }
             }
             Node::YearOf(a) | Node::YearStart(a) | Node::YearEnd(a) | Node::MonthStart(a) | Node::MonthEnd(a) => {
                 steps.push(look(*a));
                 if self.surely_defined(*a) {
-                    steps.push(Step::Say(Reason::DateOutOfRange, self.slots_of([Target::Node(*a)])));
+                    steps.push(because(Reason::DateOutOfRange, self.slots_of([Target::Node(*a)])));
                 }
             }
             Node::Under(a, place) => {
@@ -111,24 +114,24 @@ impl Run<'_> {
             Node::Ancestor(a, _) => {
                 steps.push(look(*a));
                 if self.surely_defined(*a) {
-                    steps.push(Step::Say(Reason::NoValue, self.slots_of([Target::Node(*a)])));
+                    steps.push(because(Reason::NoValue, self.slots_of([Target::Node(*a)])));
                 }
             }
             Node::FactInYear(fact, _) => {
                 let anchor = program.facts.get(fact.index()).and_then(|fact| fact.anchor);
-                steps.push(Step::Say(Reason::NoValue, anchor.into_iter().map(Slot::Fact).collect()));
+                steps.push(because(Reason::NoValue, anchor.into_iter().map(Slot::Fact).collect()));
             }
             Node::Parameter(parameter) => {
                 if let Some(parameter) = program.parameters.get(parameter.index()) {
                     steps.extend(parameter.rows.iter().map(|row| look(row.value)));
                 }
-                steps.push(Step::Say(Reason::NoValue, Vec::new()));
+                steps.push(because(Reason::NoValue, Vec::new()));
             }
             Node::If(guard, then, otherwise) => {
                 let truth = self.truth(*guard);
                 steps.push(look(*guard));
                 if truth.may_be_undefined() {
-                    steps.push(Step::Say(Reason::UndefinedGuard, self.slots_of([Target::Node(*guard)])));
+                    steps.push(because(Reason::UndefinedGuard, self.slots_of([Target::Node(*guard)])));
                 }
                 if may_hold(truth) {
                     steps.push(look(*then));
@@ -145,7 +148,7 @@ impl Run<'_> {
             Node::OverYears(fold, anchor, years) => {
                 steps.extend(years.iter().map(|(_, node)| look(*node)));
                 if is_empty_undefined(*fold) {
-                    steps.push(Step::Say(Reason::EmptyList, anchor.iter().copied().map(Slot::Fact).collect()));
+                    steps.push(because(Reason::EmptyList, anchor.iter().copied().map(Slot::Fact).collect()));
                 }
             }
             Node::Policy(policy) => {
@@ -202,10 +205,10 @@ impl Run<'_> {
             level = inner;
         }
         if !undefined.is_empty() {
-            steps.push(Step::Say(Reason::UndefinedGuard, self.slots_of(undefined)));
+            steps.push(because(Reason::UndefinedGuard, self.slots_of(undefined)));
         } else if clash > 1 {
             let guards = exceptions.iter().map(|exception| Target::Node(exception.guard));
-            steps.push(Step::Say(Reason::Clash, self.slots_of(guards)));
+            steps.push(because(Reason::Clash, self.slots_of(guards)));
         }
     }
 
@@ -226,12 +229,12 @@ impl Run<'_> {
         let undefined: Vec<NodeId> =
             looked_at.iter().copied().filter(|input| self.value(*input).may_be_undefined()).collect();
         if undefined.iter().any(|input| self.value(*input).is_undefined()) {
-            steps.push(Step::Say(Reason::UndefinedInput, self.slots_of(undefined.into_iter().map(Target::Node))));
+            steps.push(because(Reason::UndefinedInput, self.slots_of(undefined.into_iter().map(Target::Node))));
             return;
         }
         steps.extend(table.rows.iter().filter_map(|row| row.output).map(look));
         if !undefined.is_empty() {
-            steps.push(Step::Say(Reason::UndefinedInput, self.slots_of(undefined.into_iter().map(Target::Node))));
+            steps.push(because(Reason::UndefinedInput, self.slots_of(undefined.into_iter().map(Target::Node))));
         }
         let outputs_defined =
             table.rows.iter().filter_map(|row| row.output).all(|output| !self.value(output).may_be_undefined());
@@ -240,8 +243,19 @@ impl Run<'_> {
                 HitPolicy::Unique | HitPolicy::Any if !self.no_row_is_possible(table) => Reason::ManyRows,
                 _ => Reason::NoRow,
             };
-            steps.push(Step::Say(reason, self.slots_of(inputs)));
+            let stated = reason == Reason::NoRow && self.states_no_result(table);
+            steps.push(Step::Say(Said { reason, stated, look_at: self.slots_of(inputs) }));
         }
+    }
+
+    /// Whether a row of a table holds that says on purpose that it gives nothing.
+    fn states_no_result(&mut self, table: &crate::program::Table) -> bool {
+        table.rows.iter().filter(|row| row.output.is_none()).any(|row| {
+            row.cells.iter().zip(&table.inputs).all(|(cell, input)| {
+                let value = self.value(input.value);
+                self.insist(|run| run.cell(&value, cell)) == Truth::MET
+            })
+        })
     }
 
     /// Whether of a table with known inputs no row holds.
@@ -290,7 +304,7 @@ impl Run<'_> {
         let inside = !blamed.is_empty();
         steps.extend(blamed);
         if is_empty_undefined(fold) && !inside {
-            steps.push(Step::Say(Reason::EmptyList, vec![Slot::Fact(list)]));
+            steps.push(because(Reason::EmptyList, vec![Slot::Fact(list)]));
         }
     }
 
@@ -299,7 +313,8 @@ impl Run<'_> {
         if !self.value(part).may_be_undefined() {
             return Vec::new();
         }
-        self.reasons(part).into_iter().map(|blocked| Step::Say(blocked.reason, blocked.look_at)).collect()
+        let said = |it: Blocked| Step::Say(Said { reason: it.reason, stated: it.stated, look_at: it.look_at });
+        self.reasons(part).into_iter().map(said).collect()
     }
 
     fn surely_defined(&mut self, node: NodeId) -> bool {
@@ -315,7 +330,19 @@ impl Run<'_> {
 #[derive(Clone, Debug, PartialEq)]
 enum Step {
     Look(Unit),
-    Say(Reason, Vec<Slot>),
+    Say(Said),
+}
+
+/// What there is to say: why, whether a table says so on purpose, and which facts to look at.
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    reason: Reason,
+    stated: bool,
+    look_at: Vec<Slot>,
+}
+
+fn because(reason: Reason, look_at: Vec<Slot>) -> Step {
+    Step::Say(Said { reason, stated: false, look_at })
 }
 
 fn may_hold(guard: Truth) -> bool {
@@ -330,19 +357,20 @@ fn is_empty_undefined(fold: Fold) -> bool {
     matches!(fold, Fold::Mean | Fold::Max | Fold::Min)
 }
 
-/// The name of what a target stands for, if it stands for something with a name.
-fn name_of(program: &Program, target: Target) -> Option<String> {
+/// The name and title of what a target stands for, if it stands for something with a name.
+fn name_of(program: &Program, target: Target) -> Option<(String, Option<Label>)> {
+    let named = |name: &str, notes: &Notes| (name.to_owned(), notes.title.clone());
     let node = match target {
-        Target::Score(score) => return program.scores.get(score.index()).map(|score| score.name.clone()),
+        Target::Score(score) => return program.scores.get(score.index()).map(|it| named(&it.name, &it.notes)),
         Target::Node(node) => program.nodes.get(node.index())?,
     };
     match node {
-        Node::Parameter(id) => program.parameters.get(id.index()).map(|it| it.name.clone()),
-        Node::Definition(id) => program.definitions.get(id.index()).map(|it| it.name.clone()),
-        Node::Condition(id) => program.conditions.get(id.index()).map(|it| it.name.clone()),
-        Node::Policy(id) => program.policies.get(id.index()).map(|it| it.name.clone()),
-        Node::Table(id) => program.tables.get(id.index()).map(|it| it.name.clone()),
-        Node::Score(id) | Node::Passes(id) => program.scores.get(id.index()).map(|it| it.name.clone()),
+        Node::Parameter(id) => program.parameters.get(id.index()).map(|it| named(&it.name, &it.notes)),
+        Node::Definition(id) => program.definitions.get(id.index()).map(|it| named(&it.name, &it.notes)),
+        Node::Condition(id) => program.conditions.get(id.index()).map(|it| named(&it.name, &it.notes)),
+        Node::Policy(id) => program.policies.get(id.index()).map(|it| named(&it.name, &it.notes)),
+        Node::Table(id) => program.tables.get(id.index()).map(|it| named(&it.name, &it.notes)),
+        Node::Score(id) | Node::Passes(id) => program.scores.get(id.index()).map(|it| named(&it.name, &it.notes)),
         _ => None,
     }
 }

@@ -287,7 +287,7 @@ impl<'a> Look<'a> {
             Subject::Node(node) => self.value_of_node(node),
             Subject::Score(score) => {
                 let value = self.run.split_target(Target::Score(score));
-                Some((Kind::Number("分".into()), value, self.run.reasons_of(Target::Score(score), "")))
+                Some((Kind::Number("分".into()), value, self.run.reasons_of(Target::Score(score), "", None)))
             }
             Subject::Condition(id) => self.value_of_node(program.conditions.get(id.index())?.root),
             Subject::Policy(policy) => {

@@ -5,9 +5,12 @@ use super::condition::turn_answer;
 use super::known::labelled;
 use super::question::{Lacking, Question, turns_of};
 use super::sentence::{Sentence, say};
+use super::used::slot_names;
+use crate::eval::graph::{Target, reachable};
 use crate::eval::{Run, Slot};
-use crate::program::{ConditionId, Fact, Label, Period, PolicyId, Program};
+use crate::program::{ConditionId, Fact, Label, Need, Node, NodeId, Period, PolicyId, Program};
 use crate::value::Date;
+use std::collections::BTreeSet;
 
 /// The answer of a question.
 pub fn ask(run: &mut Run<'_>, question: &Question, lacking: &[Lacking]) -> Option<QuestionAnswer> {
@@ -32,6 +35,8 @@ pub fn ask(run: &mut Run<'_>, question: &Question, lacking: &[Lacking]) -> Optio
     Some(QuestionAnswer {
         fact: question.slot.name(program),
         catalogue: fact.name.clone(),
+        columns: columns(program, question),
+        fields: slot_names(program, &question.fields),
         ask: question_text(program, fact, question.slot, law_day),
         group: fact.group.and_then(|id| program.groups.get(id.index())).map(|group| group.name.clone()),
         hangs: hangs.collect(),
@@ -40,6 +45,45 @@ pub fn ask(run: &mut Run<'_>, question: &Question, lacking: &[Lacking]) -> Optio
         left: QuestionsLeft { at_least: count(question.at_least), at_most: count(question.at_most) },
         text: say(&Sentence::WhyAsked { settles: question.settles.len(), hangs: question.hangs.len() }),
     })
+}
+
+/// The columns of a list that what hangs on it reads, the columns that say whether those are asked, and the one that tells
+/// records apart; all of them where only the records are counted.
+fn columns(program: &Program, question: &Question) -> Vec<String> {
+    let Slot::Fact(list) = question.slot else { return Vec::new() };
+    let Some(fact) = program.facts.get(list.index()) else { return Vec::new() };
+    let hanging = question.hangs.iter().filter_map(|hanging| program.policies.get(hanging.policy.index()));
+    let names: BTreeSet<&str> = hanging.map(|policy| policy.name.as_str()).collect();
+    let versions = program.policies.iter().filter(|policy| names.contains(policy.name.as_str()));
+    let mut roots: Vec<NodeId> = versions
+        .flat_map(|policy| {
+            let benefits = policy.benefits.iter().flat_map(|benefit| benefit.when.into_iter().chain(benefit.amount));
+            let needs = policy.needs.iter().flat_map(|need| {
+                let (when, papers) = match need {
+                    Need::Paper(paper) => (None, std::slice::from_ref(paper)),
+                    Need::AnyOf { when, papers, .. } => (*when, papers.as_slice()),
+                };
+                when.into_iter().chain(papers.iter().flat_map(|paper| paper.when.into_iter().chain(paper.copies)))
+            });
+            policy.applies.into_iter().chain([policy.root]).chain(benefits).chain(needs)
+        })
+        .collect();
+    let mut wanted: BTreeSet<u32> = BTreeSet::new();
+    while !roots.is_empty() {
+        let reached = reachable(program, roots.drain(..).map(Target::Node).collect::<Vec<_>>());
+        for target in reached {
+            let Target::Node(node) = target else { continue };
+            let Some(Node::Column(of, column)) = program.nodes.get(node.index()) else { continue };
+            if *of == list && wanted.insert(*column) {
+                let asked_if = usize::try_from(*column).ok().and_then(|column| fact.columns.get(column)?.asked_if);
+                roots.extend(asked_if);
+            }
+        }
+    }
+    let all = wanted.is_empty();
+    wanted.extend(fact.key);
+    let columns = (0_u32..).zip(&fact.columns).filter(|(column, _)| all || wanted.contains(column));
+    columns.map(|(_, column)| column.name.clone()).collect()
 }
 
 fn count(number: usize) -> u32 {

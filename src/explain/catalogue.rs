@@ -60,7 +60,8 @@ fn policy_entry(program: &Program, policy: &Policy) -> PolicyEntry {
     }
 }
 
-fn effective_entry(program: &Program, effective: &Effective) -> EffectiveEntry {
+/// A stretch of days in which something is in force.
+pub(crate) fn effective_entry(program: &Program, effective: &Effective) -> EffectiveEntry {
     EffectiveEntry {
         from: effective.from.as_ref().map(Date::to_string),
         to: effective.to.as_ref().map(Date::to_string),

@@ -20,6 +20,8 @@ const MOST_COMPARISONS: usize = 24;
 pub(crate) struct Tested {
     /// Comparisons in the order written.
     pub(crate) comparisons: Vec<ComparisonAnswer>,
+    /// Those of them, by their places, that decide nothing: of several ways of which another holds.
+    pub(crate) aside: HashSet<usize>,
     /// Plain facts that are asked for as yes or no, with what was filled in, and whether that is as wanted.
     pub(crate) given: Vec<(Text, Shown, ConditionOutcome)>,
     /// Lines that people have decided, how, and whether that is as wanted.
@@ -29,34 +31,47 @@ pub(crate) struct Tested {
 }
 
 /// The comparisons inside a condition. Conditions that stand in it or elsewhere have their own.
-pub(crate) fn tested(run: &mut Run<'_>, root: NodeId, own: ConditionId) -> Tested {
+pub(crate) fn tested(run: &mut Run<'_>, root: NodeId, own: Option<ConditionId>) -> Tested {
     let program = run.program();
     let mut tested = Tested::default();
     let mut seen = HashSet::new();
-    let mut stack = vec![(root, true)];
-    while let Some((id, wanted)) = stack.pop() {
+    let mut stack = vec![(root, true, true)];
+    while let Some((id, wanted, decides)) = stack.pop() {
         if !seen.insert((id, wanted)) || tested.comparisons.len() >= MOST_COMPARISONS {
             continue;
         }
+        if !decides && is_test(program.nodes.get(id.index())) {
+            tested.aside.insert(tested.comparisons.len());
+        }
         match program.nodes.get(id.index()) {
             Some(Node::All(nodes) | Node::Any(nodes) | Node::AtLeast(_, nodes)) => {
-                stack.extend(nodes.iter().rev().map(|node| (*node, wanted)));
+                // Where one way is enough and is taken, the others decide nothing.
+                let one_is_enough = match program.nodes.get(id.index()) {
+                    Some(Node::Any(_)) => wanted,
+                    Some(Node::All(_)) => !wanted,
+                    _ => false,
+                };
+                let taken = one_is_enough && outcome(run, id, wanted) == ConditionOutcome::Met;
+                for node in nodes.iter().rev() {
+                    let decides = decides && (!taken || outcome(run, *node, wanted) == ConditionOutcome::Met);
+                    stack.push((*node, wanted, decides));
+                }
             }
-            Some(Node::Not(node)) => stack.push((*node, !wanted)),
+            Some(Node::Not(node)) => stack.push((*node, !wanted, decides)),
             Some(Node::Definition(definition)) => {
-                stack.extend(program.definitions.get(definition.index()).map(|it| (it.root, wanted)));
+                stack.extend(program.definitions.get(definition.index()).map(|it| (it.root, wanted, decides)));
             }
-            Some(Node::Condition(condition)) if *condition == own => {
-                stack.extend(program.conditions.get(condition.index()).map(|it| (it.root, wanted)));
+            Some(Node::Condition(condition)) if Some(*condition) == own => {
+                stack.extend(program.conditions.get(condition.index()).map(|it| (it.root, wanted, decides)));
             }
             Some(Node::If(guard, then, otherwise)) => {
                 let (may_hold, may_fail) = possible(run, *guard);
-                stack.extend(may_fail.then_some((*otherwise, wanted)));
-                stack.extend(may_hold.then_some((*then, wanted)));
+                stack.extend(may_fail.then_some((*otherwise, wanted, decides)));
+                stack.extend(may_hold.then_some((*then, wanted, decides)));
             }
             Some(Node::Exceptions(base, exceptions)) => {
                 let values = chosen_exceptions(run, *base, exceptions).values;
-                stack.extend(values.into_iter().rev().map(|value| (value, wanted)));
+                stack.extend(values.into_iter().rev().map(|value| (value, wanted, decides)));
             }
             Some(Node::Compare(sign, left, right)) => {
                 let compared = compare(run, id, *sign, *left, *right, wanted);
@@ -78,9 +93,14 @@ pub(crate) fn tested(run: &mut Run<'_>, root: NodeId, own: ConditionId) -> Teste
             Some(Node::Passes(score)) => {
                 // Each pass mark by itself: the whole may have points enough while a part has not.
                 for part in with_inner_scores(program, *score) {
-                    tested.comparisons.extend(pass(run, part, wanted));
+                    if let Some(mark) = pass(run, part, wanted) {
+                        tested.aside.extend((!decides).then_some(tested.comparisons.len()));
+                        tested.comparisons.push(mark);
+                    }
                 }
             }
+            // What decides nothing is told nowhere; only what can be drawn stands in the answer all the same.
+            _ if !decides => {}
             Some(Node::Fact(_) | Node::FactInYear(..) | Node::Column(..)) => {
                 if let (Some(slot), value) = (run.slot(id), run.value(id))
                     && let Some(shown) = shown(program, &Kind::Truth, &value, Precision::Nearest)
@@ -107,6 +127,29 @@ pub(crate) fn tested(run: &mut Run<'_>, root: NodeId, own: ConditionId) -> Teste
         }
     }
     tested
+}
+
+/// Whether a node is a single comparison.
+fn is_test(node: Option<&Node>) -> bool {
+    matches!(node, Some(Node::Compare(..) | Node::OneOf(..) | Node::Within(..) | Node::Contains(..)))
+}
+
+/// Whether one of several ways would be enough for a condition.
+pub(crate) fn is_choice_of_ways(program: &Program, root: NodeId, own: Option<ConditionId>) -> bool {
+    let mut at = through_names(program, root);
+    if let Some(Node::Condition(condition)) = program.nodes.get(at.index())
+        && Some(*condition) == own
+        && let Some(condition) = program.conditions.get(condition.index())
+    {
+        at = through_names(program, condition.root);
+    }
+    while let Some(Node::All(nodes)) = program.nodes.get(at.index())
+        && let [only] = nodes.as_slice()
+    {
+        // A node refers only to nodes before it, so this ends.
+        at = through_names(program, *only);
+    }
+    matches!(program.nodes.get(at.index()), Some(Node::Any(ways)) if ways.len() > 1)
 }
 
 /// Whether a truth is as wanted.
@@ -181,7 +224,7 @@ fn compared(
     let precision = figure.map_or(Precision::Nearest, Precision::Beside);
     Compared {
         name,
-        value: shown(program, kind, value, precision),
+        value: shown(program, kind, value, precision).filter(|_| !is_open_choice(value, outcome)),
         sign,
         threshold: shown(program, kind, threshold, number.map_or(Precision::Nearest, Precision::Beside)),
         distance: match (number, figure, outcome) {
@@ -195,6 +238,12 @@ fn compared(
         by_people: matches!(value, Value::Number(range) if !range.marks().missing),
         outcome,
     }
+}
+
+/// Which of several choices it is decides, and is not known yet.
+fn is_open_choice(value: &Value, outcome: ConditionOutcome) -> bool {
+    let open = matches!(value, Value::Choice(choice) if !choice.is_settled());
+    open && !matches!(outcome, ConditionOutcome::Met | ConditionOutcome::Unmet)
 }
 
 fn number_of(value: &Value) -> Option<&Number> {
@@ -231,9 +280,11 @@ fn among(run: &mut Run<'_>, id: NodeId, value: NodeId, members: &[Member], wante
     let name = name_of(run, value);
     let sentence = Among {
         name: name.clone(),
-        value: shown(program, &kind, &known, Precision::Nearest),
+        value: shown(program, &kind, &known, Precision::Nearest).filter(|_| !is_open_choice(&known, outcome)),
         not: !wanted,
         members: shown_members,
+        places: kind == Kind::Region,
+        outcome,
     };
     // A single range can be drawn, names cannot.
     let threshold = match members {
@@ -265,12 +316,7 @@ fn contains(run: &mut Run<'_>, id: NodeId, choices: NodeId, option: u32, wanted:
     let member = super::known::option_label(program, &kind, option).unwrap_or_default();
     let outcome = outcome(run, id, wanted);
     let name = name_of(run, choices);
-    let sentence = Sentence::Includes {
-        name: name.clone(),
-        value: shown(program, &kind, &known, Precision::Nearest),
-        not: !wanted,
-        member,
-    };
+    let sentence = Sentence::Includes { name: name.clone(), not: !wanted, member, outcome };
     let from = facts_of(run, choices);
     ComparisonAnswer {
         name: name.map(|name| name.zh),
@@ -344,7 +390,11 @@ pub(crate) fn name_of(run: &mut Run<'_>, node: NodeId) -> Option<Text> {
     match program.nodes.get(node.index())? {
         Node::Definition(id) => {
             let definition = program.definitions.get(id.index())?;
-            Some(labelled(&definition.name, definition.notes.title.as_ref()))
+            let name = labelled(&definition.name, definition.notes.title.as_ref());
+            Some(match definition.year {
+                Some(years) => of_year(run, name, years),
+                None => name,
+            })
         }
         Node::Parameter(id) => {
             let parameter = program.parameters.get(id.index())?;
@@ -399,6 +449,14 @@ pub(crate) fn name_of(run: &mut Run<'_>, node: NodeId) -> Option<Text> {
         }
         Node::LawDay => Some(Text { zh: "适用日".to_owned(), en: "law day".to_owned() }),
         _ => run.slot(node).map(|slot| slot_text(program, slot)),
+    }
+}
+
+/// A yearly definition with the year that it is read for.
+fn of_year(run: &mut Run<'_>, name: Text, years: u8) -> Text {
+    match run.law_day().is_day() {
+        Some(day) => say(&Sentence::OfYear { what: name, year: day.year().saturating_sub(i32::from(years)) }),
+        None => say(&Sentence::YearsBefore { fact: name, years }),
     }
 }
 

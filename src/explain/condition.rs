@@ -1,9 +1,10 @@
 //! What became of each condition, and why.
 
 use super::answer::{
-    BlockedAnswer, ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, Text, TurnAnswer,
+    BlockedAnswer, Cite, ComparisonAnswer, ConditionAnswer, ConditionKind, ConditionOutcome, GapAnswer, Text,
+    TurnAnswer,
 };
-use super::comparison::{Tested, outcome_of, tested};
+use super::comparison::{Tested, is_choice_of_ways, outcome_of, tested};
 use super::gap::{Gap, gaps};
 use super::grid::slot_kind;
 use super::known::{change_text, labelled, number_text, shown, unit};
@@ -19,7 +20,7 @@ use super::used::{doubts_used, slot_names, slot_text, truth_of, used};
 use super::words::MOST_TOLD;
 use crate::eval::graph::Target;
 use crate::eval::{ConditionState, Outcome, Run, Slot, all_conditions};
-use crate::program::{Condition, ConditionId, Kind, Node, PolicyId, Program, Transition};
+use crate::program::{Condition, ConditionId, Kind, Node, NodeId, PolicyId, Program, Transition};
 use crate::value::{Number, Truth};
 use std::collections::HashMap;
 
@@ -39,6 +40,22 @@ pub(crate) fn conditions(run: &mut Run<'_>, matched: &Matched) -> Vec<ConditionA
         .unwrap_or_default();
     let known = Known::of(run, matched);
     outermost.iter().filter_map(|condition| answer(run, &known, *condition, MOST_DEEP)).collect()
+}
+
+/// Why a condition of the record at hand fails, in a sentence that says of what it speaks.
+pub(crate) fn failing_of_record(run: &mut Run<'_>, policy: PolicyId, id: ConditionId) -> Option<Text> {
+    let state = run.condition_state(id)?;
+    let states = HashMap::from([(id, &state)]);
+    // No change is told here, so none is looked for.
+    let known = Known { policy, states, gaps: HashMap::from([(id, &[][..])]), deemed: None };
+    let looked = look(run, &known, id)?;
+    Some(of_what(&looked, unmet_text(&looked.tested, &[], &looked.label)))
+}
+
+/// Read by itself, a comparison without a name must say of what it is.
+fn of_what(looked: &Looked, text: Text) -> Text {
+    let unnamed = looked.tested.comparisons.iter().any(|it| it.name.is_none() && text.zh.starts_with(&it.text.zh));
+    if unnamed { say(&Sentence::Of { what: looked.label.clone(), said: text }) } else { text }
 }
 
 /// The conditions of a record at hand, with all inside, in source order.
@@ -106,7 +123,11 @@ pub(crate) fn brief(run: &mut Run<'_>, matched: &Matched) -> Brief {
         if Some(state.set) == wanted && brief.deciding.len() < MOST_TOLD {
             // Where changes are told, each condition need not tell its own again.
             let told = |looked: Looked| {
-                if matched.near.is_empty() { looked.text } else { unmet_text(&looked.tested, &[], &looked.label) }
+                let text = match matched.near.is_empty() {
+                    true => looked.text.clone(),
+                    false => unmet_text(&looked.tested, &[], &looked.label),
+                };
+                of_what(&looked, text)
             };
             brief.deciding.extend(look(run, &known, state.condition).map(told));
         }
@@ -166,7 +187,8 @@ fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked>
         _ => Vec::new(),
     };
     let waived = condition.unless.is_some_and(|unless| truth_of(run, unless) == Truth::MET);
-    let tested = tested(run, condition.root, id);
+    let tested = tested(run, condition.root, Some(id));
+    let one_of_several = is_choice_of_ways(program, condition.root, Some(id)) && several_fail(&tested);
     let (lines, judge) = judges(run, condition, outcome);
     let gap_answers: Vec<GapAnswer> = far.iter().filter_map(|gap| gap_answer(program, gap)).collect();
     let turn = turn.and_then(|turn| turn_answer(program, &turn));
@@ -179,12 +201,15 @@ fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked>
     } else {
         match outcome {
             ConditionOutcome::Met => met_text(&tested, &label),
-            ConditionOutcome::Unmet => unmet_text(&tested, &gap_answers, &label),
+            ConditionOutcome::Unmet => {
+                let text = unmet_text(&tested, &gap_answers, &label);
+                if one_of_several { join([say(&Sentence::NoWay), text]) } else { text }
+            }
             ConditionOutcome::Judged => {
                 let judge = Sentence::Judge { lines: lines.clone(), of: label.clone(), by: judge.clone() };
                 let met = compared_texts(&tested, ConditionOutcome::Met);
                 join(met.into_iter().chain([
-                    open_text(&tested),
+                    open_text(&tested, &[]),
                     given_text(tested.given.iter()),
                     decided_text(&tested, None),
                     say(&judge),
@@ -195,10 +220,10 @@ fn look(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId) -> Option<Looked>
                 blocked.unwrap_or_else(|| say(&Sentence::Verdicts(vec![(label.clone(), outcome)])))
             }
             ConditionOutcome::Unknown => {
-                let facts = open.iter().map(|slot| slot_text(program, *slot)).collect();
+                let facts: Vec<Text> = open.iter().map(|slot| slot_text(program, *slot)).collect();
                 let turn = turn.as_ref().map(|turn| turn.text.clone()).unwrap_or_default();
                 // Where one value decides, what is still possible says no more.
-                let open = if turn.zh.is_empty() { open_text(&tested) } else { Text::default() };
+                let open = if turn.zh.is_empty() { open_text(&tested, &facts) } else { Text::default() };
                 join([open, say(&Sentence::Wanting { facts }), turn])
             }
         }
@@ -245,6 +270,45 @@ fn answer(run: &mut Run<'_>, known: &Known<'_>, id: ConditionId, deep: usize) ->
         text: looked.text,
         conditions: inside,
     })
+}
+
+/// A line that fails and is no condition, in the shape of one: with all of it that fails.
+pub(crate) fn failing_line(run: &mut Run<'_>, line: NodeId, label: Text, cite: Vec<Cite>) -> ConditionAnswer {
+    let tested = tested(run, line, None);
+    let outcome = ConditionOutcome::Unmet;
+    let mut texts = compared_texts(&tested, outcome);
+    texts.push(given_as(&tested, outcome));
+    texts.push(decided_text(&tested, Some(outcome)));
+    texts.push(verdicts_as(&tested, outcome));
+    let told = join(texts);
+    let bare = || say(&Sentence::Verdicts(vec![(label.clone(), outcome)]));
+    let ways = is_choice_of_ways(run.program(), line, None) && several_fail(&tested);
+    let text = match (told.zh.is_empty(), ways) {
+        (true, _) => bare(),
+        (false, true) => join([say(&Sentence::NoWay), told]),
+        (false, false) => told,
+    };
+    ConditionAnswer {
+        id: "适用".to_owned(),
+        kind: ConditionKind::Require,
+        label_en: (label.en != label.zh).then_some(label.en),
+        label: label.zh,
+        cite,
+        layer: None,
+        outcome,
+        judge: None,
+        judged: Vec::new(),
+        waived: false,
+        doubt: doubts_used(run, &[], [line]),
+        comparisons: tested.comparisons,
+        trace: Some(trace(run, line)),
+        gaps: Vec::new(),
+        missing: Vec::new(),
+        blocked: Vec::new(),
+        turns: None,
+        text,
+        conditions: Vec::new(),
+    }
 }
 
 /// The lines that a person decides and has not decided, and who, of a condition that hangs on them.
@@ -313,10 +377,9 @@ fn told_or_bare(texts: Vec<Text>, tested: &Tested, outcome: ConditionOutcome, la
     if !told.zh.is_empty() {
         return told;
     }
-    let verdicts = tested.verdicts.iter().filter(|(.., as_wanted)| *as_wanted == outcome);
-    let verdicts: Vec<_> = verdicts.take(MOST_COMPARISONS).map(|(name, found, _)| (name.clone(), *found)).collect();
-    if !verdicts.is_empty() {
-        return say(&Sentence::Verdicts(verdicts));
+    let verdicts = verdicts_as(tested, outcome);
+    if !verdicts.zh.is_empty() {
+        return verdicts;
     }
     if !tested.given.is_empty() {
         return given_text(tested.given.iter());
@@ -330,7 +393,8 @@ fn compared_texts(tested: &Tested, outcome: ConditionOutcome) -> Vec<Text> {
 }
 
 fn told_comparisons(tested: &Tested, outcome: ConditionOutcome) -> impl Iterator<Item = &ComparisonAnswer> {
-    tested.comparisons.iter().filter(move |it| it.outcome == outcome).take(MOST_COMPARISONS)
+    let told = tested.comparisons.iter().enumerate().filter(|(place, _)| !tested.aside.contains(place));
+    told.map(|(_, it)| it).filter(move |it| it.outcome == outcome).take(MOST_COMPARISONS)
 }
 
 fn size(gap: &GapAnswer) -> Option<Number> {
@@ -354,15 +418,38 @@ fn given_as(tested: &Tested, outcome: ConditionOutcome) -> Text {
     given_text(tested.given.iter().filter(|(.., as_wanted)| *as_wanted == outcome))
 }
 
+/// Whether more than one thing is told that fails.
+fn several_fail(tested: &Tested) -> bool {
+    let outcome = ConditionOutcome::Unmet;
+    let compared = told_comparisons(tested, outcome).count();
+    let given = tested.given.iter().filter(|(.., found)| *found == outcome).count();
+    let verdicts = tested.verdicts.iter().filter(|(.., found)| *found == outcome).count();
+    if compared + given > 0 { compared + given > 1 } else { verdicts > 1 }
+}
+
+/// What became of other conditions and policies that it reads, where that is, or is not, as wanted.
+fn verdicts_as(tested: &Tested, outcome: ConditionOutcome) -> Text {
+    let verdicts = tested.verdicts.iter().filter(|(.., as_wanted)| *as_wanted == outcome);
+    let mut told: Vec<(Text, ConditionOutcome)> = Vec::new();
+    for (name, found, _) in verdicts {
+        // Two policies of one name, or one read twice, are told once.
+        if told.len() < MOST_COMPARISONS && !told.iter().any(|(other, _)| other == name) {
+            told.push((name.clone(), *found));
+        }
+    }
+    if told.is_empty() { Text::default() } else { say(&Sentence::Verdicts(told)) }
+}
+
 /// What people have decided; all of it, or what is, or is not, as wanted.
 fn decided_text(tested: &Tested, outcome: Option<ConditionOutcome>) -> Text {
     let decided = tested.decided.iter().filter(|(.., as_wanted)| outcome.is_none_or(|outcome| *as_wanted == outcome));
     join(decided.map(|(line, holds, _)| say(&Sentence::Decided { line: line.clone(), holds: *holds })))
 }
 
-/// Comparisons of which something is known and that are still open.
-fn open_text(tested: &Tested) -> Text {
-    let open = tested.comparisons.iter().filter(|it| {
+/// Comparisons of which something is known and that are still open. Of a fact that is missing nothing is known.
+fn open_text(tested: &Tested, missing: &[Text]) -> Text {
+    let is_missing = |it: &&ComparisonAnswer| missing.iter().any(|fact| it.name.as_ref() == Some(&fact.zh));
+    let open = tested.comparisons.iter().filter(|it| !is_missing(it)).filter(|it| {
         matches!(it.outcome, ConditionOutcome::Unknown | ConditionOutcome::Judged)
             && matches!(&it.value, Some(super::answer::Quantity::Bounds(ends))
                 if (ends.from.is_some() || ends.above.is_some()) && (ends.to.is_some() || ends.below.is_some()))

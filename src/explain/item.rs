@@ -37,7 +37,8 @@ pub(crate) fn item(run: &mut Run<'_>, id: PolicyId) -> Option<ItemAnswer> {
         let open = (applies == Needed::Unknown).then_some(Target::Node(definition.root));
         let missing = missing_of(run, id, open);
         let missing = slot_names(program, &missing);
-        (applies != Needed::No).then(|| CaseAnswer { id: definition.name.clone(), applies, missing })
+        let title = own_title(definition.notes.title.as_ref());
+        (applies != Needed::No).then(|| CaseAnswer { id: definition.name.clone(), title, applies, missing })
     });
     let cases = cases.collect();
     Some(ItemAnswer {

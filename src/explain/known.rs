@@ -175,7 +175,12 @@ pub(crate) fn shown(program: &Program, kind: &Kind, value: &Value, precision: Pr
             _ => None,
         },
         Value::Number(range) => shown_range(range, kind, precision),
-        Value::Choice(choice) => words(labels(choice.possible)),
+        Value::Choice(choice) => {
+            let labels = labels(choice.possible);
+            let zh = labels.iter().map(|label| label.zh.as_str()).collect::<Vec<_>>().join("或");
+            let en = labels.iter().map(|label| label.en.as_str()).collect::<Vec<_>>().join(" or ");
+            (!labels.is_empty()).then_some(Shown::Words(Text { zh, en }))
+        }
         Value::Choices(choices) if choices.is_nothing() => None,
         Value::Choices(choices) => match choices.is_exactly() {
             Some(0) => words(vec![Text { zh: "无".to_owned(), en: "none".to_owned() }]),

@@ -8,6 +8,7 @@ use super::law::own_title;
 use super::matching::{Group, Matched, Matching, Moving};
 use super::open::blocked_answers;
 use super::policy::{because, change_answer, change_words, outcome_answer, told, window_answer};
+use super::scope::out_of_scope;
 use super::sentence::{Sentence, say};
 use super::stack::stacks_here;
 use super::turn::turning_value;
@@ -60,7 +61,8 @@ fn row(run: &mut Run<'_>, matched: &Matched) -> Option<MatchRow> {
     run.enter(evaluation.policy);
     let benefits = benefits(run, evaluation.policy, &evaluation.benefits);
     let near = change_words(program, &matched.near);
-    let text = reason(&told(run, matched, policy, &near, &benefits, None));
+    let why = out_of_scope(run, matched).map(|it| it.words);
+    let text = reason(&told(run, matched, policy, why, &near, &benefits, None));
     let unmet = evaluation.conditions.iter().filter(|state| state.outcome == ConditionOutcome::Unmet);
     let unmet = unmet.filter_map(|state| program.conditions.get(state.condition.index()));
     Some(MatchRow {

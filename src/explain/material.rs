@@ -8,7 +8,7 @@ use super::sentence::{Figure, Paper as PaperWords, Precision, Sentence, Spared a
 use super::used::{doubts_used, slot_names, slot_text, slots_read};
 use crate::eval::graph::Target;
 use crate::eval::{NeedState, Refused, Run, Slot, Way, Ways, Within};
-use crate::program::{Kind, Need, NeededPaper, NodeId, Paper, PolicyId};
+use crate::program::{Kind, Label, Need, NeededPaper, NodeId, Paper, PolicyId};
 use crate::value::{DurationUnit, Number, Truth, Value};
 
 /// The papers of a policy, in source order, from what is known of each.
@@ -34,7 +34,7 @@ fn material(run: &mut Run<'_>, policy: PolicyId, need: &Need, state: &NeedState)
                 .zip(truths)
                 .filter_map(|(paper, truth)| self::paper(run, policy, paper, Some(&group), truth))
                 .collect();
-            let open = Openness::of(run, policy, name, &[*when], needed);
+            let open = Openness::of(run, policy, (name, None), &[*when], needed);
             let text = match needed {
                 Needed::No => PaperWords::NotNeeded,
                 Needed::Yes => PaperWords::AnyOf { count: left },
@@ -102,7 +102,7 @@ fn paper(
     let paper = program.papers.get(needed_paper.paper.index())?;
     let whens = [group.and_then(|group| group.when), needed_paper.when];
     let needed = needed_of(truth);
-    let mut open = Openness::of(run, policy, &paper.name, &whens, needed);
+    let mut open = Openness::of(run, policy, (&paper.name, paper.title.as_ref()), &whens, needed);
     let forms = if needed_paper.forms.is_empty() { &paper.forms } else { &needed_paper.forms };
     // A paper that is kept, or not needed, gets nowhere.
     let gets_there = needed != Needed::No && needed_paper.keep.is_none();
@@ -373,7 +373,13 @@ struct Openness {
 }
 
 impl Openness {
-    fn of(run: &mut Run<'_>, policy: PolicyId, name: &str, whens: &[Option<NodeId>], needed: Needed) -> Openness {
+    fn of(
+        run: &mut Run<'_>,
+        policy: PolicyId,
+        (name, title): (&str, Option<&Label>),
+        whens: &[Option<NodeId>],
+        needed: Needed,
+    ) -> Openness {
         let program = run.program();
         let from = slots_read(run, whens.iter().flatten().copied());
         let from: Vec<_> = from.into_iter().filter(|slot| slot.fact().is_some()).collect();
@@ -382,7 +388,7 @@ impl Openness {
             slots = missing_of(run, policy, whens.iter().flatten().copied().map(Target::Node));
             for when in whens.iter().flatten() {
                 if run.value(*when).is_undefined() {
-                    reasons.extend(blocked_answers(program, &run.reasons_of(Target::Node(*when), name)));
+                    reasons.extend(blocked_answers(program, &run.reasons_of(Target::Node(*when), name, title)));
                 }
             }
         }

@@ -45,11 +45,19 @@ pub fn lacking(run: &mut Run<'_>, verdict: &Verdict) -> Option<Lacking> {
             *most = candidate.declared.max(*most);
         }
     }
+    let mut applicability = BTreeSet::new();
     if set.not_applicable || verdict.versions.len() > 1 {
-        missing.extend(live_applicability(run, &verdict.versions));
+        applicability = live_applicability(run, &verdict.versions);
+        missing.extend(&applicability);
     }
     run.enter(verdict.policy);
-    Some(Lacking { policy: verdict.policy, missing: missing.into_iter().collect(), conditions, parts })
+    Some(Lacking {
+        policy: verdict.policy,
+        missing: missing.into_iter().collect(),
+        conditions,
+        applicability: applicability.into_iter().collect(),
+        parts,
+    })
 }
 
 /// What a look at a value finds.

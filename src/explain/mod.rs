@@ -24,6 +24,7 @@ pub(crate) mod procedure;
 pub mod question;
 mod reading;
 mod records;
+mod scope;
 mod score;
 mod search;
 mod sentence;

@@ -1,6 +1,7 @@
 //! What keeps something open: facts that are missing, and what cannot be worked out at all.
 
-use super::answer::{BlockedAnswer, Text};
+use super::answer::BlockedAnswer;
+use super::known::labelled;
 use super::missing::missing;
 use super::sentence::{Sentence, say};
 use super::used::{slot_names, slot_text};
@@ -36,7 +37,8 @@ fn blocked_answer(program: &Program, blocked: &Blocked) -> BlockedAnswer {
         look_at: slot_names(program, &blocked.look_at),
         text: say(&Sentence::Blocked {
             reason: blocked.reason,
-            at: at.clone().map(|at| Text { zh: at.clone(), en: at }),
+            at: at.as_ref().map(|at| labelled(at, blocked.title.as_ref())),
+            stated: blocked.stated,
             facts,
         }),
         at,

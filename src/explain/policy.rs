@@ -18,6 +18,7 @@ use super::open::{blocked_answers, missing_of};
 use super::places::changed_places;
 use super::procedure::procedure;
 use super::records::records;
+use super::scope::out_of_scope;
 use super::score::scores;
 use super::sentence::{Gap as GapWords, NotApplicable, Sentence, Window as WindowWords, say};
 use super::used::{doubts_used, slot_names, slot_text};
@@ -43,7 +44,10 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
     let item = if applies { item(run, id) } else { None };
     let hints = if applies { hints(run, id, policy, &evaluation.hints) } else { Vec::new() };
     let near = change_words(program, &matched.near);
-    let words = words(&told(run, matched, policy, &near, &benefits, procedure.as_ref()));
+    let out_of_scope = out_of_scope(run, matched);
+    let why = out_of_scope.as_ref().map(|it| it.words.clone());
+    let words = words(&told(run, matched, policy, why, &near, &benefits, procedure.as_ref()));
+    let (scope, holds_in, in_force) = out_of_scope.map(|it| (it.scope, it.holds_in, it.in_force)).unwrap_or_default();
     Some(PolicyAnswer {
         policy: policy.name.clone(),
         title: own_title(policy.notes.title.as_ref()),
@@ -57,6 +61,9 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         },
         outcome: outcome_answer(evaluation.outcome),
         because: because(evaluation),
+        scope,
+        holds_in,
+        in_force,
         // When one may apply for what does not apply is no news.
         window: if applies { window_answer(policy, matched.window.as_ref(), run.asked().today) } else { None },
         conditions,
@@ -90,6 +97,7 @@ pub(crate) fn told<'a>(
     run: &mut Run<'_>,
     matched: &Matched,
     policy: &'a Policy,
+    not_applicable: Option<NotApplicable>,
     near: &'a [GapWords],
     benefits: &'a [BenefitAnswer],
     procedure: Option<&'a ProcedureAnswer>,
@@ -100,7 +108,7 @@ pub(crate) fn told<'a>(
     let blocked = blocked_answers(program, &matched.evaluation.blocked);
     Told {
         outcome: outcome_answer(matched.evaluation.outcome),
-        not_applicable: matched.evaluation.because.first().map(|because| reason(*because)),
+        not_applicable,
         no_completion: matched.evaluation.no_completion,
         met,
         judged,
@@ -155,14 +163,6 @@ pub(crate) fn because(evaluation: &Evaluation) -> Vec<BecauseAnswer> {
         Because::OtherRegion => BecauseAnswer::OtherRegion,
     });
     reasons.chain(evaluation.no_completion.then_some(BecauseAnswer::NoCompletion)).collect()
-}
-
-fn reason(because: Because) -> NotApplicable {
-    match because {
-        Because::NotInForce => NotApplicable::NotInForce,
-        Because::NotInScope => NotApplicable::NotInScope,
-        Because::OtherRegion => NotApplicable::OtherRegion,
-    }
 }
 
 /// A window as of a day, as data and in words.

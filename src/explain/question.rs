@@ -16,6 +16,8 @@ pub struct Lacking {
     pub missing: Vec<Slot>,
     /// Its open conditions, each with what it lacks.
     pub conditions: Vec<(ConditionId, Vec<Slot>)>,
+    /// What still says whether it applies at all.
+    pub applicability: Vec<Slot>,
     /// Into how many parts each fact falls that its conjunction is split by.
     pub parts: BTreeMap<Slot, usize>,
 }
@@ -23,8 +25,10 @@ pub struct Lacking {
 /// The question to ask next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What is asked.
+    /// What is asked. A list is asked for as a whole.
     pub slot: Slot,
+    /// Of a list that is given: the fields that are wanting.
+    pub fields: Vec<Slot>,
     /// The policies that lack it, in source order.
     pub hangs: Vec<Hanging>,
     /// The policies that lack nothing else, in source order.
@@ -52,7 +56,10 @@ pub fn next_question(
 ) -> Option<Question> {
     let mut candidates: BTreeSet<Slot> = lacking.iter().flat_map(|policy| &policy.missing).copied().collect();
     candidates.retain(|candidate| askable(*candidate));
-    let slot = choose(program, lacking, &candidates)?;
+    let fields: Vec<Slot> = candidates.iter().copied().filter(|slot| asked_as(*slot) != *slot).collect();
+    let candidates: BTreeSet<Slot> = candidates.into_iter().map(asked_as).collect();
+    let lacking: Vec<Lacking> = lacking.iter().map(by_question).collect();
+    let slot = choose(program, &lacking, &candidates)?;
     let hangs = lacking
         .iter()
         .filter(|policy| policy.missing.contains(&slot))
@@ -67,7 +74,33 @@ pub fn next_question(
         })
         .collect();
     let settles = lacking.iter().filter(|policy| policy.missing == [slot]).map(|policy| policy.policy).collect();
-    Some(Question { slot, hangs, settles, at_least: fewest_questions(lacking, &candidates), at_most: candidates.len() })
+    let (at_least, at_most) = (fewest_questions(&lacking, &candidates), candidates.len());
+    let fields = fields.into_iter().filter(|field| asked_as(*field) == slot).collect();
+    Some(Question { slot, fields, hangs, settles, at_least, at_most })
+}
+
+/// What is asked for to know something: of a field the list that it stands in, as people fill in a table once.
+fn asked_as(slot: Slot) -> Slot {
+    match slot {
+        Slot::Field(list, ..) => Slot::Fact(list),
+        slot => slot,
+    }
+}
+
+/// What a policy lacks, counted by what is asked for.
+fn by_question(lacking: &Lacking) -> Lacking {
+    let asked = |slots: &[Slot]| {
+        let mut asked: Vec<Slot> = slots.iter().copied().map(asked_as).collect();
+        asked.dedup();
+        asked
+    };
+    Lacking {
+        policy: lacking.policy,
+        missing: asked(&lacking.missing),
+        conditions: lacking.conditions.iter().map(|(condition, missing)| (*condition, asked(missing))).collect(),
+        applicability: asked(&lacking.applicability),
+        parts: lacking.parts.clone(),
+    }
 }
 
 /// Whether a fact can be asked for at all: 当 does not rule it out.
@@ -101,8 +134,12 @@ pub fn turns_of(run: &mut Run<'_>, question: &Question, lacking: &[Lacking]) -> 
     turns
 }
 
-/// The author's group goes first, and in it the author's order; what stands in no group is chosen by what it decides.
+/// What tells of all that is asked about whether it applies goes first. Then the author's group, and in it the author's
+/// order; what stands in no group is chosen by what it decides.
 fn choose(program: &Program, lacking: &[Lacking], candidates: &BTreeSet<Slot>) -> Option<Slot> {
+    let of_all = |slot: &Slot| lacking.iter().all(|policy| policy.applicability.contains(slot));
+    let telling: BTreeSet<Slot> = candidates.iter().copied().filter(of_all).collect();
+    let candidates = if telling.is_empty() { candidates } else { &telling };
     let group = |slot: Slot| slot.fact().and_then(|fact| program.facts.get(fact.index())?.group);
     let grouped = candidates.iter().filter_map(|candidate| Some((group(*candidate)?, *candidate))).min();
     if let Some((_, first)) = grouped {
@@ -156,7 +193,13 @@ mod tests {
             .map(|(place, facts)| (ConditionId(10 * id + place), facts.iter().copied().map(slot).collect()))
             .collect();
         let missing: BTreeSet<Slot> = conditions.iter().flat_map(|(_, missing)| missing).copied().collect();
-        Lacking { policy: PolicyId(id), missing: missing.into_iter().collect(), conditions, parts: BTreeMap::new() }
+        Lacking {
+            policy: PolicyId(id),
+            missing: missing.into_iter().collect(),
+            conditions,
+            applicability: Vec::new(),
+            parts: BTreeMap::new(),
+        }
     }
 
     fn program(facts: u32) -> Program {
@@ -183,6 +226,35 @@ mod tests {
         let lacking = [policy(0, &[&[0], &[0, 1], &[1, 3], &[2, 3]])];
         assert_eq!(first(&program, &lacking), slot(2));
         assert_eq!(first(&program, &[policy(0, &[&[0], &[0, 1]])]), slot(1));
+    }
+
+    #[test]
+    fn what_tells_whether_all_apply_goes_before_the_groups() {
+        let mut program = program(3);
+        program.groups.push(QuestionGroup { name: "甲".to_owned(), title: None });
+        program.facts.get_mut(0).expect("a fact").group = Some(GroupId(0));
+        let applies = |id: u32, facts: &[u32]| Lacking {
+            applicability: facts.iter().copied().map(slot).collect(),
+            ..policy(id, &[&[0, 1, 2]])
+        };
+        assert_eq!(first(&program, &[applies(0, &[2])]), slot(2));
+        assert_eq!(first(&program, &[applies(0, &[1, 2]), applies(1, &[1])]), slot(1));
+        assert_eq!(first(&program, &[applies(0, &[2]), applies(1, &[])]), slot(0), "not of all that is asked about");
+    }
+
+    #[test]
+    fn the_fields_of_a_list_are_one_question() {
+        let program = program(2);
+        let (list, field) = (slot(1), |record| Slot::Field(FactId(1), record, 0));
+        let missing = vec![slot(0), field(0), field(2)];
+        let lacking = [Lacking { missing: missing.clone(), ..policy(0, &[&[0]]) }];
+        let question = next_question(&program, &lacking, |asked| asked != slot(0)).expect("a question");
+        assert_eq!((question.slot, question.at_most), (list, 1));
+        assert_eq!(question.fields, [field(0), field(2)]);
+        assert_eq!(
+            next_question(&program, &lacking, |asked| asked.fact() != Some(FactId(1))).map(|it| it.slot),
+            Some(slot(0))
+        );
     }
 
     #[test]

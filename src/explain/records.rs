@@ -2,7 +2,7 @@
 
 use super::answer::{AddedValue, ConditionOutcome, RecordAnswer, RecordsAnswer, Text};
 use super::comparison::outcome_of;
-use super::condition::conditions_of_record;
+use super::condition::{conditions_of_record, failing_of_record};
 use super::known::{labelled, quantity, unit};
 use super::law::{cites, own_title};
 use super::open::missing_of;
@@ -10,7 +10,7 @@ use super::sentence::{Sentence, join, say};
 use super::used::{slot_names, slot_text};
 use crate::eval::graph::Target;
 use crate::eval::{Run, Slot};
-use crate::program::{Each, FactId, Kind, NodeId, PolicyId};
+use crate::program::{Condition, ConditionId, Each, FactId, Kind, NodeId, PolicyId};
 use crate::value::{Truth, Value};
 
 /// So many records are told with all their conditions; of the others, what became of them and by what.
@@ -36,7 +36,10 @@ fn list(run: &mut Run<'_>, each: &Each, belongs: NodeId) -> RecordsAnswer {
     let (met, unmet) = (count(ConditionOutcome::Met), count(ConditionOutcome::Unmet));
     let (open, judged) = (count(ConditionOutcome::Unknown), count(ConditionOutcome::Judged));
     let text = match given {
-        Some(_) => say(&Sentence::Records { met, unmet, open, judged }),
+        Some(_) => {
+            let unit = program.facts.get(each.list.index()).and_then(|list| unit(&list.kind));
+            say(&Sentence::Records { unit, met, unmet, open, judged })
+        }
         None => say(&Sentence::Wanting { facts: vec![slot_text(program, Slot::Fact(each.list))] }),
     };
     RecordsAnswer {
@@ -65,10 +68,11 @@ fn record(run: &mut Run<'_>, each: &Each, belongs: NodeId, record: u32) -> Optio
         let outcome = outcome_of(set);
         let is_open = outcome == ConditionOutcome::Unknown && set != Truth::UNDEFINED;
         let missing = if is_open { missing_of(run, each.policy, [Target::Node(belongs)]) } else { Vec::new() };
-        let unmet: Vec<_> = match outcome {
+        let unmet: Vec<(ConditionId, &Condition)> = match outcome {
             ConditionOutcome::Unmet => {
-                let conditions = each.conditions.iter().filter_map(|id| program.conditions.get(id.index()));
-                conditions.filter(|condition| run.split_truth(condition.root) == Truth::UNMET).collect()
+                let conditions =
+                    each.conditions.iter().filter_map(|id| Some((*id, program.conditions.get(id.index())?)));
+                conditions.filter(|(_, condition)| run.split_truth(condition.root) == Truth::UNMET).collect()
             }
             _ => Vec::new(),
         };
@@ -82,9 +86,12 @@ fn record(run: &mut Run<'_>, each: &Each, belongs: NodeId, record: u32) -> Optio
             if record < MOST_TOLD { conditions_of_record(run, each.policy, &each.conditions) } else { Vec::new() };
         let label = key.clone().unwrap_or_else(|| name.clone());
         let mut texts = vec![say(&Sentence::Verdicts(vec![(Text { zh: label.clone(), en: label }, outcome)]))];
-        texts.extend(unmet.iter().map(|condition| {
+        texts.extend(unmet.iter().filter_map(|(id, condition)| {
+            if record < MOST_TOLD {
+                return failing_of_record(run, each.policy, *id);
+            }
             let label = labelled(&condition.name, condition.notes.title.as_ref());
-            say(&Sentence::Verdicts(vec![(label, ConditionOutcome::Unmet)]))
+            Some(say(&Sentence::Verdicts(vec![(label, ConditionOutcome::Unmet)])))
         }));
         if !missing.is_empty() {
             let facts = missing.iter().map(|slot| slot_text(program, *slot)).collect();
@@ -94,7 +101,7 @@ fn record(run: &mut Run<'_>, each: &Each, belongs: NodeId, record: u32) -> Optio
             record: name,
             key,
             outcome,
-            unmet: unmet.iter().map(|condition| condition.name.clone()).collect(),
+            unmet: unmet.iter().map(|(_, condition)| condition.name.clone()).collect(),
             missing: slot_names(program, &missing),
             values,
             conditions,

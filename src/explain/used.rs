@@ -210,10 +210,7 @@ pub(crate) fn slot_text(program: &Program, slot: Slot) -> Text {
     match slot {
         Slot::Today => Text { zh: "今天".to_owned(), en: "today".to_owned() },
         Slot::Fact(fact) => fact_text(program, fact),
-        Slot::Year(fact, year) => {
-            let Text { zh, en } = fact_text(program, fact);
-            Text { zh: format!("{year}年{zh}"), en: format!("{en} of {year}") }
-        }
+        Slot::Year(fact, year) => say(&Sentence::OfYear { what: fact_text(program, fact), year }),
         Slot::Field(fact, record, column) => {
             let Text { zh, en } = fact_text(program, fact);
             let number = record.saturating_add(1);

@@ -84,8 +84,8 @@ pub(crate) fn headline(told: &Told<'_>) -> Text {
         PolicyOutcome::Eligible => Headline::Eligible { checked },
         PolicyOutcome::Pending => Headline::Pending { checked, judged: told.judged },
         PolicyOutcome::NotApplicable => {
-            let reason = told.not_applicable.unwrap_or(NotApplicable::NotInScope);
-            return say(&Sentence::NotApplicable(reason));
+            let unsaid = NotApplicable::NotInScope { why: Vec::new() };
+            return say(&Sentence::NotApplicable(told.not_applicable.clone().unwrap_or(unsaid)));
         }
         PolicyOutcome::Ineligible if told.no_completion => return say(&Sentence::NoCompletion),
         PolicyOutcome::Ineligible if told.near.is_empty() => Headline::Ineligible { unmet: told.unmet.clone() },

@@ -5,8 +5,8 @@ use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG, styled};
 use clap::builder::styling::Style;
 use guiju::diagnostic::Language;
 use guiju::explain::answer::{
-    BenefitAnswer, Cite, ConditionAnswer, ConditionOutcome, ItemAnswer, MatchAnswer, MatchRow, Needed, PolicyAnswer,
-    PolicyOutcome, RecordsAnswer, StackAnswer, Text, Title,
+    BenefitAnswer, Cite, ConditionAnswer, ConditionOutcome, ItemAnswer, MatchAnswer, MatchRow, MaterialAnswer, Needed,
+    PolicyAnswer, PolicyOutcome, RecordsAnswer, StackAnswer, Text, Title,
 };
 
 /// So many records that are not let in are told one by one.
@@ -23,6 +23,12 @@ pub(crate) fn policy(answer: &PolicyAnswer, output: &mut Output) -> Result<(), F
     output.line(styled(style_of(answer.outcome), headline))?;
     if let Some(window) = &answer.window {
         output.line(said(&window.text, output).to_string())?;
+    }
+    if !answer.scope.is_empty() {
+        head("适用范围", "Scope", output)?;
+        for line in &answer.scope {
+            condition(line, 1, output)?;
+        }
     }
     if !answer.conditions.is_empty() {
         head("条件", "Conditions", output)?;
@@ -86,9 +92,12 @@ fn item(item: &ItemAnswer, output: &mut Output) -> Result<(), Failure> {
     let cases: Vec<String> = item
         .cases
         .iter()
-        .map(|case| match case.applies {
-            Needed::Unknown => format!("{}{}", case.id, output.pick("（看情况）", " (depends)")),
-            Needed::Yes | Needed::No => case.id.clone(),
+        .map(|case| {
+            let name = case.title.as_ref().map_or(case.id.as_str(), |title| titled(title, output));
+            match case.applies {
+                Needed::Unknown => format!("{name}{}", output.pick("（看情况）", " (depends)")),
+                Needed::Yes | Needed::No => name.to_owned(),
+            }
         })
         .collect();
     if !cases.is_empty() {
@@ -111,16 +120,23 @@ fn materials(answer: &PolicyAnswer, output: &mut Output) -> Result<(), Failure> 
     }
     head("材料", "Papers", output)?;
     for material in needed {
-        let open = if material.needed == Needed::Unknown { output.pick("（看情况）", " (depends)") } else { "" };
-        let name = match (output.language(), &material.name_en) {
-            (Language::En, Some(name)) => name.as_str(),
-            _ => material.name.as_str(),
-        };
-        let why =
-            material.why.as_ref().map_or_else(String::new, |why| format!("  {FAINT}{}{FAINT:#}", said(why, output)));
-        output.line(format!("  {name}{}{}{open}{why}", output.pick("：", ": "), said(&material.text, output)))?;
+        self::material(material, 1, output)?;
+        // One of several: those that may be handed in stand below.
+        for alternative in material.alternatives.iter().filter(|material| material.needed != Needed::No) {
+            self::material(alternative, 2, output)?;
+        }
     }
     Ok(())
+}
+
+fn material(material: &MaterialAnswer, depth: usize, output: &mut Output) -> Result<(), Failure> {
+    let name = match (output.language(), &material.name_en) {
+        (Language::En, Some(name)) => name.as_str(),
+        _ => material.name.as_str(),
+    };
+    let why = material.why.as_ref().map_or_else(String::new, |why| format!("  {FAINT}{}{FAINT:#}", said(why, output)));
+    let indent = "  ".repeat(depth);
+    output.line(format!("{indent}{name}{}{}{why}", output.pick("：", ": "), said(&material.text, output)))
 }
 
 /// The records of a list: how many came out how, and each that is not let in.
@@ -158,7 +174,8 @@ fn condition(answer: &ConditionAnswer, depth: usize, output: &mut Output) -> Res
     let layer = answer.layer.as_ref().map_or_else(String::new, |layer| format!("  〔{layer}〕"));
     output.line(format!("{indent}{} {label}{}", styled(style, mark), styled(FAINT, format!("{place}{layer}"))))?;
     output.line(format!("{indent}  {}", said(&answer.text, output)))?;
-    for gap in &answer.gaps {
+    // What the sentence says is not said again.
+    for gap in answer.gaps.iter().filter(|gap| !answer.text.zh.contains(&gap.text.zh)) {
         output.line(format!("{indent}  → {}", said(&gap.text, output)))?;
     }
     for doubt in &answer.doubt {

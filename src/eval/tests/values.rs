@@ -145,8 +145,8 @@ fn month_edges() {
     // Of a day that is open, what its ends give.
     let open = r#"{"取得日": {"from": "2026-01-15", "to": "2026-02-03"}}"#;
     let Value::Number(range) = rules.value(last, open) else { panic!("a day is a number") };
-    let ends =
-        [range.low(), range.high()].map(|end| show_day(&Value::Number(Range::point(end.number().unwrap().clone()))));
+    let ends = [range.low(), range.high()]
+        .map(|end| show_day(&Value::Number(crate::value::Range::point(end.number().unwrap().clone()))));
     assert_eq!(ends, ["2026-01-31", "2026-02-28"]);
 }
 

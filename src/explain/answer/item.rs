@@ -52,6 +52,9 @@ pub struct ElementAnswer {
 pub struct CaseAnswer {
     /// Its name.
     pub id: String,
+    /// Its title, if it has one of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Title>,
     /// Whether it is the case.
     pub applies: Needed,
     /// Facts that decide it.

@@ -1,6 +1,6 @@
 use super::{
-    BenefitAnswer, ChangeAnswer, Cite, ConditionAnswer, ItemAnswer, MaterialAnswer, Needed, ProcedureAnswer, Quantity,
-    RecordsAnswer, ScoreAnswer, Text, Title, is_false,
+    BenefitAnswer, ChangeAnswer, Cite, ConditionAnswer, EffectiveEntry, ItemAnswer, MaterialAnswer, Needed,
+    ProcedureAnswer, Quantity, RecordsAnswer, ScoreAnswer, Text, Title, is_false,
 };
 use crate::program::{Reason, SentenceState};
 use serde::Serialize;
@@ -30,6 +30,15 @@ pub struct PolicyAnswer {
     /// Why it is not applicable; or that no answer to what is missing makes it eligible.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<BecauseAnswer>,
+    /// Of what is not in scope: the lines of 适用 that fail, in the shape of conditions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scope: Vec<ConditionAnswer>,
+    /// Of what holds elsewhere: the places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub holds_in: Vec<String>,
+    /// Of what is not in force: when it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub in_force: Vec<EffectiveEntry>,
     /// When one may apply.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowAnswer>,

@@ -12,6 +12,12 @@ pub struct QuestionAnswer {
     pub catalogue: String,
     /// The question with its period filled in.
     pub ask: Text,
+    /// Of a list: the columns that matter, in their order, and the one that tells records apart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// Of a list that is given: the fields that are wanting, as they are set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
     /// The group of questions that it stands in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,

@@ -44,6 +44,12 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::Turn { from, below, then } => {
             format!("From {}: {}; below: {}.", from.en(), turned(*then), turned(*below))
         }
+        // Behind a name the sentence does not begin anew.
+        Sentence::Of { what, said } => match said.en.strip_prefix("Now ") {
+            Some(rest) => format!("{}: now {rest}", what.en),
+            None => format!("{}: {}", what.en, said.en),
+        },
+        Sentence::NoWay => "One of these is enough, and none is met:".to_owned(),
         Sentence::Ended(text) => format!("{}.", text.en),
         Sentence::Wanting { facts } => format!("We need {}.", several(facts)),
         Sentence::Given { facts } => {
@@ -52,9 +58,11 @@ pub(super) fn words(sentence: &Sentence) -> String {
             format!("You entered {}.", given.join(", "))
         }
         Sentence::Judge { lines, of, by } => {
-            let who = by.as_ref().map_or("a person decides".to_owned(), |by| format!("{by} decides"));
+            let who = by.as_ref().map_or("a person decides".to_owned(), |by| {
+                format!("{by} {}", if by.contains('、') { "decide" } else { "decides" })
+            });
             match lines.as_slice() {
-                [] => format!("On {}, {who}.", of.en),
+                [] => format!("{}: {who}.", of.en),
                 lines => format!("Whether {}, {who}.", lines.join(", ")),
             }
         }
@@ -66,17 +74,22 @@ pub(super) fn words(sentence: &Sentence) -> String {
                 verdicts.iter().map(|(name, found)| format!("{}: {}", name.en, outcome(*found))).collect();
             format!("{}.", verdicts.join("; "))
         }
-        Sentence::Blocked { reason, at, facts } => blocked(*reason, at.as_ref(), facts),
+        Sentence::Blocked { reason, at, stated, facts } => blocked(*reason, at.as_ref(), *stated, facts),
         Sentence::Waived => "Waived: an exception of the rule holds.".to_owned(),
         Sentence::Deemed { transition, until } => {
             let until = until.as_ref().map(|until| format!(" until {}", shown(until))).unwrap_or_default();
             format!("Counts as met{until} by the transition “{}”.", transition.en)
         }
-        Sentence::Records { met, unmet, open, judged } => {
-            let counted =
-                [(met, "meet all conditions"), (unmet, "do not"), (open, "lack facts"), (judged, "are up to people")];
-            let counted = counted.iter().filter(|(count, _)| **count > 0);
-            let counted: Vec<String> = counted.map(|(count, what)| format!("{count} {what}")).collect();
+        Sentence::Records { met, unmet, open, judged, .. } => {
+            let counted = [
+                (*met, "meets all conditions", "meet all conditions"),
+                (*unmet, "does not", "do not"),
+                (*open, "lacks facts", "lack facts"),
+                (*judged, "is up to people", "are up to people"),
+            ];
+            let counted = counted.into_iter().filter(|(count, ..)| *count > 0);
+            let counted: Vec<String> =
+                counted.map(|(count, one, more)| format!("{count} {}", if count == 1 { one } else { more })).collect();
             if counted.is_empty() { "No records.".to_owned() } else { format!("{}.", counted.join(", ")) }
         }
         Sentence::Merged { place, since, into } => format!("{} has been a part of {} since {since}", place.en, into.en),
@@ -127,12 +140,12 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::Headline(headline) => match headline {
             Headline::Eligible { checked: 0 } => "There is no condition to check.".to_owned(),
             Headline::Eligible { checked: 1 } => "On what you entered, the one condition is met.".to_owned(),
-            Headline::Eligible { checked } => format!("On what you entered, all {checked} conditions are met."),
+            Headline::Eligible { checked } => format!("On what you entered, {} conditions are met.", all(*checked)),
             Headline::Near { changes, checked: 1 } => {
                 format!("{} and the one checkable condition is met.", list(changes, ", "))
             }
             Headline::Near { changes, checked } => {
-                format!("{} and all {checked} checkable conditions are met.", list(changes, ", "))
+                format!("{} and {} checkable conditions are met.", list(changes, ", "), all(*checked))
             }
             Headline::Ineligible { unmet } => format!("Not met: {}.", several(unmet)),
             Headline::Undetermined { facts } => format!("Cannot tell yet; we need {}.", several(facts)),
@@ -142,7 +155,8 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Headline::Pending { checked: 0, judged } => format!("Experts decide all {judged} conditions."),
             Headline::Pending { checked, judged } => {
-                format!("All {checked} checkable conditions are met; experts decide {judged} more.")
+                let all = if *checked == 2 { "Both".to_owned() } else { format!("All {checked}") };
+                format!("{all} checkable conditions are met; experts decide {judged} more.")
             }
         },
         Sentence::Disclaimer { open, blocked, judged, not_encoded } => {
@@ -180,12 +194,8 @@ pub(super) fn words(sentence: &Sentence) -> String {
                 format!("One change settles {} policies: {} ({}).", policies.len(), change.en, list(policies, ", "))
             }
         },
-        Sentence::NotApplicable(reason) => match reason {
-            NotApplicable::NotInForce => "Does not apply: not in force.",
-            NotApplicable::NotInScope => "Does not apply: other cases.",
-            NotApplicable::OtherRegion => "Does not apply: other place.",
-        }
-        .to_owned(),
+        Sentence::NotApplicable(reason) => not_applicable(reason),
+        Sentence::Scope => "Scope".to_owned(),
         Sentence::NoCompletion => "No answers to what is missing meet all conditions together.".to_owned(),
         Sentence::SpokenVerdict(verdict) => match verdict {
             Verdict::Eligible => "Yes.".to_owned(),
@@ -222,6 +232,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::NoLess { of, than } => format!("{}, {} at least", of.en, shown(than)),
         Sentence::NoMore { of, than } => format!("{}, {} at most", of.en, shown(than)),
         Sentence::Later { than, by } => format!("{} plus {}", than.en, by.en()),
+        Sentence::OfYear { what, year } => format!("{} of {year}", what.en),
         Sentence::YearsBefore { fact, years } => match years {
             0 => format!("{} of the year", fact.en),
             1 => format!("{} of the year before", fact.en),
@@ -245,15 +256,37 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
         }
         Sentence::Value(value) => shown(value),
-        Sentence::Includes { name, value, not, member } => {
+        Sentence::Includes { name, not, member, outcome } => {
             let name = name.as_ref().map_or(String::new(), |name| format!("{}: ", name.en));
-            let wanted = if *not { "must not include" } else { "must include" };
-            match value {
-                Some(value) => format!("{name}now {}; {wanted} {}.", shown(value), member.en),
-                None => format!("{name}{wanted} {}.", member.en),
-            }
+            let found = match (not, outcome) {
+                (false, ConditionOutcome::Met) => "included, as required",
+                (false, ConditionOutcome::Unmet) => "required, and not included",
+                (false, _) => "must be included",
+                (true, ConditionOutcome::Met) => "not included, as required",
+                (true, ConditionOutcome::Unmet) => "included, and must not be",
+                (true, _) => "must not be included",
+            };
+            format!("{name}{} {found}.", member.en)
         }
     }
+}
+
+fn not_applicable(reason: &NotApplicable) -> String {
+    match reason {
+        NotApplicable::NotInForce { published: false, .. } => "Does not apply: not published yet.".to_owned(),
+        NotApplicable::NotInForce { day, stretches, .. } => {
+            let day = day.as_ref().map(|day| format!(" on {day}")).unwrap_or_default();
+            format!("Does not apply: not in force{day}. In force: {}.", several(stretches))
+        }
+        NotApplicable::NotInScope { why } if why.is_empty() => "Does not apply: outside its scope.".to_owned(),
+        NotApplicable::NotInScope { why } => format!("Does not apply: outside its scope. {}", list(why, " ")),
+        NotApplicable::OtherRegion { places } => format!("Does not apply: it holds in {} only.", several(places)),
+    }
+}
+
+/// How many are meant by all of them.
+fn all(count: usize) -> String {
+    if count == 2 { "both".to_owned() } else { format!("all {count}") }
 }
 
 fn outcome(outcome: ConditionOutcome) -> &'static str {
@@ -278,7 +311,7 @@ fn shown(value: &Shown) -> String {
         Shown::One(figure) => figure.en(),
         Shown::Words(words) => words.en.clone(),
         Shown::Between { low, high } => match (low, high) {
-            (Some((low, true)), Some((high, true))) => format!("{} to {}", low.en(), high.en()),
+            (Some((low, true)), Some((high, true))) => format!("{} to {}", low.en_beside(high), high.en()),
             (Some(low), Some(high)) => format!("{} and {}", least(low), most(high)),
             (Some(low), None) => least(low),
             (None, Some(high)) => most(high),
@@ -371,6 +404,17 @@ fn comparison(compared: &Compared) -> String {
             _ => format!("{name}cannot be worked out."),
         };
     };
+    if let Shown::Words(value) = value {
+        // A name has no "now".
+        return match (compared.sign, compared.outcome) {
+            (Comparison::Equal, ConditionOutcome::Met) => format!("{name}{}, as required.", value.en),
+            (Comparison::NotEqual, ConditionOutcome::Unmet) => format!("{name}{}, which does not qualify.", value.en),
+            (Comparison::NotEqual, ConditionOutcome::Met) => {
+                format!("{name}{}, not {}.", value.en, compared.threshold.as_ref().map_or(String::new(), shown))
+            }
+            _ => format!("{name}{}; {wanted} required.", value.en),
+        };
+    }
     let upper = matches!(compared.sign, Comparison::AtMost | Comparison::Less);
     match (value, compared.outcome) {
         (Shown::Between { low, high }, ConditionOutcome::Met | ConditionOutcome::Unmet) => {
@@ -419,10 +463,28 @@ fn membership(among: &Among) -> String {
         }
         _ => members.join(", "),
     };
-    let wanted = if among.not { format!("must not be one of {members}") } else { format!("must be one of {members}") };
+    let wanted = match (among.not, among.places, among.members.as_slice()) {
+        (false, true, [_]) => format!("must lie in {members}"),
+        (false, true, _) => format!("must lie in one of {members}"),
+        (true, true, [_]) => format!("must not lie in {members}"),
+        (true, true, _) => format!("must lie in none of {members}"),
+        (false, _, [Shown::Between { .. }]) => format!("must be from {members}, both ends included"),
+        (true, _, [Shown::Between { .. }]) => format!("must not be from {members}, both ends included"),
+        (false, _, [_]) => format!("{members} required"),
+        (false, ..) => format!("must be one of {members}"),
+        (true, _, [_]) => format!("must not be {members}"),
+        (true, ..) => format!("must be none of {members}"),
+    };
     match &among.value {
-        Some(value) => format!("{name}now {}; {wanted}.", shown(value)),
         None => format!("{name}{wanted}."),
+        Some(Shown::Words(value)) if among.outcome == ConditionOutcome::Met => {
+            match (among.not, among.places, among.members.len()) {
+                (false, false, 1) => format!("{name}{}, as required.", value.en),
+                _ => format!("{name}{}; {wanted}.", value.en),
+            }
+        }
+        Some(Shown::Words(value)) => format!("{name}{}; {wanted}.", value.en),
+        Some(value) => format!("{name}now {}; {wanted}.", shown(value)),
     }
 }
 
@@ -445,7 +507,7 @@ fn wanting(gap: &Gap) -> String {
             )
         }
         GapKind::Amount if gap.more => format!("{} more {fact} needed{held}.", gap.change.en_before()),
-        GapKind::Amount => format!("{} less {fact} needed{held}.", gap.change.en_before()),
+        GapKind::Amount => format!("{} {} {fact} needed{held}.", gap.change.en_before(), gap.change.en_less()),
     }
 }
 
@@ -455,7 +517,7 @@ fn change(gap: &Gap) -> String {
         GapKind::Wait => format!("wait {} (until {})", gap.change.en(), gap.need.en()),
         GapKind::Day => format!("{fact} becomes {}", gap.need.en()),
         GapKind::Amount | GapKind::Past => {
-            let how = if gap.more { "more" } else { "less" };
+            let how = if gap.more { "more" } else { gap.change.en_less() };
             format!("{} {how} {fact} ({} → {})", gap.change.en_before(), gap.now.en_before(), gap.need.en_before())
         }
     }
@@ -467,11 +529,11 @@ fn short(gap: &Gap) -> String {
         GapKind::Wait => format!("wait {}", gap.change.en()),
         GapKind::Day => format!("{} becomes {}", gap.fact.en, gap.need.en()),
         _ if gap.more => format!("{} more {}", gap.change.en_before(), gap.fact.en),
-        _ => format!("{} less {}", gap.change.en_before(), gap.fact.en),
+        _ => format!("{} {} {}", gap.change.en_before(), gap.change.en_less(), gap.fact.en),
     }
 }
 
-fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
+fn blocked(reason: Reason, at: Option<&Text>, stated: bool, facts: &[Text]) -> String {
     let facts = several(facts);
     let because = match reason {
         Reason::DivisionByZero if facts.is_empty() => "the divisor is 0".to_owned(),
@@ -481,6 +543,7 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
         Reason::NoValue => "no figure is collected for this day".to_owned(),
         Reason::CalendarUnknown => "the holidays of this year are not collected".to_owned(),
         Reason::DateOutOfRange => "a day is out of range".to_owned(),
+        Reason::NoRow if stated => "the text gives nothing for this case".to_owned(),
         Reason::NoRow => "the table has no such case".to_owned(),
         Reason::ManyRows => "several rows of the table hold at once".to_owned(),
         Reason::Clash => "several exceptions hold with different results".to_owned(),
@@ -492,8 +555,8 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
         Reason::OpenEndedStep => "no limit is set for this step".to_owned(),
     };
     match at {
-        Some(at) => format!("{} cannot be worked out ({because}).", at.en),
-        None => format!("Cannot be worked out ({because})."),
+        Some(at) => format!("{} cannot be worked out: {because}.", at.en),
+        None => format!("Cannot be worked out: {because}."),
     }
 }
 

@@ -154,6 +154,17 @@ impl Figure {
         }
     }
 
+    /// What is counted gets fewer, what is measured gets less.
+    pub(crate) fn en_less(&self) -> &'static str {
+        if matches!(self.unit, Unit::Counted(_)) { "fewer" } else { "less" }
+    }
+
+    /// As an English page shows it where the same unit follows: 8 of "8 to 13 people".
+    pub(crate) fn en_beside(&self, next: &Figure) -> String {
+        let counts = matches!(self.unit, Unit::Years | Unit::Duration(_) | Unit::Counted(_));
+        if counts && self.unit == next.unit { separated(&self.en) } else { self.en() }
+    }
+
     /// As a Chinese page shows it where the same unit follows: 8 of "8 到 13 人".
     pub(crate) fn zh_before(&self, next: &Figure) -> String {
         let is_money = |unit: &Unit| matches!(unit, Unit::Yuan | Unit::TenThousandYuan | Unit::HundredMillionYuan);
@@ -207,7 +218,8 @@ fn en_unit(unit: &Unit, one: bool) -> &str {
             ("分", false) => "points",
             ("次", true) => "time",
             ("次", false) => "times",
-            ("岁", _) => "years of age",
+            ("岁", true) => "year",
+            ("岁", false) => "years",
             ("元/人", _) => "yuan per person",
             // Counting words that English does without.
             ("项" | "件" | "个" | "份" | "家", _) => "",

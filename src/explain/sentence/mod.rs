@@ -31,6 +31,10 @@ pub(crate) enum Sentence {
     Change(Gap),
     /// The value from which an open condition turns.
     Turn { from: Figure, below: ConditionOutcome, then: ConditionOutcome },
+    /// What is said of something that the sentence itself does not name.
+    Of { what: Text, said: Text },
+    /// One of several ways would be enough, and none is met.
+    NoWay,
     /// A piece that stands as a sentence of its own.
     Ended(Text),
     /// What must still be known.
@@ -43,14 +47,14 @@ pub(crate) enum Sentence {
     Decided { line: String, holds: bool },
     /// What became of conditions and policies.
     Verdicts(Vec<(Text, ConditionOutcome)>),
-    /// What cannot be worked out.
-    Blocked { reason: Reason, at: Option<Text>, facts: Vec<Text> },
+    /// What cannot be worked out; a table may say on purpose that it gives nothing.
+    Blocked { reason: Reason, at: Option<Text>, stated: bool, facts: Vec<Text> },
     /// 除非 holds.
     Waived,
     /// Old law still counts: by which transition, until when.
     Deemed { transition: Text, until: Option<Shown> },
     /// How many records of a list are let in, and how many of what else became of them.
-    Records { met: usize, unmet: usize, open: usize, judged: usize },
+    Records { unit: Option<String>, met: usize, unmet: usize, open: usize, judged: usize },
     /// A place has become a part of another.
     Merged { place: Text, since: String, into: Text },
     /// A place has been parted into others, and nobody can tell which is meant.
@@ -87,10 +91,12 @@ pub(crate) enum Sentence {
     OneChange { change: Text, policies: Vec<Text> },
     /// A policy of a place or time of its own does not speak of this case.
     NotApplicable(NotApplicable),
+    /// What 适用 is called.
+    Scope,
     /// No completion of the facts meets all conditions together.
     NoCompletion,
     /// Several choices that must hold one, or must not.
-    Includes { name: Option<Text>, value: Option<Shown>, not: bool, member: Text },
+    Includes { name: Option<Text>, not: bool, member: Text, outcome: ConditionOutcome },
     /// How the desk begins.
     SpokenVerdict(Verdict),
     /// What the desk says of a benefit.
@@ -109,6 +115,8 @@ pub(crate) enum Sentence {
     NoMore { of: Text, than: Shown },
     /// A day so much later than another.
     Later { than: Text, by: Figure },
+    /// A yearly fact or figure of a year.
+    OfYear { what: Text, year: i32 },
     /// A yearly fact, so many years before the year of the law day, while that is open.
     YearsBefore { fact: Text, years: u8 },
     /// Something without a name that is worked out.
@@ -168,6 +176,10 @@ pub(crate) struct Among {
     pub(crate) not: bool,
     /// The names and ranges.
     pub(crate) members: Vec<Shown>,
+    /// They are places, in which one lies.
+    pub(crate) places: bool,
+    /// Whether it is as wanted.
+    pub(crate) outcome: ConditionOutcome,
 }
 
 /// How far off a fact is.
@@ -333,14 +345,14 @@ pub(crate) enum Headline {
 }
 
 /// Why a policy does not speak of this case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NotApplicable {
-    /// 不在有效期.
-    NotInForce,
-    /// 不在适用范围.
-    NotInScope,
-    /// 不是本地政策.
-    OtherRegion,
+    /// 不在有效期: on which day, whether anything of it is known yet, and when it is in force.
+    NotInForce { day: Option<String>, published: bool, stretches: Vec<Text> },
+    /// 不在适用范围: what fails, in sentences.
+    NotInScope { why: Vec<Text> },
+    /// 不是本地政策: where it holds.
+    OtherRegion { places: Vec<Text> },
 }
 
 /// A sentence in both languages.
@@ -392,6 +404,6 @@ mod tests {
             by_people: false,
             outcome: ConditionOutcome::Met,
         };
-        assert_eq!(say(&Sentence::Compared(compared)).zh, "技术领域是新材料，不能是“不属于以上领域”。");
+        assert_eq!(say(&Sentence::Compared(compared)).zh, "技术领域是新材料，不是“不属于以上领域”。");
     }
 }

@@ -48,11 +48,21 @@ fn say_number<'t>(number: &str, after: &'t [char], words: &mut String) -> &'t [c
             words.push_str(&digit_by_digit(number));
             after
         }
-        _ => {
-            words.push_str(&spoken_number(without_zeros(number.trim_end_matches(['.', '-']))));
+        next => {
+            let number = without_zeros(number.trim_end_matches(['.', '-']));
+            if number == "2" && is_amount(words, next.copied()) {
+                words.push('两');
+            } else {
+                words.push_str(&spoken_number(number));
+            }
             after
         }
     }
+}
+
+/// Whether a number between these words says how many: 两家, 两年; but 第二行, 二级, and 二 alone.
+fn is_amount(before: &str, next: Option<char>) -> bool {
+    !before.ends_with('第') && next.is_some_and(|next| next.is_alphabetic() && !"月日号级等季".contains(next))
 }
 
 /// 1.50 is read as 1.5.
@@ -92,6 +102,9 @@ mod tests {
             ("2024 年的 1,500 元", "二零二四年的一千五百元"),
             ("8–13 人", "八到十三人"),
             ("1.50 万元", "一点五万元"),
+            ("2 家、2 年、2 个百分点", "两家、两年、两个百分点"),
+            ("2 万元，20 人，12 人，第 2 行的 2 级", "两万元，二十人，十二人，第二行的二级"),
+            ("2%，2.50 分，2027-02-02", "百分之二，二点五分，二零二七年二月二日"),
         ] {
             assert_eq!(spoken(sentence), words);
         }

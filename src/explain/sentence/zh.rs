@@ -44,17 +44,19 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::Turn { from, below, then } => {
             format!("满 {0}{1}，不到 {0}{2}。", from.zh(), turned(*then), turned(*below))
         }
+        Sentence::Of { what, said } => format!("{}：{}", what.zh, said.zh),
+        Sentence::NoWay => "有一样就行，现在都不符合：".to_owned(),
         Sentence::Ended(text) => format!("{}。", text.zh),
         Sentence::Wanting { facts } => format!("要知道{}。", several(facts)),
         Sentence::Given { facts } => {
             let given: Vec<String> =
-                facts.iter().map(|(name, value)| format!("{} {}", name.zh, shown(value))).collect();
+                facts.iter().map(|(name, value)| format!("{}“{}”", name.zh, shown(value))).collect();
             format!("您填的：{}。", given.join("，"))
         }
         Sentence::Judge { lines, of, by } => {
             let by = by.as_ref().map_or("由人判断".to_owned(), |by| format!("由{by}判断"));
             match lines.as_slice() {
-                [] => format!("{}{by}。", of.zh),
+                [] => format!("{}，{by}。", of.zh),
                 lines => format!("是否{}，{by}。", lines.join("、")),
             }
         }
@@ -66,16 +68,17 @@ pub(super) fn words(sentence: &Sentence) -> String {
                 verdicts.iter().map(|(name, found)| format!("{}：{}", name.zh, outcome(*found))).collect();
             format!("{}。", verdicts.join("；"))
         }
-        Sentence::Blocked { reason, at, facts } => blocked(*reason, at.as_ref(), facts),
+        Sentence::Blocked { reason, at, stated, facts } => blocked(*reason, at.as_ref(), *stated, facts),
         Sentence::Waived => "按除外的情形，这一条不作要求。".to_owned(),
         Sentence::Deemed { transition, until } => {
             let until = until.as_ref().map(|until| format!("到 {} 为止", shown(until))).unwrap_or_default();
             format!("按过渡规定“{}”，{until}视为符合。", transition.zh)
         }
-        Sentence::Records { met, unmet, open, judged } => {
-            let counted = [(met, "条符合"), (unmet, "条不符合"), (open, "条还缺资料"), (judged, "条等人认定")];
+        Sentence::Records { unit, met, unmet, open, judged } => {
+            let unit = unit.as_deref().unwrap_or("条");
+            let counted = [(met, "符合"), (unmet, "不符合"), (open, "还缺资料"), (judged, "等人认定")];
             let counted = counted.iter().filter(|(count, _)| **count > 0);
-            let counted: Vec<String> = counted.map(|(count, what)| format!("{count} {what}")).collect();
+            let counted: Vec<String> = counted.map(|(count, what)| format!("{count} {unit}{what}")).collect();
             if counted.is_empty() { "一条也没有。".to_owned() } else { format!("{}。", counted.join("，")) }
         }
         Sentence::Merged { place, since, into } => format!("{}自{since}起并入{}", place.zh, into.zh),
@@ -165,12 +168,8 @@ pub(super) fn words(sentence: &Sentence) -> String {
                 list(policies, "、")
             ),
         },
-        Sentence::NotApplicable(reason) => match reason {
-            NotApplicable::NotInForce => "不适用：不在有效期。",
-            NotApplicable::NotInScope => "不适用：不在适用范围。",
-            NotApplicable::OtherRegion => "不适用：不是本地政策。",
-        }
-        .to_owned(),
+        Sentence::NotApplicable(reason) => not_applicable(reason),
+        Sentence::Scope => "适用范围".to_owned(),
         Sentence::NoCompletion => "没有哪种情况能让各条同时符合。".to_owned(),
         Sentence::SpokenVerdict(verdict) => match verdict {
             Verdict::Eligible => "可以。".to_owned(),
@@ -204,6 +203,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::NoLess { of, than } => format!("{}（不足 {} 的按 {1} 算）", of.zh, shown(than)),
         Sentence::NoMore { of, than } => format!("{}（超过 {} 的按 {1} 算）", of.zh, shown(than)),
         Sentence::Later { than, by } => format!("{}加 {}", than.zh, by.zh()),
+        Sentence::OfYear { what, year } => format!("{year}年{}", what.zh),
         Sentence::YearsBefore { fact, years } => match years {
             0 => format!("当年{}", fact.zh),
             1 => format!("上年{}", fact.zh),
@@ -214,7 +214,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
         Sentence::NotKnown => "还不知道".to_owned(),
         Sentence::NoValue => "算不出".to_owned(),
         Sentence::Folded { fold, list, of, some } => {
-            let list = if *some { format!("{}（符合要求的）", list.zh) } else { list.zh.clone() };
+            let list = if *some { format!("符合要求的{}", list.zh) } else { list.zh.clone() };
             let of = of.as_ref().map_or(String::new(), |of| format!("的{}", of.zh));
             let fold = match fold {
                 Fold::Count => "个数",
@@ -226,14 +226,29 @@ pub(super) fn words(sentence: &Sentence) -> String {
             format!("{list}{of}{fold}")
         }
         Sentence::Value(value) => shown(value),
-        Sentence::Includes { name, value, not, member } => {
-            let name = name.as_ref().map_or("", |name| name.zh.as_str());
-            let wanted = if *not { "要求不包含" } else { "要求包含" };
-            match value {
-                Some(value) => format!("{name}现在是{}，{wanted}{}。", shown(value), member.zh),
-                None => format!("{name}{wanted}{}。", member.zh),
+        Sentence::Includes { name, not, member, outcome } => {
+            let (name, member) = (name.as_ref().map_or("", |name| name.zh.as_str()), &member.zh);
+            match (not, outcome) {
+                (false, ConditionOutcome::Met) => format!("{name}里有{member}，符合要求。"),
+                (false, ConditionOutcome::Unmet) => format!("{name}里没有{member}，要求有。"),
+                (false, _) => format!("{name}里要有{member}。"),
+                (true, ConditionOutcome::Met) => format!("{name}里没有{member}，符合要求。"),
+                (true, ConditionOutcome::Unmet) => format!("{name}里有{member}，要求没有。"),
+                (true, _) => format!("{name}里不能有{member}。"),
             }
         }
+    }
+}
+
+fn not_applicable(reason: &NotApplicable) -> String {
+    match reason {
+        NotApplicable::NotInForce { published: false, .. } => "不适用：规定还没有公布。".to_owned(),
+        NotApplicable::NotInForce { day, stretches, .. } => {
+            let day = day.as_ref().map(|day| format!("{day} ")).unwrap_or_default();
+            format!("不适用：{day}不在有效期，有效期是 {}。", several(stretches))
+        }
+        NotApplicable::NotInScope { why } => format!("不适用：不在适用范围。{}", list(why, "")),
+        NotApplicable::OtherRegion { places } => format!("不适用：不是本地政策，只在{}适用。", several(places)),
     }
 }
 
@@ -345,11 +360,7 @@ fn comparison(compared: &Compared) -> String {
         };
     };
     if let (Shown::Words(value), Some(threshold)) = (value, &compared.threshold) {
-        // A name has no "now", and one that begins with 不 is not to be denied once more.
-        return match compared.sign {
-            Comparison::NotEqual => format!("{name}是{}，不能是“{}”。", value.zh, shown(threshold)),
-            _ => format!("{name}是{}，要求{wanted}。", value.zh),
-        };
+        return named(name, &value.zh, compared, &shown(threshold), &wanted);
     }
     let upper = matches!(compared.sign, Comparison::AtMost | Comparison::Less);
     // A day does not grow: it is, and is not so "now".
@@ -398,6 +409,21 @@ fn comparison(compared: &Compared) -> String {
     }
 }
 
+/// A choice, a place or a text beside the one that the law names: a name has no "now".
+fn named(name: &str, value: &str, compared: &Compared, threshold: &str, wanted: &str) -> String {
+    match (compared.sign, compared.outcome) {
+        (Comparison::Equal, ConditionOutcome::Met) => format!("{name}是{value}，符合要求。"),
+        (Comparison::Equal, _) => format!("{name}是{value}，要求的是{threshold}。"),
+        // One that begins with 不 is not to be denied once more.
+        (Comparison::NotEqual, ConditionOutcome::Met) => format!("{name}是{value}，不是“{threshold}”。"),
+        (Comparison::NotEqual, ConditionOutcome::Unmet) if value == threshold => {
+            format!("{name}是{value}，这一种不行。")
+        }
+        (Comparison::NotEqual, _) => format!("{name}是{value}，不能是“{threshold}”。"),
+        _ => format!("{name}是{value}，要求{wanted}。"),
+    }
+}
+
 fn is_day(value: &Shown) -> bool {
     matches!(value, Shown::One(figure) if figure.is_day())
 }
@@ -409,10 +435,26 @@ fn membership(among: &Among) -> String {
         Some(first) if members.len() > MOST_NAMES => format!("{}等 {} 项", first.join("、"), members.len()),
         _ => members.join("、"),
     };
-    let wanted = if among.not { format!("要求不属于{members}") } else { format!("要求属于{members}") };
+    let one = among.members.len() == 1;
+    let wanted = match (among.not, among.places, among.members.as_slice()) {
+        (false, true, _) if one => format!("要求在{members}"),
+        (false, true, _) => format!("要求在{members}之一"),
+        (true, true, _) if one => format!("不能在{members}"),
+        (true, true, _) => format!("不能在{members}之一"),
+        (false, _, [Shown::Between { .. }]) => format!("要求在 {members}之间（含两端）"),
+        (true, _, [Shown::Between { .. }]) => format!("不能在 {members}之间（含两端）"),
+        (false, ..) if one => format!("要求的是{members}"),
+        (false, ..) => format!("要求是{members}之一"),
+        (true, ..) if one => format!("不能是{members}"),
+        (true, ..) => format!("不能是{members}之一"),
+    };
     match &among.value {
-        Some(value) => format!("{name}现在是{}，{wanted}。", shown(value)),
         None => format!("{name}{wanted}。"),
+        Some(Shown::Words(value)) if !among.not && one && among.outcome == ConditionOutcome::Met && !among.places => {
+            format!("{name}是{}，符合要求。", value.zh)
+        }
+        Some(Shown::Words(value)) => format!("{name}是{}，{wanted}。", value.zh),
+        Some(value) => format!("{name}现在 {}，{wanted}。", shown(value)),
     }
 }
 
@@ -473,7 +515,7 @@ fn short(gap: &Gap) -> String {
     }
 }
 
-fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
+fn blocked(reason: Reason, at: Option<&Text>, stated: bool, facts: &[Text]) -> String {
     let at = at.map_or("", |at| at.zh.as_str());
     let facts = several(facts);
     let because = match reason {
@@ -484,6 +526,7 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
         Reason::NoValue => "这一天没有收录这个数".to_owned(),
         Reason::CalendarUnknown => "这一年的放假安排没有收录".to_owned(),
         Reason::DateOutOfRange => "日期超出范围".to_owned(),
+        Reason::NoRow if stated => "这种情形原文没有规定".to_owned(),
         Reason::NoRow => "表中没有这种情形".to_owned(),
         Reason::ManyRows => "表中有几行同时符合".to_owned(),
         Reason::Clash => "几个例外同时成立，结果不一样".to_owned(),
@@ -494,7 +537,8 @@ fn blocked(reason: Reason, at: Option<&Text>, facts: &[Text]) -> String {
         Reason::OtherRegion => "所依据的政策不是本地政策".to_owned(),
         Reason::OpenEndedStep => "这一步的时限还没有定".to_owned(),
     };
-    if at.is_empty() { format!("算不出（{because}）。") } else { format!("{at}算不出（{because}）。") }
+    // No brackets: what stands in them is not read out.
+    format!("{at}算不出：{because}。")
 }
 
 fn application(window: &Window) -> String {

@@ -127,7 +127,7 @@ fn explain_step(run: &mut Run<'_>, policy: PolicyId, step: &Step, look: &mut Loo
     if let (Some(when), Needed::Unknown) = (step.when, look.runs) {
         look.missing.extend(missing_of(run, policy, [Target::Node(when)]));
         if run.split_truth(when) == Truth::UNDEFINED {
-            look.reasons = run.reasons_of(Target::Node(when), &step.name);
+            look.reasons = run.reasons_of(Target::Node(when), &step.name, step.notes.title.as_ref());
         }
     }
     for stop in look.stops.iter_mut().filter(|stop| stop.stops == Needed::Unknown) {

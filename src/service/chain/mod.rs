@@ -30,7 +30,7 @@ use crate::explain::policy::{because, hints, outcome_answer};
 use crate::explain::procedure::{limit, special};
 use crate::explain::used::{doubts_used, slot_names};
 use crate::program::{
-    Chain, ChainCeiling, Kind, Limit, Mode, NodeId, Program, Reason, RegionId, Step, all_before, in_order,
+    Chain, ChainCeiling, Kind, Label, Limit, Mode, NodeId, Program, Reason, RegionId, Step, all_before, in_order,
 };
 use crate::value::{DurationUnit, Number, Truth, Value};
 use case::{Case, cases};
@@ -164,10 +164,12 @@ impl<'r, 'p> Planning<'r, 'p> {
         let mut reasons = Vec::new();
         if dates.beyond_calendar {
             let name = answer.chain.clone();
-            reasons.push(Blocked { reason: Reason::CalendarUnknown, at: name, look_at: Vec::new() });
+            let title = answer.title.clone().map(|title| Label { zh: title.zh, en: title.en });
+            reasons.push(unknown(Reason::CalendarUnknown, name, title));
         }
         for step in is_open_ended.into_iter().filter_map(|at| chain.steps.get(at)) {
-            reasons.push(Blocked { reason: Reason::OpenEndedStep, at: step.name.clone(), look_at: Vec::new() });
+            let title = step.notes.title.clone();
+            reasons.push(unknown(Reason::OpenEndedStep, step.name.clone(), title));
         }
         answer.blocked.extend(blocked_answers(self.program, &reasons));
         answer.time_ceiling = chain.time_ceiling.as_ref().map(|ceiling| {
@@ -388,6 +390,11 @@ fn modes(run: &mut Run<'_>, chain: &Chain) -> (Vec<(usize, Needed)>, Vec<Slot>) 
     }
     let missing = missing_of(run, chain.policy, open.into_iter().map(Target::Node));
     (possible, missing)
+}
+
+/// A reason that no answer helps with, and where it arises.
+fn unknown(reason: Reason, at: String, title: Option<Label>) -> Blocked {
+    Blocked { reason, at, title, stated: false, look_at: Vec::new() }
 }
 
 /// The limit of a step in working days; none while it is not set.
