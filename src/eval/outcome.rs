@@ -5,7 +5,7 @@ use super::policy::{Because, PolicySet, first_that_applies};
 use super::run::Run;
 use super::slot::Slot;
 use super::{Asked, Blocked, Facts};
-use crate::program::{ConditionId, Label, Need, PolicyId, Program, ScoreId};
+use crate::program::{ConditionId, Label, Need, Node, NodeId, PolicyId, Program, ScoreId};
 use crate::value::{Place, Range, Truth};
 
 /// What becomes of a policy.
@@ -181,8 +181,8 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
             .into_iter()
             .filter_map(|condition| run.condition_state(condition))
             .collect();
-        let unmet = |state: &ConditionState| state.outcome == ConditionOutcome::Unmet;
-        evaluation.no_completion = outcome == Outcome::Ineligible && !evaluation.conditions.iter().any(unmet);
+        evaluation.no_completion = outcome == Outcome::Ineligible
+            && !members_of(program, policy.root).into_iter().any(|member| run.split_truth(member) == Truth::UNMET);
         if verdict.set.truth == Some(Truth::UNDEFINED) && !verdict.set.not_applicable {
             evaluation.blocked = run.blocked(Target::Node(policy.root), &policy.name, policy.notes.title.as_ref());
         }
@@ -244,6 +244,19 @@ pub fn all_conditions(program: &Program, outermost: &[ConditionId]) -> Vec<Condi
         }
     }
     found
+}
+
+/// What must be true together: each a condition, or a group of conditions of which one alone may be unmet.
+fn members_of(program: &Program, root: NodeId) -> Vec<NodeId> {
+    let members = match program.nodes.get(root.index()) {
+        Some(Node::All(members)) => members.clone(),
+        _ => vec![root],
+    };
+    let written = |member: NodeId| match program.nodes.get(member.index()) {
+        Some(Node::Condition(id)) => program.conditions.get(id.index()).map_or(member, |condition| condition.root),
+        _ => member,
+    };
+    members.into_iter().map(written).collect()
 }
 
 /// What is possible of a policy, and by which version.
@@ -319,8 +332,9 @@ impl Run<'_> {
         self.enter(version);
         let program = self.program;
         let Some(policy) = program.policies.get(version.index()) else { return Truth::UNDEFINED };
-        let conditions = policy.conditions.iter().filter_map(|id| program.conditions.get(id.index()));
-        let each = conditions.fold(Truth::MET, |and, condition| and.and(self.split_truth(condition.root)));
+        let each = members_of(program, policy.root)
+            .into_iter()
+            .fold(Truth::MET, |and, member| and.and(self.split_truth(member)));
         let together = self.split_truth(policy.root);
         each.intersect(together).unwrap_or(together)
     }
@@ -343,7 +357,7 @@ impl Run<'_> {
     }
 
     /// Whether something holds that may go without saying.
-    fn holds(&mut self, when: Option<crate::program::NodeId>) -> Truth {
+    fn holds(&mut self, when: Option<NodeId>) -> Truth {
         when.map_or(Truth::MET, |when| self.split_truth(when))
     }
 }

@@ -83,6 +83,23 @@ fn no_completion_meets_conditions_that_exclude_each_other() {
 }
 
 #[test]
+fn a_condition_of_a_group_strikes_out_only_with_its_group() {
+    let mut rules = Rules::new();
+    let facts = ["甲", "乙", "丙"].map(|name| rules.yes_no(name));
+    let conditions = [rules.condition("一", facts[0]), rules.condition("二", facts[1]), rules.condition("三", facts[2])];
+    let policy = rules.policy("政策", &conditions);
+    let members = conditions.map(|condition| rules.truth(Node::Condition(condition)));
+    let group = rules.truth(Node::Any(vec![members[0], members[1]]));
+    let root = rules.truth(Node::All(vec![group, members[2]]));
+    rules.policy_mut(policy).root = root;
+    let outcome = |json: &str| says(&rules, json).outcome;
+    assert_eq!(outcome(r#"{"甲": true, "乙": false, "丙": true}"#), Outcome::Eligible);
+    assert_eq!(outcome(r#"{"甲": true, "乙": false}"#), Outcome::Undetermined);
+    assert_eq!(outcome(r#"{"乙": false, "丙": true}"#), Outcome::Undetermined);
+    assert_eq!(outcome(r#"{"甲": false, "乙": false}"#), Outcome::Ineligible);
+}
+
+#[test]
 fn not_in_force() {
     let mut rules = Rules::new();
     let policy = rules.policy("政策", &[]);
