@@ -1,7 +1,8 @@
 //! Names with a fixed meaning are brought to their Chinese form, so that a file in either language gives the same items.
 
 use super::read::Reader;
-use super::terms::term_of;
+use super::terms::{Term, term_of};
+use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Value};
 
 impl Reader<'_> {
@@ -10,9 +11,15 @@ impl Reader<'_> {
         let span = expression.span;
         match &mut expression.kind {
             ExpressionKind::Name { name, quoted: false } => {
-                if let Some(term) = term_of("常词", name) {
-                    self.translated(span, term.zh, term.en);
-                    term.zh.clone_into(name);
+                // What is taken over goes by `标准·甲`.
+                let (first, inner) =
+                    name.split_once('·').map_or((name.as_str(), None), |(first, inner)| (first, Some(inner)));
+                let leads = |term: &Term| term.zh == "标准" && self.source.slice(span).starts_with(first);
+                let term = term_of("常词", first).filter(|term| inner.is_none() || leads(term));
+                if let Some(term) = term {
+                    let length = u32::try_from(first.len()).unwrap_or(0);
+                    self.translated(Span { end: span.start + length, ..span }, term.zh, term.en);
+                    *name = inner.map_or_else(|| term.zh.to_owned(), |inner| format!("{}·{inner}", term.zh));
                 }
             }
             ExpressionKind::Call { name, name_span, arguments } => {

@@ -62,16 +62,18 @@ impl Reader<'_> {
                 Separator::Member | Separator::Below => continue,
                 Separator::Gap => {}
             }
-            let expression = match &mut value.expression {
+            // What a word before `=` names stands behind it already.
+            let (expression, named) = match &mut value.expression {
                 Expression { kind: ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, _), .. } => {
-                    &mut **left
+                    (&mut **left, true)
                 }
-                whole => whole,
+                whole => (whole, false),
             };
             let is_name = takes_name;
             takes_name = false;
             if !is_name && self.canonical_term(expression, "期望") {
-                takes_name = matches!(&expression.kind, ExpressionKind::Name { name, .. } if BEFORE_NAMES.contains(&name.as_str()));
+                takes_name = !named
+                    && matches!(&expression.kind, ExpressionKind::Name { name, .. } if BEFORE_NAMES.contains(&name.as_str()));
             }
         }
     }

@@ -244,7 +244,6 @@ pub static TERMS: &[Term] = &[
     term("用于", "for", "期望"),
     term("份数", "copies", "期望"),
     term("步骤", "step", "期望"),
-    term("步骤全", "steps", "期望"),
     term("办结", "finish", "期望"),
     term("应办", "runs", "期望"),
     term("可办", "can_start", "期望"),
@@ -298,5 +297,4 @@ pub static TERMS: &[Term] = &[
     term("最优合计", "best_total", "期望"),
     term("次优合计", "second_total", "期望"),
     term("限额", "budget", "期望"),
-    term("属于", "in", "期望"),
 ];

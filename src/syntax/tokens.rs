@@ -141,9 +141,12 @@ impl Writer<'_> {
     fn word(&self, span: Span) -> Token {
         let known = self.words.get(&span.start);
         let text = match (known, self.language) {
-            (Some(word), Some(Language::Zh)) => word.zh,
-            (Some(word), Some(Language::En)) => word.en,
-            _ => self.source.slice(span),
+            // Of a name such as `标准·甲` only the first part is a word.
+            (Some(word), Some(language)) => {
+                let form = if language == Language::Zh { word.zh } else { word.en };
+                form.to_owned() + self.source.slice(Span { start: word.span.end, ..span })
+            }
+            _ => self.source.slice(span).to_owned(),
         };
         let keyword = known.filter(|word| word.keyword).map(|word| word.zh);
         Token { keyword, ..plain(text, span) }
