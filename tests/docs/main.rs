@@ -2,12 +2,13 @@
 //! is built. `GUIJU_BLESS=1` writes the references anew.
 //!
 //! How a fenced block begins says how it is held: `guiju` is a file, read by parser and schema; `guiju 政策` stands in a
-//! policy; `guiju run` is checked whole, without a word, and its examples pass. Anything else is named for what it is
-//! (`text`, `sh`, `json` …) and not run.
+//! policy; `guiju run` is checked whole, without a word (or with the codes named behind it), and its examples pass; `guiju file 企业` is what such a block
+//! takes in by `引用 "企业"`. Anything else is named for what it is (`text`, `sh`, `json` …) and not run.
 
 mod codes;
 #[path = "../common/mod.rs"]
 mod common;
+mod reference;
 mod words;
 
 use common::{Expected, read};
@@ -30,12 +31,21 @@ const PAGES: &[&str] = &[
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/codes.md",
+    "docs/first-policy.md",
+    "docs/first-policy.zh.md",
     "docs/language.md",
     "docs/language.zh.md",
     "docs/semantics.md",
+    "docs/semantics.zh.md",
     "docs/words.md",
     "www/package/README.md",
 ];
+
+/// How a block begins that is checked and run.
+pub(crate) const BLOCK_THAT_RUNS: &str = "guiju run";
+
+/// How a block begins that others take in by the name behind it.
+pub(crate) const BLOCK_OF_FILE: &str = "guiju file ";
 
 /// A fenced block.
 pub(crate) struct Block {
@@ -57,9 +67,10 @@ fn rules_in_pages_are_rules() {
     let mut wrong = String::new();
     let mut read_blocks = 0;
     for page in PAGES {
-        for block in blocks(&text_of(page)) {
-            let said = match (rules(&block), block.info.as_str()) {
-                (Some(file), "guiju run") => ran(page, &file),
+        let all = blocks(&text_of(page));
+        for block in &all {
+            let said = match (rules(block), block.info.as_str()) {
+                (Some(file), info) if info.starts_with(BLOCK_THAT_RUNS) => ran(page, block, &file, &all),
                 (Some(file), _) => said_of(page, &file),
                 (None, "") => "say what the block is: ```guiju, ```text …".to_owned(),
                 (None, _) => continue,
@@ -99,7 +110,7 @@ fn text_of(page: &str) -> String {
     match page {
         "docs/words.md" => words::page(),
         "docs/codes.md" => codes::page(),
-        _ => read(Path::new(page)),
+        _ => reference::written(page).unwrap_or_else(|| read(Path::new(page))),
     }
 }
 
@@ -119,10 +130,15 @@ fn said_of(page: &str, rules: &str) -> String {
     text(&diagnostics, &sources, Language::En, Colour::Plain)
 }
 
-fn ran(page: &str, rules: &str) -> String {
-    let files = Files::from([(page.to_owned(), rules.to_owned())]);
+fn ran(page: &str, block: &Block, rules: &str, all: &[Block]) -> String {
+    let mut files = Files::from([(page.to_owned(), rules.to_owned())]);
+    for block in all {
+        let name = block.info.strip_prefix(BLOCK_OF_FILE).filter(|name| rules.contains(&format!(" \"{name}\"")));
+        files.extend(name.map(|name| (format!("{name}.gj"), block.text.clone())));
+    }
     let read = authoring::read(&files);
-    if !read.diagnostics.is_empty() {
+    let wanted = block.info.trim_start_matches(BLOCK_THAT_RUNS).split_whitespace();
+    if !wanted.eq(read.diagnostics.iter().map(|diagnostic| diagnostic.code.id())) {
         return text(&read.diagnostics, &read.sources, Language::En, Colour::Plain);
     }
     let mut failures = Diagnostics::new();
@@ -133,9 +149,9 @@ fn ran(page: &str, rules: &str) -> String {
 /// The rule file that a block is; none if it is something else.
 pub(crate) fn rules(block: &Block) -> Option<String> {
     match block.info.as_str() {
-        "guiju" | "guiju run" => Some(block.text.clone()),
+        "guiju" | BLOCK_THAT_RUNS => Some(block.text.clone()),
         "guiju 政策" => Some(format!("政策 甲 {{\n{}}}\n", block.text)),
-        _ => None,
+        info => info.starts_with(BLOCK_OF_FILE).then(|| block.text.clone()),
     }
 }
 
