@@ -3,7 +3,7 @@
 use super::read::Reader;
 use super::terms::{Term, term_of};
 use crate::span::Span;
-use crate::syntax::tree::{Expression, ExpressionKind, Value};
+use crate::syntax::tree::{Expression, ExpressionKind, Infix, Value};
 
 impl Reader<'_> {
     /// Brings constants and functions of an expression to their Chinese form.
@@ -43,6 +43,16 @@ impl Reader<'_> {
                 self.canonical(no);
             }
             _ => {}
+        }
+    }
+
+    /// Brings the types of the inputs of a table to their Chinese form: `成长档(增长率：百分比)`.
+    pub(super) fn canonical_inputs(&mut self, table: &mut Expression) {
+        let ExpressionKind::Call { arguments, .. } = &mut table.kind else { return };
+        for input in arguments {
+            if let ExpressionKind::Infix(Infix::Colon, _, _, kind) = &mut input.expression.kind {
+                self.canonical_term(kind, "类型");
+            }
         }
     }
 

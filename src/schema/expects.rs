@@ -64,16 +64,25 @@ impl Reader<'_> {
             }
             // What a word before `=` names stands behind it already.
             let (expression, named) = match &mut value.expression {
-                Expression { kind: ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, _), .. } => {
-                    (&mut **left, true)
-                }
-                whole => (whole, false),
+                Expression {
+                    kind: ExpressionKind::Infix(Infix::Compare(Comparison::Equal), _, left, right), ..
+                } => (&mut **left, Some(&mut **right)),
+                whole => (whole, None),
             };
             let is_name = takes_name;
             takes_name = false;
             if !is_name && self.canonical_term(expression, "期望") {
-                takes_name = !named
-                    && matches!(&expression.kind, ExpressionKind::Name { name, .. } if BEFORE_NAMES.contains(&name.as_str()));
+                let ExpressionKind::Name { name, .. } = &expression.kind else { continue };
+                match named {
+                    Some(named) => {
+                        let list = if name == "承诺时限" { "时限" } else { name };
+                        // Of other words the value is a name of the author's.
+                        if matches!(list, "时限" | "收费" | "方式") {
+                            self.canonical_term(named, list);
+                        }
+                    }
+                    None => takes_name = BEFORE_NAMES.contains(&name.as_str()),
+                }
             }
         }
     }

@@ -186,9 +186,11 @@ impl Reader<'_> {
         match word.shape {
             Shape::Flag | Shape::Block | Shape::Mode | Shape::Statement => Some(Vec::new()),
             Shape::Value => self.expression_value(cursor).map(|value| vec![value]),
-            Shape::Name => cursor
-                .take_if(|kind| is_name(kind) || matches!(kind, ExpressionKind::Call { .. }))
-                .map(|value| vec![value]),
+            Shape::Name => {
+                let mut name = cursor.take_if(|kind| is_name(kind) || matches!(kind, ExpressionKind::Call { .. }))?;
+                self.canonical_inputs(&mut name.expression);
+                Some(vec![name])
+            }
             Shape::Names => self.joined(cursor, is_name),
             Shape::Text => cursor.take_if(is_text).map(|value| vec![value]),
             Shape::TwoTexts => Some(vec![cursor.take_if(is_text)?, cursor.take_if(is_text)?]),

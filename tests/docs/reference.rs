@@ -16,11 +16,8 @@ const MIRRORED: &[(&str, &str)] =
     &[("docs/first-policy.zh.md", "docs/first-policy.md"), ("docs/language.zh.md", "docs/language.md")];
 
 /// Words that the reference does not show, each with the reason.
-const NOT_SHOWN: &[(&str, &str, &str)] = &[
-    ("函数", "层级链", "refused"),
-    ("期望", "最早可受理", "refused"),
-    ("期望", "当日", "refused"),
-];
+const NOT_SHOWN: &[(&str, &str, &str)] =
+    &[("函数", "层级链", "refused"), ("期望", "最早可受理", "refused"), ("期望", "当日", "refused")];
 
 #[test]
 fn the_pages_mirror_each_other() {

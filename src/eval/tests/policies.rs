@@ -86,7 +86,8 @@ fn no_completion_meets_conditions_that_exclude_each_other() {
 fn a_condition_of_a_group_strikes_out_only_with_its_group() {
     let mut rules = Rules::new();
     let facts = ["甲", "乙", "丙"].map(|name| rules.yes_no(name));
-    let conditions = [rules.condition("一", facts[0]), rules.condition("二", facts[1]), rules.condition("三", facts[2])];
+    let conditions =
+        [rules.condition("一", facts[0]), rules.condition("二", facts[1]), rules.condition("三", facts[2])];
     let policy = rules.policy("政策", &conditions);
     let members = conditions.map(|condition| rules.truth(Node::Condition(condition)));
     let group = rules.truth(Node::Any(vec![members[0], members[1]]));
