@@ -75,9 +75,10 @@ impl Reader<'_> {
                 let ExpressionKind::Name { name, .. } = &expression.kind else { continue };
                 match named {
                     Some(named) => {
-                        let list = if name == "承诺时限" { "时限" } else { name };
+                        let list =
+                            if matches!(name.as_str(), "承诺时限" | "法定时限") { "时限" } else { name };
                         // Of other words the value is a name of the author's.
-                        if matches!(list, "时限" | "收费" | "方式") {
+                        if matches!(list, "时限" | "申请" | "决定" | "收费" | "方式") {
                             self.canonical_term(named, list);
                         }
                     }
