@@ -1,7 +1,7 @@
 //! 一件事: places, modes and steps.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space, What};
+use super::declaration::{DeclarationId, Space, What};
 use super::read::{
     Name, all, all_words, bare, declared, has, one, phrase_of, show, text, texts, value, value_of, word, words_of,
 };

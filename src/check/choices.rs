@@ -1,7 +1,7 @@
 //! Groups of choices, and the choices of single facts.
 
 use super::checker::{Checker, ChoiceGroup, Scope};
-use super::collect::{DeclarationId, Space, What};
+use super::declaration::{DeclarationId, Space, What};
 use super::read::{bare, text};
 use crate::diagnostic::{Code, suggest};
 use crate::program::{ChoiceType, ChoiceTypeId, Label};

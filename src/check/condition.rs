@@ -1,7 +1,7 @@
 //! Conditions: lines, modes, waivers, what people judge.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::DeclarationId;
+use super::declaration::DeclarationId;
 use super::read::{all, first_words, one, phrase, text, value, value_of, word, word_span};
 use super::types::Type;
 use crate::diagnostic::Code;

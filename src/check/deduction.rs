@@ -1,7 +1,7 @@
 //! 依次扣减: an amount that runs down a row of others, as far as it lasts.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{Declaration, DeclarationId, What};
+use super::declaration::{Declaration, DeclarationId, What};
 use super::read::{texts, value, word};
 use super::types::{Type, Typed};
 use crate::diagnostic::Code;

@@ -1,7 +1,7 @@
 //! Definitions, with exceptions and year by year.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::DeclarationId;
+use super::declaration::DeclarationId;
 use super::read::{all, bare, declared, has, one, plain_word, value, value_of};
 use super::types::{Type, Typed};
 use crate::diagnostic::Code;

@@ -1,7 +1,7 @@
 //! 逐项: conditions for each record of a list.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space, What};
+use super::declaration::{DeclarationId, Space, What};
 use super::read::{bare, declared};
 use super::types::{Type, Typed};
 use crate::diagnostic::Code;

@@ -1,7 +1,8 @@
 //! Facts, their groups of questions, and the columns of lists.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space, What, anchor_name};
+use super::collect::anchor_name;
+use super::declaration::{DeclarationId, Space, What};
 use super::read::{
     Name, all, bare, declared, first_words, has, label, one, plain_word, show, type_of, value, value_of, words_of,
 };

@@ -1,7 +1,7 @@
 //! Names with brackets: functions, aggregates, yearly reads, tables with inputs.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space, What};
+use super::declaration::{DeclarationId, Space, What};
 use super::each::Records;
 use super::read::{Name, bare};
 use super::types::{Type, Typed};
@@ -496,7 +496,7 @@ impl Checker<'_> {
             }
             values.push(value);
         }
-        let ty = values.iter().fold(first.ty.clone(), |ty, value| super::expression::shown_alike(&ty, &value.ty));
+        let ty = values.iter().fold(first.ty.clone(), |ty, value| super::arithmetic::shown_alike(&ty, &value.ty));
         self.foldable(fold, &ty, span)?;
         let nodes: Vec<NodeId> = values.iter().map(|value| value.node).collect();
         match fold {

@@ -1,7 +1,7 @@
 //! 给定: facts, decisions and days of examples as a facts file would have them.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space};
+use super::declaration::{DeclarationId, Space};
 use super::example::Givens;
 use super::expression::strip;
 use super::function::one_year;

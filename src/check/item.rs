@@ -1,7 +1,7 @@
 //! Service items: their elements beside those that they have as policies.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space, What};
+use super::declaration::{DeclarationId, Space, What};
 use super::policy::said;
 use super::read::{
     Name, all, all_words, bare, declared, has, one, phrase, plain_word, show, text, texts, value, value_of, word,

@@ -1,5 +1,6 @@
 //! Statements to a program: names, types and units resolved, everything doubtful reported.
 
+mod arithmetic;
 mod benefit;
 mod calendar;
 mod chain;
@@ -8,19 +9,27 @@ mod chain_order;
 mod checker;
 mod choices;
 mod collect;
+mod comparison;
 mod condition;
+mod declaration;
 mod deduction;
 mod definition;
+mod doubled;
 mod each;
 mod example;
+mod examples;
 mod expectation;
 mod expression;
 mod fact;
 mod function;
+mod gap_expectation;
 mod given;
 mod graph;
 mod item;
+mod item_expectation;
 mod lint;
+mod lookup;
+mod name;
 mod notes;
 mod order;
 mod organ;
@@ -36,10 +45,13 @@ mod report;
 mod score;
 mod service;
 mod stack;
+mod stack_expectation;
 mod table;
 mod transition;
 mod types;
 mod units;
+mod uses;
+mod value_expectation;
 mod window;
 
 pub use chain_expectation::{ChainDay, ChainExpected, ChainPlace, StepExpected};
@@ -110,7 +122,7 @@ pub fn check(files: &[File]) -> Checked {
     let mut report = Report::default();
     let mut sorted: Vec<&File> = files.iter().collect();
     sorted.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-    let uses = collect::uses(&sorted, &mut report);
+    let uses = uses::uses(&sorted, &mut report);
     let resolved = overlay::resolve(&sorted, &uses, &mut report);
     let sorted: Vec<&File> = resolved.files.iter().map(AsRef::as_ref).collect();
     let found = collect::collect(&sorted, uses, &mut report);

@@ -1,7 +1,7 @@
 //! What may be said of anything: citations, sentences of the law, doubts, remarks.
 
 use super::checker::{Checker, Scope};
-use super::collect::{DeclarationId, Space};
+use super::declaration::{DeclarationId, Space};
 use super::read::{Name, all, bare, first_words, has, label, text, texts, word};
 use crate::diagnostic::Code;
 use crate::program::{Citation, DocumentId, Notes, PolicyId, Sentence, SentenceState};

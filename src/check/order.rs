@@ -4,7 +4,7 @@
 //! recursion. It may take a choice for a value of the same name; the real dependencies are those found while building.
 
 use super::checker::{Built, Checker};
-use super::collect::{DeclarationId, Space, What};
+use super::declaration::{DeclarationId, Space, What};
 use crate::schema::{Head, Item};
 use crate::syntax::tree::{Expression, ExpressionKind, Value};
 

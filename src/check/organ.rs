@@ -1,7 +1,7 @@
 //! Departments, organs, and the documents that hand powers on.
 
 use super::checker::{Checker, Scope};
-use super::collect::{DeclarationId, Space, What};
+use super::declaration::{DeclarationId, Space, What};
 use super::item::effective_of;
 use super::period::Stretch;
 use super::read::{Name, all_words, bare, label, one, value_of, word, words_of};

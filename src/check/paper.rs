@@ -1,7 +1,7 @@
 //! Papers where they are needed, and the rules that spare an applicant from bringing them.
 
 use super::checker::{Checker, Scope};
-use super::collect::{Space, What};
+use super::declaration::{Space, What};
 use super::item::{effective_of, words_said};
 use super::read::{Name, all_words, bare, declared, has, one, phrase_of, plain_word, value_of, word, words_of};
 use super::types::{Type, Typed};

@@ -1,7 +1,7 @@
 //! Parameters: figures by period and place.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, Space};
+use super::declaration::{DeclarationId, Space};
 use super::period::{self, Stretch};
 use super::read::{Name, all, bare, has, one, show, type_of, value, value_of, word, words_of};
 use super::types::Type;

@@ -1,7 +1,7 @@
 //! Policies and standards: who, when, where, and what must hold.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::{DeclarationId, What};
+use super::declaration::{DeclarationId, What};
 use super::period::{self, Stretch};
 use super::read::{Name, all, all_words, bare, has, one, show, texts, value, value_of, word, words_of};
 use super::types::Type;

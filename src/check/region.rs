@@ -1,7 +1,7 @@
 //! Places, documents, papers: what stands at the top and depends on nothing.
 
 use super::checker::{Checker, Scope};
-use super::collect::{Declaration, What};
+use super::declaration::{Declaration, What};
 use super::period::{self, Stretch};
 use super::read::{
     Name, all_words, bare, first_words, has, label, one, phrase_of, plain_word, show, texts, value, value_of, words_of,
@@ -213,7 +213,7 @@ impl Checker<'_> {
                     let name = self.program.regions.get(start).map(|region| region.name.clone()).unwrap_or_default();
                     let span = self
                         .found
-                        .named(super::collect::Space::Region, &name)
+                        .named(super::declaration::Space::Region, &name)
                         .first()
                         .and_then(|id| self.found.get(*id))
                         .map(|declaration| declaration.span)
@@ -343,7 +343,7 @@ impl Checker<'_> {
 
     /// What people read for the name of a department; other words stay as they are.
     pub(super) fn department_title(&self, name: &str, scope: &Scope) -> String {
-        self.nearest(super::collect::Space::Department, name, scope)
+        self.nearest(super::declaration::Space::Department, name, scope)
             .first()
             .and_then(|id| self.found.get(*id))
             .and_then(|declaration| one(&declaration.item.body, "title"))

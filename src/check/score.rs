@@ -1,7 +1,7 @@
 //! Scores: parts, items, bands, bonus, pass marks.
 
 use super::checker::{Built, Checker, Scope};
-use super::collect::DeclarationId;
+use super::declaration::DeclarationId;
 use super::expression::strip;
 use super::read::{all, declared, has, one, phrase_of, show, value, value_of, word, words_of};
 use super::table::has_rows;

@@ -1,7 +1,7 @@
 //! 叠加: which benefits add up, and how.
 
 use super::checker::{Checker, Scope};
-use super::collect::{DeclarationId, Space, What};
+use super::declaration::{DeclarationId, Space, What};
 use super::read::{Name, bare, one, plain_word, word};
 use super::types::Type;
 use super::units::YUAN;

@@ -1,7 +1,8 @@
 //! Decision tables.
 
 use super::checker::{Built, Checker, MAX_COPIES, Scope};
-use super::collect::{DeclarationId, is_fixed};
+use super::collect::is_fixed;
+use super::declaration::DeclarationId;
 use super::expression::{expressions, strip};
 use super::read::{bare, has, plain_word, show, text, texts};
 use super::types::{Type, Typed};

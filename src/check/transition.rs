@@ -1,7 +1,7 @@
 //! 过渡: old law that still counts for some, until a day.
 
 use super::checker::Checker;
-use super::collect::DeclarationId;
+use super::declaration::DeclarationId;
 use super::read::{all, declared, one, plain_word, value, value_of};
 use super::types::Type;
 use crate::diagnostic::Code;

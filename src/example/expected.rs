@@ -3,24 +3,16 @@
 use super::setting::Setting;
 use super::words::{self, same};
 use super::{Probed, chain, compare};
-use crate::check::{
-    ChainExpected, ConditionOutcome, Expected, MissingFact, PolicyOutcome, StackTest, Subject, ValueTest, WindowState,
-};
+use crate::check::{ChainExpected, ConditionOutcome, Expected, PolicyOutcome, StackTest, Subject, WindowState};
 use crate::diagnostic::Words;
-use crate::eval::graph::Target;
-use crate::eval::{Amount, Because, Blocked, Chosen, Evaluation, Outcome, Run, Slot};
-use crate::explain::answer::PackStamp;
-use crate::explain::answer::WindowState as WindowAnswer;
-use crate::explain::gap;
+use crate::eval::{Amount, Because, Chosen, Evaluation, Run};
+use crate::explain;
+use crate::explain::answer::{PackStamp, WindowState as WindowAnswer};
 use crate::explain::matching::{Matched, match_policy};
-use crate::explain::missing::missing;
-use crate::explain::{self};
-use crate::program::{
-    ConditionId, DocumentId, FactId, Kind, Need, NodeId, PaperId, ParameterId, PolicyId, Program, Reason, ScoreId,
-};
+use crate::program::{ConditionId, DocumentId, Kind, ParameterId, PolicyId, Program, Reason, ScoreId};
 use crate::service::chain::ChainAnswer;
 use crate::service::chain::plan;
-use crate::value::{DurationUnit, Marks, Number, Range, Truth, Value};
+use crate::value::{Range, Truth, Value};
 use std::collections::HashMap;
 
 /// What was expected of what, and what came.
@@ -34,7 +26,7 @@ pub(super) struct Mismatch {
 /// What has been worked out of one example.
 pub(super) struct Look<'a> {
     pub(super) program: &'a Program,
-    probed: &'a Probed,
+    pub(super) probed: &'a Probed,
     pub(super) setting: &'a Setting,
     pub(super) run: Run<'a>,
     /// Policies by name.
@@ -113,7 +105,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn chain(&mut self, expected: &ChainExpected) -> Option<Mismatch> {
+    pub(super) fn chain(&mut self, expected: &ChainExpected) -> Option<Mismatch> {
         if self.plan.is_none() {
             let name = self.policy_name(self.setting.policy)?;
             let plan = plan(&mut self.setting.run(self.program), &name, &PackStamp::default())?;
@@ -126,7 +118,7 @@ impl<'a> Look<'a> {
         chain::mismatch(self.program, self.plan.as_deref()?, expected, &missing)
     }
 
-    fn policy_name(&self, policy: Option<PolicyId>) -> Option<String> {
+    pub(super) fn policy_name(&self, policy: Option<PolicyId>) -> Option<String> {
         policy.and_then(|policy| self.program.policies.get(policy.index())).map(|policy| policy.name.clone())
     }
 
@@ -151,11 +143,11 @@ impl<'a> Look<'a> {
         self.matched.entry(name.to_string()).or_insert_with(work).as_ref()
     }
 
-    fn evaluation(&mut self, name: &str) -> Option<&Evaluation> {
+    pub(super) fn evaluation(&mut self, name: &str) -> Option<&Evaluation> {
         self.matched(name).map(|matched| &matched.evaluation)
     }
 
-    fn outcome(
+    pub(super) fn outcome(
         &mut self,
         policy: Option<PolicyId>,
         outcome: PolicyOutcome,
@@ -187,7 +179,12 @@ impl<'a> Look<'a> {
         Some(Mismatch { of, wanted, found })
     }
 
-    fn condition(&mut self, id: ConditionId, outcome: ConditionOutcome, because: Option<Reason>) -> Option<Mismatch> {
+    pub(super) fn condition(
+        &mut self,
+        id: ConditionId,
+        outcome: ConditionOutcome,
+        because: Option<Reason>,
+    ) -> Option<Mismatch> {
         let condition = self.program.conditions.get(id.index())?;
         let policy = self.policy_name(Some(condition.policy))?;
         let program = self.program;
@@ -215,7 +212,7 @@ impl<'a> Look<'a> {
         Some(Mismatch { of: same(format!("`{}`", condition.name)), wanted, found })
     }
 
-    fn passes(&mut self, id: ScoreId, outcome: ConditionOutcome) -> Option<Mismatch> {
+    pub(super) fn passes(&mut self, id: ScoreId, outcome: ConditionOutcome) -> Option<Mismatch> {
         let score = self.program.scores.get(id.index())?;
         let found = ConditionOutcome::from(self.run.split_truth(self.probed.passes(id.index())?));
         if found == outcome {
@@ -227,233 +224,6 @@ impl<'a> Look<'a> {
             other => words::of_condition(other),
         };
         Some(Mismatch { of: same(format!("`{}`", score.name)), wanted: words(outcome), found: words(found) })
-    }
-
-    /// Whether a paper is needed, by itself or as one of several.
-    fn needed(&mut self, paper: PaperId) -> Option<Truth> {
-        let name = self.policy_name(self.setting.policy)?;
-        let program = self.program;
-        let evaluation = self.evaluation(&name)?;
-        let policy = program.policies.get(evaluation.policy.index())?;
-        policy.needs.iter().zip(&evaluation.needs).find_map(|(need, state)| match need {
-            Need::Paper(needed) => (needed.paper == paper).then_some(state.needed),
-            Need::AnyOf { papers, .. } => {
-                let mut each = papers.iter().zip(&state.alternatives);
-                each.find(|(needed, _)| needed.paper == paper).map(|(_, truth)| *truth)
-            }
-        })
-    }
-
-    fn value(&mut self, subject: Subject, test: &ValueTest) -> Option<Mismatch> {
-        let of = same(format!("`{}`", self.subject_name(subject)));
-        let Some((kind, value, blocked)) = self.value_of(subject) else {
-            let kind = Kind::Number(String::new());
-            let found = Words::new("没有值", "without a value");
-            return Some(Mismatch { of, wanted: words::of_test(self.program, &kind, test), found });
-        };
-        if compare::passes(&self.run, &value, &blocked, test) {
-            return None;
-        }
-        let wanted = words::of_test(self.program, &kind, test);
-        let reasons: Vec<Reason> = blocked.iter().map(|blocked| blocked.reason).collect();
-        let found = with_reasons(words::of_value(self.program, &kind, &value), &reasons);
-        Some(Mismatch { of, wanted, found })
-    }
-
-    fn value_of(&mut self, subject: Subject) -> Option<(Kind, Value, Vec<Blocked>)> {
-        let program = self.program;
-        match subject {
-            Subject::Fact(fact) => {
-                let kind = program.facts.get(fact.index())?.kind.clone();
-                Some((kind, self.run.possible(Slot::Fact(fact)), Vec::new()))
-            }
-            Subject::FactInYear(fact, before) => {
-                let kind = program.facts.get(fact.index())?.kind.clone();
-                let slot = self.run.year_slot(fact, before);
-                Some((kind, self.run.possible(slot), Vec::new()))
-            }
-            Subject::Definition(id) => {
-                let definition = program.definitions.get(id.index())?;
-                let here = program.definitions.iter().find(|other| {
-                    other.name == definition.name
-                        && other.year == definition.year
-                        && other.policy.is_some()
-                        && other.policy == self.setting.policy
-                });
-                self.value_of_node(here.unwrap_or(definition).root)
-            }
-            Subject::Parameter(id) => self.value_of_node(self.probed.parameter(id.index())?),
-            Subject::Table(id) => self.value_of_node(self.probed.table(id.index())?),
-            Subject::Node(node) => self.value_of_node(node),
-            Subject::Score(score) => {
-                let value = self.run.split_target(Target::Score(score));
-                Some((Kind::Number("分".into()), value, self.run.reasons_of(Target::Score(score), "", None)))
-            }
-            Subject::Condition(id) => self.value_of_node(program.conditions.get(id.index())?.root),
-            Subject::Policy(policy) => {
-                let name = self.policy_name(Some(policy))?;
-                let evaluation = self.evaluation(&name)?;
-                let truth = match evaluation.outcome {
-                    Outcome::Eligible => Truth::MET,
-                    Outcome::Ineligible | Outcome::NotApplicable => Truth::UNMET,
-                    Outcome::Pending => Truth::JUDGED,
-                    Outcome::Undetermined => evaluation.set.truth.unwrap_or(Truth::OPEN),
-                };
-                Some((Kind::Truth, Value::Truth(truth), evaluation.blocked.clone()))
-            }
-            Subject::Benefit(policy, index) => self.amount_of(policy, index),
-            Subject::Paper(paper) => Some((Kind::Truth, Value::Truth(self.needed(paper)?), Vec::new())),
-        }
-    }
-
-    fn value_of_node(&mut self, node: NodeId) -> Option<(Kind, Value, Vec<Blocked>)> {
-        let kind = self.program.kinds.get(node.index())?.clone();
-        Some((kind, self.run.split(node), self.run.reasons(node)))
-    }
-
-    /// The amount of a benefit; nothing is paid where it is surely not given.
-    fn amount_of(&mut self, policy: PolicyId, index: usize) -> Option<(Kind, Value, Vec<Blocked>)> {
-        let written = self.program.policies.get(policy.index())?;
-        let name = &written.benefits.get(index)?.name;
-        let evaluation = self.evaluation(&written.name)?;
-        let (version, benefits) = (evaluation.policy, evaluation.benefits.clone());
-        let version = self.program.policies.get(version.index())?;
-        let place = version.benefits.iter().position(|benefit| benefit.name == *name)?;
-        let benefit = version.benefits.get(place)?;
-        let state = benefits.get(place)?;
-        // A right is had or not.
-        let Some(node) = benefit.amount.or(benefit.formula) else {
-            return Some((Kind::Truth, Value::Truth(state.given), state.blocked.clone()));
-        };
-        let kind = self.program.kinds.get(node.index())?.clone();
-        let amount = state.amount.clone()?;
-        let none = Range::point(Number::ZERO);
-        let amount = match state.given {
-            Truth::MET => amount,
-            Truth::UNMET => none,
-            // Written by hand as everywhere: an amount that may not be given at all begins at nothing.
-            given => amount.join(&none, openness(given)),
-        };
-        Some((kind, Value::Number(amount), state.blocked.clone()))
-    }
-
-    fn missing(&mut self, subject: Option<Subject>, facts: &[MissingFact]) -> Option<Mismatch> {
-        let found: Vec<Slot> = match subject {
-            None => {
-                let name = self.policy_name(self.setting.policy)?;
-                self.missing_of_policy(&name)
-            }
-            Some(subject) => self.missing_of(subject)?,
-        };
-        let all_wanted = found.iter().all(|slot| facts.iter().any(|fact| self.is_meant(*fact, *slot)));
-        let all_found = facts.iter().all(|fact| found.iter().any(|slot| self.is_meant(*fact, *slot)));
-        if all_wanted && all_found {
-            return None;
-        }
-        let wanted: Vec<String> = facts.iter().map(|fact| self.missing_name(*fact)).collect();
-        let found: Vec<String> = found.into_iter().map(|slot| slot.name(self.program)).collect();
-        let of = match subject {
-            None => Words::new("缺", "what is missing"),
-            Some(subject) => {
-                let name = self.subject_name(subject);
-                Words::new(format!("`{name}` 缺"), format!("what `{name}` lacks"))
-            }
-        };
-        Some(Mismatch { of, wanted: words::names(&wanted), found: words::names(&found) })
-    }
-
-    fn missing_of_policy(&mut self, name: &str) -> Vec<Slot> {
-        let lacking = self.matched(name).and_then(|matched| matched.lacking.as_ref());
-        lacking.map(|lacking| lacking.missing.clone()).unwrap_or_default()
-    }
-
-    fn missing_of(&mut self, subject: Subject) -> Option<Vec<Slot>> {
-        let program = self.program;
-        let roots: Vec<Target> = match subject {
-            Subject::Policy(policy) => {
-                let name = self.policy_name(Some(policy))?;
-                return Some(self.missing_of_policy(&name));
-            }
-            Subject::Fact(fact) => return Some(self.missing_slot(Slot::Fact(fact))),
-            Subject::FactInYear(fact, before) => {
-                let slot = self.run.year_slot(fact, before);
-                return Some(self.missing_slot(slot));
-            }
-            Subject::Benefit(policy, index) => {
-                let benefit = program.policies.get(policy.index())?.benefits.get(index)?;
-                benefit.when.into_iter().chain(benefit.amount.or(benefit.formula)).map(Target::Node).collect()
-            }
-            Subject::Paper(paper) => self.conditions_of_paper(paper),
-            Subject::Condition(id) => vec![Target::Node(program.conditions.get(id.index())?.root)],
-            Subject::Definition(id) => vec![Target::Node(program.definitions.get(id.index())?.root)],
-            Subject::Parameter(id) => vec![Target::Node(self.probed.parameter(id.index())?)],
-            Subject::Table(id) => vec![Target::Node(self.probed.table(id.index())?)],
-            Subject::Node(node) => vec![Target::Node(node)],
-            Subject::Score(score) => vec![Target::Score(score)],
-        };
-        let policy = self.setting.policy;
-        let mut found: Vec<Slot> = roots.into_iter().flat_map(|root| missing(&mut self.run, policy, root)).collect();
-        found.sort_unstable();
-        found.dedup();
-        Some(found)
-    }
-
-    fn missing_slot(&self, slot: Slot) -> Vec<Slot> {
-        if self.run.known(slot).is_some() { Vec::new() } else { vec![slot] }
-    }
-
-    /// What decides whether a paper is needed.
-    fn conditions_of_paper(&self, paper: PaperId) -> Vec<Target> {
-        let policy = self.setting.policy.and_then(|policy| self.program.policies.get(policy.index()));
-        let needs = policy.map(|policy| policy.needs.as_slice()).unwrap_or_default();
-        let whens = needs.iter().flat_map(|need| match need {
-            Need::Paper(needed) if needed.paper == paper => vec![needed.when],
-            Need::AnyOf { when, papers, .. } => {
-                let own = papers.iter().find(|needed| needed.paper == paper);
-                own.map_or_else(Vec::new, |own| vec![*when, own.when])
-            }
-            Need::Paper(_) => Vec::new(),
-        });
-        whens.flatten().map(Target::Node).collect()
-    }
-
-    fn gap(&mut self, fact: MissingFact, condition: Option<ConditionId>, change: &Number) -> Option<Mismatch> {
-        let program = self.program;
-        let policy = self.setting.policy;
-        let conditions: Vec<(ConditionId, NodeId)> = (0..)
-            .map(ConditionId)
-            .zip(&program.conditions)
-            .filter(|(id, it)| match condition {
-                Some(condition) => *id == condition,
-                None => Some(it.policy) == policy,
-            })
-            .map(|(id, it)| (id, it.root))
-            .collect();
-        let mut found = Vec::new();
-        for (_, root) in conditions {
-            if self.run.split_truth(root) == Truth::UNMET {
-                found.extend(gap::gaps(&mut self.run, root));
-            }
-        }
-        let own: Vec<&gap::Gap> = found.iter().filter(|gap| self.is_meant(fact, gap.slot)).collect();
-        if own.iter().any(|gap| gap.change() == *change) {
-            return None;
-        }
-        let name = self.missing_name(fact);
-        let kind = match fact {
-            MissingFact::Fact(fact) | MissingFact::YearBefore(fact, _) | MissingFact::Year(fact, _) => {
-                change_kind(&program.facts.get(fact.index())?.kind)
-            }
-            _ => Kind::Number(String::new()),
-        };
-        let changes: Vec<Words> = own.iter().map(|gap| words::of_number(&kind, &gap.change())).collect();
-        let found = if changes.is_empty() {
-            Words::new("没有差距", "no gap")
-        } else {
-            words::joined(&changes, "、", ", ")
-        };
-        let of = Words::new(format!("`{name}` 的差距"), format!("the gap in `{name}`"));
-        Some(Mismatch { of, wanted: words::of_number(&kind, change), found })
     }
 
     fn window(&mut self, state: WindowState) -> Option<Mismatch> {
@@ -594,75 +364,6 @@ impl<'a> Look<'a> {
             wanted: same(name(document)),
             found: words::names(&found),
         })
-    }
-
-    fn subject_name(&self, subject: Subject) -> String {
-        let program = self.program;
-        let name = match subject {
-            Subject::Fact(fact) => program.facts.get(fact.index()).map(|it| &it.name),
-            Subject::FactInYear(fact, before) => return self.missing_name(MissingFact::YearBefore(fact, before)),
-            Subject::Definition(id) => program.definitions.get(id.index()).map(|it| &it.name),
-            Subject::Parameter(id) => program.parameters.get(id.index()).map(|it| &it.name),
-            Subject::Table(id) => program.tables.get(id.index()).map(|it| &it.name),
-            Subject::Score(id) => program.scores.get(id.index()).map(|it| &it.name),
-            Subject::Condition(id) => program.conditions.get(id.index()).map(|it| &it.name),
-            Subject::Policy(id) => program.policies.get(id.index()).map(|it| &it.name),
-            Subject::Benefit(id, index) => {
-                program.policies.get(id.index()).and_then(|it| it.benefits.get(index)).map(|it| &it.name)
-            }
-            Subject::Paper(id) => program.papers.get(id.index()).map(|it| &it.name),
-            Subject::Node(node) => return self.aggregate_name(node),
-        };
-        name.cloned().unwrap_or_default()
-    }
-
-    pub(super) fn missing_name(&self, fact: MissingFact) -> String {
-        let program = self.program;
-        match fact {
-            MissingFact::Fact(fact) => Slot::Fact(fact).name(program),
-            MissingFact::YearBefore(fact, before) => Slot::YearBefore(fact, before).name(program),
-            MissingFact::Year(fact, year) => Slot::Year(fact, year).name(program),
-            MissingFact::Column(list, column) => {
-                format!("{}·{}", Slot::Fact(list).name(program), self.column_name(list, column))
-            }
-            MissingFact::Judged(judged) => Slot::Judged(judged).name(program),
-            MissingFact::Today => Slot::Today.name(program),
-        }
-    }
-
-    fn column_name(&self, list: FactId, column: u32) -> &'a str {
-        let columns = self.program.facts.get(list.index()).map(|list| list.columns.as_slice()).unwrap_or_default();
-        let column = usize::try_from(column).ok().and_then(|column| columns.get(column));
-        column.map_or("", |column| column.name.as_str())
-    }
-
-    /// Whether a slot is the fact that an example writes.
-    fn is_meant(&mut self, fact: MissingFact, slot: Slot) -> bool {
-        match fact {
-            // A list, or a yearly fact, written by its bare name stands for all of it.
-            MissingFact::Fact(fact) => slot.fact() == Some(fact),
-            MissingFact::YearBefore(fact, before) => {
-                slot == Slot::YearBefore(fact, before) || slot == self.run.year_slot(fact, before)
-            }
-            MissingFact::Year(fact, year) => slot == Slot::Year(fact, year),
-            MissingFact::Column(list, column) => {
-                matches!(slot, Slot::Field(of, _, own) if of == list && own == column)
-            }
-            MissingFact::Judged(judged) => slot == Slot::Judged(judged),
-            MissingFact::Today => slot == Slot::Today,
-        }
-    }
-}
-
-fn openness(given: Truth) -> Marks {
-    Marks { missing: given.contains(Truth::OPEN), judged: given.contains(Truth::JUDGED), law: false }
-}
-
-/// A change of a day is a number of days.
-fn change_kind(kind: &Kind) -> Kind {
-    match kind {
-        Kind::Date => Kind::Duration(DurationUnit::Days),
-        kind => kind.clone(),
     }
 }
 

@@ -5,8 +5,10 @@ mod compare;
 mod coverage;
 mod expected;
 mod handling;
+mod lacking;
 mod records;
 mod setting;
+mod value;
 mod words;
 
 pub use coverage::{Coverage, Hindrance, Part, PartKind, PolicyCoverage, coverage};

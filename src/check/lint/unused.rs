@@ -28,7 +28,7 @@ impl Checker<'_> {
             .found
             .list
             .iter()
-            .filter(|declaration| declaration.what == crate::check::collect::What::Policy)
+            .filter(|declaration| declaration.what == crate::check::declaration::What::Policy)
             .map(|declaration| declaration.file)
             .collect();
         // Where rules hold in some places only, the place of registration says which rules are asked for.
@@ -38,7 +38,7 @@ impl Checker<'_> {
             || !self.program.sharings.is_empty();
         let unread: Vec<_> = self
             .found
-            .of(crate::check::collect::What::Fact)
+            .of(crate::check::declaration::What::Fact)
             .into_iter()
             .filter_map(|id| {
                 let declaration = self.found.get(id)?;

@@ -3,7 +3,7 @@
 use super::Overlay;
 use super::permit::Change;
 use crate::check::checker::{Built, Checker};
-use crate::check::collect::{DeclarationId, Space, What};
+use crate::check::declaration::{DeclarationId, Space, What};
 use crate::check::read::{all, has, one, show, value_of, word};
 use crate::diagnostic::Code;
 use crate::eval::{Asked, Facts, Run};

@@ -10,9 +10,9 @@ mod line;
 mod permit;
 
 use super::File;
-use super::collect::stem;
 use super::read::{all, declared, has, one, word, word_zh};
 use super::report::Report;
+use super::uses::stem;
 use crate::diagnostic::{Code, suggest};
 use crate::schema::Item;
 use crate::span::Span;

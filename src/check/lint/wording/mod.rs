@@ -9,7 +9,7 @@ mod rule;
 mod tests;
 
 use crate::check::checker::{Checker, Scope};
-use crate::check::collect::{DeclarationId, Space, What};
+use crate::check::declaration::{DeclarationId, Space, What};
 use crate::check::notes::CARRIERS;
 use crate::check::read::{all, plain_word, text, word};
 use crate::diagnostic::Code;
