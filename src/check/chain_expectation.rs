@@ -236,19 +236,19 @@ impl Checker<'_> {
         let word = entry.get(2).and_then(|value| plain_word(&value.expression));
         let behind = entry.get(3).map(|value| value.expression.clone());
         let expected = match (word, behind) {
-            (Some("应办" | "runs"), None) => StepExpected::Runs,
-            (Some("可办" | "can_start"), None) => StepExpected::CanStart,
-            (Some("不办" | "skipped"), None) => StepExpected::Skipped,
-            (Some("未知" | "unknown"), None) => StepExpected::Unknown,
-            (Some("阻断" | "blocked"), by) => StepExpected::Blocked(by.as_ref().map(show)),
-            (Some("办结" | "finish"), Some(day)) => match self.example_constant(&day, &Type::Date, scope)? {
+            (Some("应办"), None) => StepExpected::Runs,
+            (Some("可办"), None) => StepExpected::CanStart,
+            (Some("不办"), None) => StepExpected::Skipped,
+            (Some("未知"), None) => StepExpected::Unknown,
+            (Some("阻断"), by) => StepExpected::Blocked(by.as_ref().map(show)),
+            (Some("办结"), Some(day)) => match self.example_constant(&day, &Type::Date, scope)? {
                 Constant::Date(day) => StepExpected::Ends(day),
                 _ => return self.no_chain_expectation(entry),
             },
-            (Some("受理地" | "received_in"), Some(place)) => {
+            (Some("受理地"), Some(place)) => {
                 StepExpected::Place(ChainPlace::Received, self.place_expected(&place, scope)?)
             }
-            (Some("决定地" | "decided_in"), Some(place)) => {
+            (Some("决定地"), Some(place)) => {
                 StepExpected::Place(ChainPlace::Decided, self.place_expected(&place, scope)?)
             }
             _ => return self.no_chain_expectation(entry),
@@ -260,13 +260,11 @@ impl Checker<'_> {
     fn no_finish(&mut self, entry: &[Value]) -> Option<ChainExpected> {
         let word = |at: usize| entry.get(at).and_then(|value| bare(&value.expression));
         match (word(1), word(2), word(3)) {
-            (Some("未知" | "unknown"), None, None) => {
-                Some(ChainExpected::NoFinish { because: None, condition: None })
-            }
-            (Some("未知" | "unknown"), Some("因" | "because"), Some(why)) => {
+            (Some("未知"), None, None) => Some(ChainExpected::NoFinish { because: None, condition: None }),
+            (Some("未知"), Some("因"), Some(why)) => {
                 let because = match why {
-                    "日历未收录" | "calendar_unknown" => Some(Reason::CalendarUnknown),
-                    "时限未定" | "open_ended_step" => Some(Reason::OpenEndedStep),
+                    "日历未收录" => Some(Reason::CalendarUnknown),
+                    "时限未定" => Some(Reason::OpenEndedStep),
                     _ => None,
                 };
                 let condition = because.is_none().then(|| why.to_owned());
@@ -298,27 +296,27 @@ impl Checker<'_> {
         while let Some(value) = rest.next() {
             let word = plain_word(&value.expression);
             match word {
-                Some("需要" | "needed") => state = Some(MaterialState::Needed),
-                Some("不需要" | "not_needed") => state = Some(MaterialState::NotNeeded),
-                Some("未知" | "unknown") => state = Some(MaterialState::Unknown),
-                Some("提交" | "submit") => state = Some(MaterialState::Submit),
-                Some("共享" | "shared") => state = Some(MaterialState::Shared),
-                Some("承诺替代" | "promised") => state = Some(MaterialState::Promised),
-                Some("产出" | "produced") => {
+                Some("需要") => state = Some(MaterialState::Needed),
+                Some("不需要") => state = Some(MaterialState::NotNeeded),
+                Some("未知") => state = Some(MaterialState::Unknown),
+                Some("提交") => state = Some(MaterialState::Submit),
+                Some("共享") => state = Some(MaterialState::Shared),
+                Some("承诺替代") => state = Some(MaterialState::Promised),
+                Some("产出") => {
                     let by = rest.next_if(|next| bare(&next.expression).is_some_and(|word| !is_material_word(word)));
                     if let Some(by) = by {
                         self.known_step(&show(&by.expression), by.expression.span, chain)?;
                     }
                     made = Some(by.map(|by| show(&by.expression)));
                 }
-                Some("份数" | "copies") => {
+                Some("份数") => {
                     let count = rest.next()?;
                     match self.example_constant(&count.expression, &Type::count("份"), scope)? {
                         Constant::Number(number) => copies = Some(number),
                         _ => return self.no_chain_expectation(entry),
                     }
                 }
-                Some("用于" | "for") => {
+                Some("用于") => {
                     let mut named = Vec::new();
                     while let Some(step) =
                         rest.next_if(|next| bare(&next.expression).is_some_and(|word| !is_material_word(word)))
@@ -350,19 +348,5 @@ impl Checker<'_> {
 }
 
 fn is_material_word(word: &str) -> bool {
-    matches!(
-        word,
-        "需要"
-            | "不需要"
-            | "未知"
-            | "提交"
-            | "共享"
-            | "承诺替代"
-            | "产出"
-            | "份数"
-            | "用于"
-            | "produced"
-            | "copies"
-            | "for"
-    )
+    matches!(word, "需要" | "不需要" | "未知" | "提交" | "共享" | "承诺替代" | "产出" | "份数" | "用于")
 }

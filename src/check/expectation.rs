@@ -12,22 +12,7 @@ use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind, Infix, Value};
 
 /// Words of expectations that speak of the policy that an example stands in.
-const OF_THE_POLICY: &[&str] = &[
-    "结果",
-    "outcome",
-    "缺",
-    "missing",
-    "差距",
-    "gap",
-    "材料",
-    "material",
-    "版本",
-    "version",
-    "窗口",
-    "window",
-    "过渡",
-    "transition",
-];
+const OF_THE_POLICY: &[&str] = &["结果", "缺", "差距", "材料", "版本", "窗口", "过渡"];
 
 impl Checker<'_> {
     /// One entry of 期望.
@@ -50,16 +35,16 @@ impl Checker<'_> {
             return self.no_policy(first.expression.span);
         }
         match (word, second) {
-            (Some("结果" | "outcome"), Some(word)) => return self.outcome(None, word, rest, first.expression.span),
-            (Some("缺" | "missing"), _) => {
+            (Some("结果"), Some(word)) => return self.outcome(None, word, rest, first.expression.span),
+            (Some("缺"), _) => {
                 let facts = self.missing(rest, scope)?;
                 return Some(Expected::Missing { subject: None, facts });
             }
-            (Some("差距" | "gap"), _) => return self.gap(rest, scope, first.expression.span),
-            (Some("材料" | "material"), Some(name)) => return self.material(name, rest, scope),
-            (Some("任选" | "any_one"), None) => return self.any_of(rest, scope),
-            (Some("决定机关" | "organ"), _) => return self.decider(None, rest, scope, first.expression.span),
-            (Some("特别程序" | "special_procedure"), Some(name)) => return self.special_expected(name, rest),
+            (Some("差距"), _) => return self.gap(rest, scope, first.expression.span),
+            (Some("材料"), Some(name)) => return self.material(name, rest, scope),
+            (Some("任选"), None) => return self.any_of(rest, scope),
+            (Some("决定机关"), _) => return self.decider(None, rest, scope, first.expression.span),
+            (Some("特别程序"), Some(name)) => return self.special_expected(name, rest),
             (Some("情形"), Some("未知")) if self.in_item(scope) => {
                 let (_, missing) = self.why_unknown(rest.get(1..).unwrap_or_default(), scope)?;
                 return Some(Expected::Cases { cases: Vec::new(), missing });
@@ -69,38 +54,38 @@ impl Checker<'_> {
                 let (because, missing) = self.why_unknown(rest.get(1..).unwrap_or_default(), scope)?;
                 return Some(Expected::Handled { of, said: None, because, missing });
             }
-            (Some("版本" | "version"), _) => {
+            (Some("版本"), _) => {
                 if let Some(version) = rest.first().and_then(|value| text(&value.expression)) {
                     return Some(Expected::Version(version.to_owned()));
                 }
             }
-            (Some("窗口" | "window"), Some(word)) => {
+            (Some("窗口"), Some(word)) => {
                 let state = match word {
-                    "开放" | "open" => WindowState::Open,
-                    "未开始" | "upcoming" => WindowState::Upcoming,
-                    "已截止" | "closed" => WindowState::Closed,
-                    "常年" | "always" => WindowState::Always,
-                    "另行公布" | "announced" => WindowState::Announced,
+                    "开放" => WindowState::Open,
+                    "未开始" => WindowState::Upcoming,
+                    "已截止" => WindowState::Closed,
+                    "常年" => WindowState::Always,
+                    "另行公布" => WindowState::Announced,
                     _ => return self.unknown_expectation(entry),
                 };
                 return Some(Expected::Window(state));
             }
-            (Some("过渡" | "transition"), Some(name)) => return self.transition_expected(name, rest, scope),
-            (Some("依据" | "basis"), Some(name)) => return self.basis(name, rest, scope),
-            (Some("来源" | "layer"), Some(_)) => {
+            (Some("过渡"), Some(name)) => return self.transition_expected(name, rest, scope),
+            (Some("依据"), Some(name)) => return self.basis(name, rest, scope),
+            (Some("来源"), Some(_)) => {
                 let (subject, _) = self.subject(&rest.first()?.expression, scope)?;
                 let Some(layer) = rest.get(1).and_then(|value| bare(&value.expression)) else {
                     return self.unknown_expectation(entry);
                 };
                 return Some(Expected::Layer { subject, layer: layer.to_owned() });
             }
-            (Some("提示" | "hint"), Some(name)) => return self.hint(name, rest, scope),
+            (Some("提示"), Some(name)) => return self.hint(name, rest, scope),
             // A notice of the engine itself, told by its text.
-            (Some("提示" | "hint"), None) => {
+            (Some("提示"), None) => {
                 let said = rest.first().and_then(|value| text(&value.expression)).map(str::to_owned);
                 let shown = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
-                    Some("出现" | "shown") => Some(true),
-                    Some("不出现" | "not_shown") => Some(false),
+                    Some("出现") => Some(true),
+                    Some("不出现") => Some(false),
                     _ => None,
                 };
                 let (Some(text), Some(shown)) = (said, shown) else { return self.unknown_expectation(entry) };
@@ -109,8 +94,8 @@ impl Checker<'_> {
             _ => {}
         }
         if let ExpressionKind::Infix(infix, _, left, right) = &first.expression.kind {
-            let unknown = matches!(second, Some("未知" | "unknown"));
-            if let (Infix::Compare(Comparison::Equal), Some("决定机关" | "organ")) = (infix, plain_word(left)) {
+            let unknown = matches!(second, Some("未知"));
+            if let (Infix::Compare(Comparison::Equal), Some("决定机关")) = (infix, plain_word(left)) {
                 return self.decider(Some(right), rest, scope, left.span);
             }
             return match infix {
@@ -128,15 +113,15 @@ impl Checker<'_> {
                 _ => self.unknown_expectation(entry),
             };
         }
-        if matches!(second, Some("逐项" | "each")) {
+        if matches!(second, Some("逐项")) {
             return self.records_expected(&first.expression, rest, scope);
         }
         let (subject, ty) = self.subject(&first.expression, scope)?;
-        if let (Subject::Benefit(policy, index), Some("限额" | "budget")) = (subject, second) {
+        if let (Subject::Benefit(policy, index), Some("限额")) = (subject, second) {
             return Some(Expected::Budget(policy, index));
         }
         match second {
-            Some("缺" | "missing") => {
+            Some("缺") => {
                 let facts = self.missing(rest.get(1..).unwrap_or_default(), scope)?;
                 Some(Expected::Missing { subject: Some(subject), facts })
             }
@@ -172,11 +157,11 @@ impl Checker<'_> {
 
     fn outcome(&mut self, policy: Option<PolicyId>, word: &str, rest: &[Value], span: Span) -> Option<Expected> {
         let outcome = match word {
-            "符合" | "met" => PolicyOutcome::Eligible,
-            "不符合" | "unmet" => PolicyOutcome::Ineligible,
-            "信息不足" | "undetermined" | "未知" | "unknown" => PolicyOutcome::Undetermined,
-            "待认定" | "pending" => PolicyOutcome::Pending,
-            "不适用" | "not_applicable" => PolicyOutcome::NotApplicable,
+            "符合" => PolicyOutcome::Eligible,
+            "不符合" => PolicyOutcome::Ineligible,
+            "信息不足" | "未知" => PolicyOutcome::Undetermined,
+            "待认定" => PolicyOutcome::Pending,
+            "不适用" => PolicyOutcome::NotApplicable,
             _ => {
                 self.report
                     .error(
@@ -200,27 +185,27 @@ impl Checker<'_> {
     pub(super) fn because(&mut self, rest: &[Value]) -> Option<(Option<Reason>, bool)> {
         let mut words = rest.iter().map(|value| &value.expression);
         let Some(first) = words.next() else { return Some((None, false)) };
-        if !matches!(plain_word(first), Some("因" | "because")) {
+        if !matches!(plain_word(first), Some("因")) {
             self.report.error(Code::ExpectationUnknown, first.span, "这里多了一个词", "a word too many");
             return None;
         }
         let Some(expression) = words.next() else { return Some((None, false)) };
         let reason = match plain_word(expression).unwrap_or_default() {
-            "除数为零" | "division_by_zero" => Reason::DivisionByZero,
-            "清单为空" | "empty_list" => Reason::EmptyList,
-            "该日无参数" | "no_value" => Reason::NoValue,
-            "日历未收录" | "calendar_unknown" => Reason::CalendarUnknown,
-            "日期超界" | "date_out_of_range" => Reason::DateOutOfRange,
-            "表中无此情形" | "no_row" => Reason::NoRow,
-            "表中多行" | "many_rows" => Reason::ManyRows,
-            "例外冲突" | "clash" => Reason::Clash,
-            "输入算不出" | "undefined_input" => Reason::UndefinedInput,
-            "前提算不出" | "undefined_guard" => Reason::UndefinedGuard,
-            "不在有效期" | "not_in_force" => Reason::NotInForce,
-            "不在适用范围" | "not_in_scope" => Reason::NotInScope,
-            "地区不符" | "other_region" => Reason::OtherRegion,
-            "时限未定" | "open_ended_step" => Reason::OpenEndedStep,
-            "不能同时满足" | "no_completion" => return Some((None, true)),
+            "除数为零" => Reason::DivisionByZero,
+            "清单为空" => Reason::EmptyList,
+            "该日无参数" => Reason::NoValue,
+            "日历未收录" => Reason::CalendarUnknown,
+            "日期超界" => Reason::DateOutOfRange,
+            "表中无此情形" => Reason::NoRow,
+            "表中多行" => Reason::ManyRows,
+            "例外冲突" => Reason::Clash,
+            "输入算不出" => Reason::UndefinedInput,
+            "前提算不出" => Reason::UndefinedGuard,
+            "不在有效期" => Reason::NotInForce,
+            "不在适用范围" => Reason::NotInScope,
+            "地区不符" => Reason::OtherRegion,
+            "时限未定" => Reason::OpenEndedStep,
+            "不能同时满足" => return Some((None, true)),
             other => {
                 let words = [
                     "除数为零",
@@ -261,10 +246,10 @@ impl Checker<'_> {
     fn verdict_expected(&mut self, subject: Subject, ty: &Type, word: &str, entry: &[Value]) -> Option<Expected> {
         let rest = entry.get(2..).unwrap_or_default();
         let outcome = match word {
-            "符合" | "met" | "合格" | "passes" | "不排除" | "not_excluded" => Some(ConditionOutcome::Met),
-            "不符合" | "unmet" | "不合格" | "fails" | "排除" | "excluded" => Some(ConditionOutcome::Unmet),
-            "未知" | "unknown" => Some(ConditionOutcome::Unknown),
-            "待认定" | "pending" => Some(ConditionOutcome::Judged),
+            "符合" | "合格" | "不排除" => Some(ConditionOutcome::Met),
+            "不符合" | "不合格" | "排除" => Some(ConditionOutcome::Unmet),
+            "未知" => Some(ConditionOutcome::Unknown),
+            "待认定" => Some(ConditionOutcome::Judged),
             _ => None,
         };
         match (subject, outcome) {
@@ -351,10 +336,10 @@ impl Checker<'_> {
         let mut outcomes = Vec::new();
         for value in values {
             outcomes.push(match plain_word(&value.expression) {
-                Some("符合" | "met") => ConditionOutcome::Met,
-                Some("不符合" | "unmet") => ConditionOutcome::Unmet,
-                Some("未知" | "unknown") => ConditionOutcome::Unknown,
-                Some("待认定" | "pending") => ConditionOutcome::Judged,
+                Some("符合") => ConditionOutcome::Met,
+                Some("不符合") => ConditionOutcome::Unmet,
+                Some("未知") => ConditionOutcome::Unknown,
+                Some("待认定") => ConditionOutcome::Judged,
                 _ => return self.unknown_expectation(std::slice::from_ref(value)),
             });
         }
@@ -395,8 +380,8 @@ impl Checker<'_> {
         let hint =
             self.program.policies.get(policy.index())?.hints.iter().position(|hint| hint.name == declaration.name)?;
         let shown = match rest.get(1).and_then(|value| plain_word(&value.expression)) {
-            Some("出现" | "shown") => true,
-            Some("不出现" | "not_shown") => false,
+            Some("出现") => true,
+            Some("不出现") => false,
             _ => return self.unknown_expectation(rest),
         };
         Some(Expected::Hint { policy, hint, shown })

@@ -16,7 +16,7 @@ impl Checker<'_> {
     /// `甲、乙(上年)、清单·栏`, or 无.
     pub(super) fn missing(&mut self, values: &[Value], scope: &Scope) -> Option<Vec<MissingFact>> {
         if let [one] = values
-            && matches!(plain_word(&one.expression), Some("无" | "none"))
+            && matches!(plain_word(&one.expression), Some("无"))
         {
             return Some(Vec::new());
         }
@@ -30,7 +30,7 @@ impl Checker<'_> {
     fn missing_fact(&mut self, expression: &Expression, scope: &Scope) -> Option<MissingFact> {
         match &strip(expression).kind {
             ExpressionKind::Name { name, .. } => {
-                if matches!(name.as_str(), "今天" | "today") {
+                if matches!(name.as_str(), "今天") {
                     return Some(MissingFact::Today);
                 }
                 if let Some((list, column)) = name.split_once('·') {

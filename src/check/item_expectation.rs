@@ -20,7 +20,7 @@ impl Checker<'_> {
         let behind = rest.get(2..).unwrap_or_default();
         // `… 份数 3份` may stand behind any state.
         let counted = behind.len().checked_sub(2).and_then(|at| Some((at, behind.get(at)?)));
-        let counted = counted.filter(|(_, word)| matches!(plain_word(&word.expression), Some("份数" | "copies")));
+        let counted = counted.filter(|(_, word)| matches!(plain_word(&word.expression), Some("份数")));
         let (behind, copies) = match counted.zip(behind.last()) {
             Some(((at, _), last)) => {
                 let number = self.constant_number(&last.expression, &Type::count("份"), scope)?;
@@ -38,28 +38,26 @@ impl Checker<'_> {
             self.papers.get(name).copied()
         };
         let state = match (word, behind) {
-            (Some("需要" | "needed"), []) => MaterialState::Needed,
-            (Some("不需要" | "not_needed"), []) => MaterialState::NotNeeded,
-            (Some("未知" | "unknown"), []) => MaterialState::Unknown,
-            (Some("未知" | "unknown"), [word, facts @ ..])
-                if matches!(plain_word(&word.expression), Some("缺" | "missing")) =>
-            {
+            (Some("需要"), []) => MaterialState::Needed,
+            (Some("不需要"), []) => MaterialState::NotNeeded,
+            (Some("未知"), []) => MaterialState::Unknown,
+            (Some("未知"), [word, facts @ ..]) if matches!(plain_word(&word.expression), Some("缺")) => {
                 let missing = Some(self.missing(facts, scope)?);
                 let name = name.to_owned();
                 return Some(Expected::Material { name, state: MaterialState::Unknown, copies: None, missing });
             }
             // A group is handed in by one of its papers, each in its own way.
             _ if paper.is_none() => return self.unknown_expectation(rest),
-            (Some("提交" | "submit"), []) => MaterialState::Submit,
-            (Some("共享" | "shared"), []) => MaterialState::Shared,
-            (Some("承诺替代" | "promised"), []) => MaterialState::Promised,
-            (Some("过期" | "expired"), []) => MaterialState::Expired,
-            (Some("可后补" | "later"), []) => MaterialState::Later(None),
-            (Some("可后补" | "later"), [day]) => match &day.expression.kind {
+            (Some("提交"), []) => MaterialState::Submit,
+            (Some("共享"), []) => MaterialState::Shared,
+            (Some("承诺替代"), []) => MaterialState::Promised,
+            (Some("过期"), []) => MaterialState::Expired,
+            (Some("可后补"), []) => MaterialState::Later(None),
+            (Some("可后补"), [day]) => match &day.expression.kind {
                 ExpressionKind::Date(day) => MaterialState::Later(Some(*day)),
                 _ => return self.unknown_expectation(rest),
             },
-            (Some("缺" | "missing"), facts) => {
+            (Some("缺"), facts) => {
                 let facts = self.missing(facts, scope)?;
                 return Some(Expected::Missing { subject: paper.map(Subject::Paper), facts });
             }
@@ -205,14 +203,14 @@ impl Checker<'_> {
         if item.is_none() && !self.in_item(scope) {
             return self.no_policy(span);
         }
-        if matches!(plain_word(organ), Some("未知" | "unknown")) {
+        if matches!(plain_word(organ), Some("未知")) {
             let (_, missing) = self.why_unknown(behind, scope)?;
             return Some(Expected::Decider { item, organ: None, in_name_of: None, missing });
         }
         let organ = self.organ(&Name { text: bare(organ)?.to_owned(), span: organ.span }, scope)?;
         let in_name_of = match behind {
             [] => None,
-            [word, name] if matches!(plain_word(&word.expression), Some("以" | "in_name_of")) => {
+            [word, name] if matches!(plain_word(&word.expression), Some("以")) => {
                 let at = name.expression.span;
                 Some(self.organ(&Name { text: bare(&name.expression)?.to_owned(), span: at }, scope)?)
             }

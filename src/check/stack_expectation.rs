@@ -19,8 +19,8 @@ impl Checker<'_> {
         scope: &Scope,
     ) -> Option<Option<StackTest>> {
         let money = || Type::count(super::units::YUAN);
-        if let Some("合计" | "total") = plain_word(&first.expression)
-            && matches!(rest.first().and_then(|value| plain_word(&value.expression)), Some("缺" | "missing"))
+        if let Some("合计") = plain_word(&first.expression)
+            && matches!(rest.first().and_then(|value| plain_word(&value.expression)), Some("缺"))
         {
             return Some(self.missing(rest.get(1..).unwrap_or_default(), scope).map(StackTest::Missing));
         }
@@ -29,16 +29,12 @@ impl Checker<'_> {
         };
         let name = bare(left)?;
         match plain_word(left) {
-            Some("合计" | "total") => Some(self.value_test(right, &money(), scope).map(StackTest::Total)),
-            Some("削减" | "cut") => Some(self.value_test(right, &money(), scope).map(StackTest::Cut)),
-            Some("最优合计" | "best_total") => {
-                Some(self.value_test(right, &money(), scope).map(StackTest::BestTotal))
-            }
-            Some("次优合计" | "second_total") => {
-                Some(self.value_test(right, &money(), scope).map(StackTest::SecondTotal))
-            }
-            Some("最优" | "best") => Some(self.stacked_set(stack, right).map(StackTest::Best)),
-            Some("次优" | "second_best") => Some(self.stacked_set(stack, right).map(StackTest::Second)),
+            Some("合计") => Some(self.value_test(right, &money(), scope).map(StackTest::Total)),
+            Some("削减") => Some(self.value_test(right, &money(), scope).map(StackTest::Cut)),
+            Some("最优合计") => Some(self.value_test(right, &money(), scope).map(StackTest::BestTotal)),
+            Some("次优合计") => Some(self.value_test(right, &money(), scope).map(StackTest::SecondTotal)),
+            Some("最优") => Some(self.stacked_set(stack, right).map(StackTest::Best)),
+            Some("次优") => Some(self.stacked_set(stack, right).map(StackTest::Second)),
             _ => {
                 let at = self.stacked_place(stack, name)?;
                 Some(self.value_test(right, &money(), scope).map(|test| StackTest::Pays(at, test)))

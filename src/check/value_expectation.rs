@@ -169,7 +169,7 @@ impl Checker<'_> {
 
     /// What stands behind the `=` of an expectation.
     pub(super) fn value_test(&mut self, right: &Expression, ty: &Type, scope: &Scope) -> Option<ValueTest> {
-        if matches!(plain_word(right), Some("未知" | "unknown")) {
+        if matches!(plain_word(right), Some("未知")) {
             return Some(ValueTest::Unknown(None));
         }
         Some(match &strip(right).kind {

@@ -34,16 +34,17 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     pub(super) fn leaves(&self, leaves: &[Leaf]) -> Vec<Token> {
         let mut tokens = Vec::new();
+        let name = |leaf: Option<&Leaf>| {
+            matches!(leaf, Some(Leaf::Operand(Expression { kind: ExpressionKind::Name { .. }, .. })))
+        };
+        // `事实 甲：金额` is one thing; the colon of a row of figures (`2023年度： 否`) stands before its figure.
+        let declares = name(leaves.first());
         for (place, leaf) in leaves.iter().enumerate() {
             match leaf {
                 Leaf::Operand(operand) => self.expression(operand, &mut tokens),
                 Leaf::Prefix(prefix, span) => self.prefix(*prefix, *span, &mut tokens),
                 Leaf::Operator(infix, span) => {
-                    let behind_is_name = matches!(
-                        leaves.get(place + 1),
-                        Some(Leaf::Operand(Expression { kind: ExpressionKind::Name { .. }, .. }))
-                    );
-                    self.infix(*infix, *span, behind_is_name, &mut tokens);
+                    self.infix(*infix, *span, declares && name(leaves.get(place + 1)), &mut tokens);
                 }
                 Leaf::Separator(separator, span) => separator_token(*separator, *span, &mut tokens),
             }
