@@ -4,7 +4,7 @@ use super::checker::{Built, Checker, Scope};
 use super::declaration::Space;
 use super::example::{ConditionOutcome, Constant, Expected, PolicyOutcome, Subject, ValueTest, WindowState};
 use super::expression::strip;
-use super::read::{Name, bare, plain_word, text};
+use super::read::{Name, bare, plain_word, show, text};
 use super::types::Type;
 use crate::diagnostic::{Code, suggest};
 use crate::program::{Comparison, PolicyId, Reason};
@@ -48,6 +48,10 @@ impl Checker<'_> {
             (Some("情形"), Some("未知")) if self.in_item(scope) => {
                 let (_, missing) = self.why_unknown(rest.get(1..).unwrap_or_default(), scope)?;
                 return Some(Expected::Cases { cases: Vec::new(), missing });
+            }
+            // `承诺时限 5个工作日`.
+            (Some(word), None) if rest.len() == 1 && self.handling(word, scope).is_some() => {
+                return self.sign_missing(word, rest);
             }
             (Some(word), Some("未知")) if self.handling(word, scope).is_some() => {
                 let of = self.handling(word, scope)?;
@@ -128,6 +132,15 @@ impl Checker<'_> {
             Some(word) => self.verdict_expected(subject, &ty, word, entry),
             None => self.unknown_expectation(entry),
         }
+    }
+
+    fn sign_missing(&mut self, word: &str, rest: &[Value]) -> Option<Expected> {
+        let span = span_of(rest)?;
+        let said = rest.iter().map(|value| show(&value.expression)).collect::<Vec<_>>().join(" ");
+        self.report
+            .error(Code::ExpectationUnknown, span, "这里要写等号", "an equals sign is missing here")
+            .help(format!("写成：{word} = {said}"), format!("write `{word} = {said}`"));
+        None
     }
 
     /// What cannot be looked at would pass whatever it says.

@@ -289,12 +289,17 @@ impl Checker<'_> {
     fn give_several(&mut self, left: &Expression, values: &[&Expression], scope: &Scope, givens: &mut Givens) {
         let Some((target, ty)) = self.target(left, scope) else { return };
         let Type::Choices(_) = ty else {
-            self.report.error(
-                Code::GivenUnreadable,
-                left.span,
-                "只有多选可以有几个值",
-                "only a fact with several choices can have several values",
-            );
+            self.report
+                .error(
+                    Code::GivenUnreadable,
+                    left.span,
+                    "只有多选可以有几个值",
+                    "only a fact with several choices can have several values",
+                )
+                .help(
+                    "几项资料之间用逗号：甲 = 1人，乙 = 2人",
+                    "several facts are parted by commas: `甲 = 1人, 乙 = 2人`",
+                );
             return;
         };
         let mut names = Vec::new();

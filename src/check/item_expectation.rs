@@ -198,10 +198,10 @@ impl Checker<'_> {
                 }
                 _ => (None, &one.expression, behind),
             },
-            (None, []) => return self.no_policy(span),
+            (None, []) => return self.no_item(span),
         };
         if item.is_none() && !self.in_item(scope) {
-            return self.no_policy(span);
+            return self.no_item(span);
         }
         if matches!(plain_word(organ), Some("未知")) {
             let (_, missing) = self.why_unknown(behind, scope)?;
@@ -217,6 +217,18 @@ impl Checker<'_> {
             _ => return self.unknown_expectation(behind),
         };
         Some(Expected::Decider { item, organ: Some(organ), in_name_of, missing: None })
+    }
+
+    fn no_item(&mut self, span: Span) -> Option<Expected> {
+        self.report
+            .error(
+                Code::ExpectationUnknown,
+                span,
+                "示例不在事项里，不知道说的是哪个事项由谁决定",
+                "the example stands in no item, so nobody knows whose organ is meant",
+            )
+            .help("写成：决定机关 某事项 = 某机关", "write `organ some_item = some_organ`");
+        None
     }
 
     /// `特别程序 甲 适用`.

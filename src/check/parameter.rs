@@ -221,6 +221,7 @@ impl Checker<'_> {
                 continue;
             };
             let span = period::place(when, &item.values);
+            self.more_than_a_day(when, &stretch);
             self.stretch_in_order(&stretch, span);
             let citations = self.citations(&item.body, scope);
             let supersedes = self.documents_named(&item.body, "supersedes", scope);
@@ -243,6 +244,24 @@ impl Checker<'_> {
                 citations,
                 doubts: super::read::texts(&item.body, "doubt"),
             });
+        }
+    }
+
+    /// A day alone holds for that day only, and whoever writes it mostly means from that day on.
+    pub(super) fn more_than_a_day(&mut self, written: &Expression, stretch: &Stretch) {
+        if matches!(written.kind, ExpressionKind::Date(_)) && stretch.to.is_some() {
+            let day = show(written);
+            self.report
+                .error(
+                    Code::PeriodUnreadable,
+                    written.span,
+                    "只写了一天，看不出是从这一天起，还是只有这一天",
+                    "a day alone does not say whether it is from that day on, or that day only",
+                )
+                .help(
+                    format!("写成：{day} 起；只有这一天的，写：{day} 至 {day}"),
+                    format!("write `{day} 起`, or for that day only `{day} 至 {day}`"),
+                );
         }
     }
 

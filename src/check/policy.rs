@@ -138,6 +138,7 @@ impl Checker<'_> {
                 continue;
             };
             let span = period::place(first, rest);
+            self.more_than_a_day(first, &stretch);
             self.stretch_in_order(&stretch, span);
             let citations = self.citations(&item.body, scope);
             let mut supersedes = self.documents_named(&item.body, "supersedes", scope);

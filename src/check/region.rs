@@ -131,6 +131,7 @@ impl Checker<'_> {
             );
             return Stretch::default();
         };
+        self.more_than_a_day(first, &stretch);
         self.stretch_in_order(&stretch, period::place(first, rest));
         stretch
     }
@@ -184,6 +185,8 @@ impl Checker<'_> {
             Some("区县" | "district") => RegionRank::District,
             Some("街道" | "street") => RegionRank::Street,
             Some("功能区" | "zone") => RegionRank::Zone,
+            // A rank that there is none of has been reported.
+            _ if has(body, "rank") => RegionRank::District,
             _ => {
                 self.report
                     .error(

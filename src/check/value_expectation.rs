@@ -146,6 +146,14 @@ impl Checker<'_> {
         if comparison == Comparison::Equal
             && let Some(word) = plain_word(left)
         {
+            if matches!(word, "结果" | "缺" | "版本" | "窗口") && self.nearest(Space::Value, word, scope).is_empty()
+            {
+                let said = show(right);
+                self.report
+                    .error(Code::ExpectationUnknown, left.span, "这里不用等号", "no equals sign here")
+                    .help(format!("写成：{word} {said}"), format!("write `{word} {said}`"));
+                return None;
+            }
             if word == "情形" && self.in_item(scope) {
                 return Some(Expected::Cases { cases: self.names_of(right)?, missing: None });
             }

@@ -3,7 +3,7 @@
 use super::item::{Head, Item};
 use super::read::Reader;
 use super::shape::Cursor;
-use super::{Shape, TERMS, Word, word_in, words_of};
+use super::{Shape, TERMS, Word, term_of, word_in, words_of};
 use crate::diagnostic::{Code, Diagnostic, Words, suggest};
 use crate::program::Comparison;
 use crate::span::Span;
@@ -303,6 +303,16 @@ impl Reader<'_> {
             return slip;
         }
         let diagnostic = Diagnostic::error(code, span, words);
+        // `权限 市级`: what may stand behind a keyword, without the keyword.
+        let chooses = |word: &&&Word| {
+            matches!(word.shape, Shape::Word | Shape::Words)
+                && name.is_some_and(|name| term_of(word.zh, name).is_some())
+        };
+        if let Some((word, name)) = known.iter().find(chooses).zip(name) {
+            let help =
+                Words::new(format!("是不是 `{} {name}`？", word.zh), format!("did you mean `{} {name}`?", word.en));
+            return diagnostic.with_help(help);
+        }
         match near {
             Some(near) => {
                 let help = Words::new(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"));
@@ -315,6 +325,10 @@ impl Reader<'_> {
                     Words::new("关键字之间不用逗号，空格就够了", "no comma stands between keywords; a blank is enough");
                 diagnostic.with_help(help).with_fix(span, " ")
             }
+            None if short.starts_with('、') => diagnostic.with_help(Words::new(
+                "前面的词在这里只接一个值；别的另起一行，把那个词再写一遍",
+                "the word before takes one value here; write the others on lines of their own, each behind that word",
+            )),
             None => match name {
                 Some(_) => diagnostic.with_help(listed),
                 None => diagnostic,
