@@ -40,7 +40,7 @@ struct Place {
     group: Option<usize>,
 }
 
-pub(super) /// Groups of questions in the order in which they are asked: those that most other files with questions use come first, so
+/// Groups of questions in the order in which they are asked: those that most other files with questions use come first, so
 /// that what all share is asked before what a policy asks for itself.
 fn order_groups(found: &mut Declarations<'_>) {
     let files: BTreeSet<usize> = found.groups.iter().map(|group| group.file).collect();
@@ -178,7 +178,7 @@ fn inside<'a>(
 }
 
 /// The names of 依次扣减: one for each amount that is deducted from, the total and the rest.
-pub(super) fn deductions<'a>(
+fn deductions<'a>(
     found: &mut Declarations<'a>,
     report: &mut Report,
     file: usize,
