@@ -14,7 +14,7 @@ use super::sentence::{NotApplicable, Sentence, say};
 use super::used::truth_of;
 use super::words::MOST_TOLD;
 use crate::eval::{Because, Outcome, Run};
-use crate::program::{Citation, Effective, Node, NodeId, Policy, PolicyId, Program};
+use crate::program::{Citation, Effective, Node, NodeId, Policy, PolicyId, Program, RegionId};
 use crate::value::{Date, Truth};
 
 /// Why a policy does not apply, as data and for the sentences.
@@ -43,16 +43,9 @@ pub(crate) fn out_of_scope(run: &mut Run<'_>, matched: &Matched) -> Option<OutOf
     let found = match evaluation.because.first() {
         Some(Because::NotInForce) => {
             let lines: Vec<&Effective> = versions.iter().flat_map(|(_, policy)| &policy.effective).collect();
-            let today = run.asked().today;
-            let known = lines.iter().filter(|line| line.published.is_none_or(|day| day <= today));
-            let known: Vec<(Option<Date>, Option<Date>)> = known.map(|line| (line.from, line.to)).collect();
             OutOfScope {
                 in_force: lines.iter().map(|line| effective_entry(program, line)).collect(),
-                ..nowhere(NotApplicable::NotInForce {
-                    day: evaluation.law_day.is_day().map(|day| day.to_string()),
-                    published: !known.is_empty(),
-                    stretches: stretches(known),
-                })
+                ..nowhere(not_in_force(run.asked().today, evaluation.law_day.is_day(), &lines))
             }
         }
         Some(Because::OtherRegion) => {
@@ -64,12 +57,9 @@ pub(crate) fn out_of_scope(run: &mut Run<'_>, matched: &Matched) -> Option<OutOf
                 .filter(|(_, policy)| in_force(policy) && seen.insert(policy.region))
                 .map(|(_, policy)| policy.region)
                 .collect();
-            let titles = places.iter().filter_map(|place| program.regions.get(place.index()));
             OutOfScope {
                 holds_in: places.iter().filter_map(|place| region_name(program, *place)).collect(),
-                ..nowhere(NotApplicable::OtherRegion {
-                    places: titles.map(|place| labelled(&place.name, place.title.as_ref())).collect(),
-                })
+                ..nowhere(holds_elsewhere(program, &places))
             }
         }
         Some(Because::NotInScope) | None => {
@@ -90,6 +80,20 @@ pub(crate) fn out_of_scope(run: &mut Run<'_>, matched: &Matched) -> Option<OutOf
     };
     run.enter(evaluation.policy);
     Some(found)
+}
+
+/// That a day lies in none of some stretches; of those that are not published yet nothing is known.
+pub(crate) fn not_in_force(today: Date, day: Option<Date>, lines: &[&Effective]) -> NotApplicable {
+    let known = lines.iter().filter(|line| line.published.is_none_or(|day| day <= today));
+    let known: Vec<(Option<Date>, Option<Date>)> = known.map(|line| (line.from, line.to)).collect();
+    let day = day.map(|day| day.to_string());
+    NotApplicable::NotInForce { day, published: !known.is_empty(), stretches: stretches(known) }
+}
+
+/// That something holds in other places.
+pub(crate) fn holds_elsewhere(program: &Program, places: &[RegionId]) -> NotApplicable {
+    let places = places.iter().filter_map(|place| program.regions.get(place.index()));
+    NotApplicable::OtherRegion { places: places.map(|place| labelled(&place.name, place.title.as_ref())).collect() }
 }
 
 /// Days in order, what follows on what as one stretch.

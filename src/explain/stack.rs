@@ -9,6 +9,7 @@ use super::law::{cites, own_title};
 use super::matching::match_policy;
 use super::missing::missing;
 use super::policy::outcome_answer;
+use super::scope::{holds_elsewhere, not_in_force};
 use super::sentence::{Amount as AmountWords, Precision, Sentence, figure, say};
 use super::used::slot_names;
 use crate::eval::graph::Target;
@@ -226,12 +227,16 @@ fn answer(run: &mut Run<'_>, id: StackId, pack: &PackStamp) -> Option<StackAnswe
     };
     run.leave();
     if let Some(because) = not_here(run, stack) {
-        let (because, zh, en) = match because {
-            Because::OtherRegion => (BecauseAnswer::OtherRegion, "在别处适用", "it holds elsewhere"),
-            _ => (BecauseAnswer::NotInForce, "这一天不在有效期", "it is not in force on this day"),
+        let (because, why) = match because {
+            Because::OtherRegion => (BecauseAnswer::OtherRegion, holds_elsewhere(program, &[stack.region])),
+            _ => {
+                let lines: Vec<_> = stack.effective.iter().collect();
+                let day = run.law_day().is_day();
+                (BecauseAnswer::NotInForce, not_in_force(run.asked().today, day, &lines))
+            }
         };
         answer.because.push(because);
-        answer.text = Text { zh: zh.to_owned(), en: en.to_owned() };
+        answer.text = say(&Sentence::NotApplicable(why));
         return Some(answer);
     }
     let added = added_up(run, id)?;

@@ -46,7 +46,7 @@ test("what cannot be worked out is not called unknown", async () => {
 test("a policy that is not in force says when it was, and is named among the results", async () => {
   await on("#/policy?name=失业保险稳岗返还", ENTERPRISE, async (page) => {
     await onDay(page, "2027-03-01");
-    assert.match(await page.locator(".verdict-band").textContent(), /不适用：不在有效期。.*2026-01-01 至 2026-12-31.*请问受理部门/);
+    assert.match(await page.locator(".verdict-band").textContent(), /不适用：2027-03-01 不在有效期，有效期是 .* 至 2026-12-31。.*请问受理部门/);
     assert.equal(await page.locator(".strip").count(), 0);
     await page.getByRole("link", { name: "我的政策" }).first().click();
     assert.match(await page.locator(".elsewhere").textContent(), /不适用：.*失业保险稳岗返还/);

@@ -133,7 +133,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Verdict::Undetermined => "Cannot tell yet".to_owned(),
             Verdict::Blocked => "Cannot be worked out".to_owned(),
-            Verdict::Pending => "What can be checked is met; experts decide the rest".to_owned(),
+            Verdict::Pending => "What can be checked is met; people decide the rest".to_owned(),
             Verdict::Ineligible => "Not met".to_owned(),
             Verdict::NotApplicable => "Does not apply".to_owned(),
         },
@@ -149,14 +149,14 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Headline::Ineligible { unmet } => format!("Not met: {}.", several(unmet)),
             Headline::Undetermined { facts } => format!("Cannot tell yet; we need {}.", several(facts)),
-            Headline::Pending { checked: 0, judged: 1 } => "There is one condition, and experts decide it.".to_owned(),
+            Headline::Pending { checked: 0, judged: 1 } => "There is one condition, and people decide it.".to_owned(),
             Headline::Pending { checked: 1, judged } => {
-                format!("The one checkable condition is met; experts decide {judged} more.")
+                format!("The one checkable condition is met; people decide {judged} more.")
             }
-            Headline::Pending { checked: 0, judged } => format!("Experts decide all {judged} conditions."),
+            Headline::Pending { checked: 0, judged } => format!("People decide all {judged} conditions."),
             Headline::Pending { checked, judged } => {
                 let all = if *checked == 2 { "Both".to_owned() } else { format!("All {checked}") };
-                format!("{all} checkable conditions are met; experts decide {judged} more.")
+                format!("{all} checkable conditions are met; people decide {judged} more.")
             }
         },
         Sentence::Disclaimer { open, blocked, judged, not_encoded } => {
@@ -173,8 +173,8 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             match judged {
                 0 => {}
-                1 => parts.push("1 condition is decided by experts".to_owned()),
-                judged => parts.push(format!("{judged} conditions are decided by experts")),
+                1 => parts.push("1 condition is decided by people".to_owned()),
+                judged => parts.push(format!("{judged} conditions are decided by people")),
             }
             match not_encoded {
                 0 => {}
@@ -205,7 +205,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Verdict::Undetermined => String::new(),
             Verdict::Blocked => "It cannot be worked out now.".to_owned(),
-            Verdict::Pending => "What can be checked is met; experts decide the rest.".to_owned(),
+            Verdict::Pending => "What can be checked is met; people decide the rest.".to_owned(),
             Verdict::Ineligible => "Not at present.".to_owned(),
             Verdict::NotApplicable => String::new(),
         },

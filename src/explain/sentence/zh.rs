@@ -120,7 +120,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Verdict::Undetermined => "还不能判断".to_owned(),
             Verdict::Blocked => "算不出".to_owned(),
-            Verdict::Pending => "能算的都符合，等专家认定".to_owned(),
+            Verdict::Pending => "能算的都符合，等人工认定".to_owned(),
             Verdict::Ineligible => "不符合".to_owned(),
             Verdict::NotApplicable => "不适用".to_owned(),
         },
@@ -132,10 +132,10 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Headline::Ineligible { unmet } => format!("不符合：{}。", several(unmet)),
             Headline::Undetermined { facts } => format!("还不能判断，要知道{}。", several(facts)),
-            Headline::Pending { checked: 0, judged: 1 } => "只有 1 条，由专家认定。".to_owned(),
-            Headline::Pending { checked: 0, judged } => format!("{judged} 条都由专家认定。"),
+            Headline::Pending { checked: 0, judged: 1 } => "只有 1 条，由人工认定。".to_owned(),
+            Headline::Pending { checked: 0, judged } => format!("{judged} 条都由人工认定。"),
             Headline::Pending { checked, judged } => {
-                format!("能算的 {checked} 条都符合，等专家认定另外 {judged} 条。")
+                format!("能算的 {checked} 条都符合，等人工认定另外 {judged} 条。")
             }
         },
         Sentence::Disclaimer { open, blocked, judged, not_encoded } => {
@@ -147,7 +147,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
                 parts.push(format!("{blocked} 条算不出"));
             }
             if *judged > 0 {
-                parts.push(format!("{judged} 条由专家认定"));
+                parts.push(format!("{judged} 条由人工认定"));
             }
             if *not_encoded > 0 {
                 parts.push(format!("{not_encoded} 句原文没有写进规则，请自己对照"));
@@ -179,7 +179,7 @@ pub(super) fn words(sentence: &Sentence) -> String {
             }
             Verdict::Undetermined => String::new(),
             Verdict::Blocked => "现在算不出来。".to_owned(),
-            Verdict::Pending => "能算的都符合，其余的等专家认定。".to_owned(),
+            Verdict::Pending => "能算的都符合，其余的等人工认定。".to_owned(),
             Verdict::Ineligible => "现在还不符合。".to_owned(),
             Verdict::NotApplicable => String::new(),
         },
@@ -360,7 +360,7 @@ fn comparison(compared: &Compared) -> String {
         };
     };
     if let (Shown::Words(value), Some(threshold)) = (value, &compared.threshold) {
-        return named(name, &value.zh, compared, &shown(threshold), &wanted);
+        return named(name, &value.zh, compared, &shown(threshold), wanted);
     }
     let upper = matches!(compared.sign, Comparison::AtMost | Comparison::Less);
     // A day does not grow: it is, and is not so "now".

@@ -171,10 +171,10 @@ fn made(
 
 fn depends(facts: &[String]) -> Text {
     match facts {
-        [] => Text { zh: "要不要还不知道".to_owned(), en: "whether it is needed is open".to_owned() },
+        [] => Text { zh: "还不知道".to_owned(), en: "not known yet".to_owned() },
         facts => Text {
-            zh: format!("要不要看：{}", facts.join("、")),
-            en: format!("whether it is needed depends on {}", facts.join(", ")),
+            zh: format!("还不知道，要看{}", facts.join("、")),
+            en: format!("not known yet; depends on {}", facts.join(", ")),
         },
     }
 }

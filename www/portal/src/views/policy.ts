@@ -53,13 +53,9 @@ export function policyView(app: App, query: URLSearchParams): View | undefined {
     fill(body, bodyOf(app, about as PolicyEntry, answer, facts, opened));
   }
 
-  /** When the policy was last in force, for those who ask about another day. */
+  /** Whom those may ask who ask about another day; when the policy is in force stands in the verdict. */
   function period(): string | undefined {
-    const last = about?.effective?.at(-1);
-    if (last === undefined || real.because?.includes("not_in_force") !== true) return undefined;
-    const [from, to] = [last.from, last.to];
-    const words = from === undefined || to === undefined ? t(from === undefined ? "until" : "since", { day: from ?? to ?? "" }) : t("span", { from, to });
-    return t("outOfForce", { span: words });
+    return real.because?.includes("not_in_force") === true ? t("outOfForce") : undefined;
   }
 
   function actsFor(answer: PolicyAnswer, group: GroupName): Child {
@@ -98,7 +94,9 @@ function bodyOf(app: App, about: PolicyEntry, answer: PolicyAnswer, facts: Facts
   const coverage = coveragePart(app, answer);
   const mainNames = app.index.mainNames(about.policy);
   const context = { app, facts, policy: answer.policy, sentences: answer.sentences ?? [], scores: answer.scores ?? [], main: mainNames, opened };
+  const scope = answer.scope ?? [];
   const parts: (Part | undefined)[] = [
+    scope.length > 0 ? part(t("partScope"), `${scope.length}`, undefined, h("ul", { class: "rows" }, scope.map((line) => conditionRow(context, line)))) : undefined,
     conditions.length > 0
       ? part(t("partConditions"), `${conditions.length}`, h("span", { class: "aside" }, conditionCounts(answer)), h("ul", { class: "rows" }, conditions.map((condition) => conditionRow(context, condition))))
       : undefined,
