@@ -398,7 +398,7 @@ impl Checker<'_> {
                 self.mark_read(fact);
             }
             if let Some(node) = self.node(id) {
-                rest.extend(super::graph::operands(node));
+                rest.extend(node.operands());
             }
         }
     }

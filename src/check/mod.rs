@@ -24,7 +24,6 @@ mod fact;
 mod function;
 mod gap_expectation;
 mod given;
-mod graph;
 mod item;
 mod item_expectation;
 mod lint;

@@ -355,7 +355,7 @@ impl Checker<'_> {
                         rest.extend(table.rows.iter().filter_map(|row| row.output));
                     }
                 }
-                Some(node) => rest.extend(super::graph::operands(node)),
+                Some(node) => rest.extend(node.operands()),
                 None => {}
             }
         }

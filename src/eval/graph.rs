@@ -1,8 +1,6 @@
 //! What refers to what, without evaluating anything.
 
-use crate::program::{
-    Cell, Exception, FactId, Member, Node, NodeId, Points, Policy, PolicyId, Program, ScoreId, TableId,
-};
+use crate::program::{Cell, FactId, Member, Node, NodeId, Points, Policy, PolicyId, Program, ScoreId, TableId};
 use std::collections::{BTreeSet, HashSet};
 
 /// Something that has a value: a node, or a score that other scores refer to without a node.
@@ -142,19 +140,6 @@ pub fn handling(program: &Program, policy: &Policy) -> Vec<NodeId> {
 fn node_operands(program: &Program, id: NodeId, node: &Node, found: &mut Vec<Target>) {
     let mut push = |node: NodeId| found.push(Target::Node(node));
     match node {
-        Node::Number(_)
-        | Node::Date(_)
-        | Node::Truth(_)
-        | Node::Text(_)
-        | Node::Choice(..)
-        | Node::Region(_)
-        | Node::Today
-        | Node::LawDay
-        | Node::AskedRegion
-        | Node::Fact(_)
-        | Node::FactInYear(..)
-        | Node::Column(..)
-        | Node::Judged(_) => {}
         Node::Parameter(id) => {
             if let Some(parameter) = program.parameters.get(id.index()) {
                 parameter.rows.iter().for_each(|row| push(row.value));
@@ -176,45 +161,7 @@ fn node_operands(program: &Program, id: NodeId, node: &Node, found: &mut Vec<Tar
                 with_inner_scores(program, *id).into_iter().filter(|id| has_pass(program, *id)).map(Target::Score),
             );
         }
-        Node::All(nodes) | Node::Any(nodes) | Node::AtLeast(_, nodes) | Node::Least(nodes) | Node::Greatest(nodes) => {
-            nodes.iter().copied().for_each(push);
-        }
-        Node::Not(a)
-        | Node::Contains(a, _)
-        | Node::Negate(a)
-        | Node::YearOf(a)
-        | Node::YearStart(a)
-        | Node::YearEnd(a)
-        | Node::MonthStart(a)
-        | Node::MonthEnd(a)
-        | Node::Ancestor(a, _) => push(*a),
-        Node::Compare(_, a, b)
-        | Node::Within(a, b)
-        | Node::Arithmetic(_, a, b)
-        | Node::Round(_, a, b)
-        | Node::Shift(a, b, _)
-        | Node::DaysBetween(a, b)
-        | Node::FullYears(a, b)
-        | Node::Under(a, b) => {
-            push(*a);
-            push(*b);
-        }
-        Node::OneOf(a, members) => {
-            push(*a);
-            member_operands(members, &mut push);
-        }
-        Node::If(a, b, c) => {
-            push(*a);
-            push(*b);
-            push(*c);
-        }
-        Node::Exceptions(base, exceptions) => {
-            push(*base);
-            exception_operands(exceptions, &mut push);
-        }
-        Node::Between(low, high, _) => low.iter().chain(high).copied().for_each(push),
-        Node::OverRecords(_, _, filter, value) => filter.iter().chain(value).copied().for_each(push),
-        Node::OverYears(_, _, years) => years.iter().for_each(|(_, node)| push(*node)),
+        _ => node.each_operand(&mut push),
     }
 }
 
@@ -226,31 +173,10 @@ fn table_operands(program: &Program, table: TableId, push: &mut impl FnMut(NodeI
             match cell {
                 Cell::Anything => {}
                 Cell::Compare(_, figure) => push(*figure),
-                Cell::OneOf(members) => member_operands(members, push),
+                Cell::OneOf(members) => members.iter().flat_map(Member::nodes).for_each(&mut *push),
             }
         }
         row.output.into_iter().for_each(&mut *push);
-    }
-}
-
-fn member_operands(members: &[Member], push: &mut impl FnMut(NodeId)) {
-    for member in members {
-        match member {
-            Member::Value(value) => push(*value),
-            Member::Span(low, high) => {
-                push(*low);
-                push(*high);
-            }
-        }
-    }
-}
-
-fn exception_operands(exceptions: &[Exception], push: &mut impl FnMut(NodeId)) {
-    let mut stack: Vec<&Exception> = exceptions.iter().rev().collect();
-    while let Some(exception) = stack.pop() {
-        push(exception.guard);
-        push(exception.value);
-        stack.extend(exception.nested.iter().rev());
     }
 }
 

@@ -1,8 +1,8 @@
 //! Small programs built by hand, for tests.
 
 use crate::program::{
-    Bounds, Citation, Column, Comparison, Condition, ConditionId, Fact, FactId, Kind, Label, Node, NodeId, Notes,
-    Policy, PolicyId, Program, Region, RegionId, RegionRank, RegionTies, Window,
+    Bounds, Column, Comparison, Condition, ConditionId, Fact, FactId, Kind, Label, Node, NodeId, Notes, Policy,
+    PolicyId, Program, Region, RegionRank, RegionTies, Window,
 };
 use crate::value::{Date, Number, Range, Value};
 
@@ -111,77 +111,23 @@ pub(crate) fn number(text: &str) -> Number {
 }
 
 pub(crate) fn column(name: &str, kind: Kind) -> Column {
-    Column {
-        name: name.to_owned(),
-        title: None,
-        kind,
-        unit: None,
-        whole: false,
-        options: u128::MAX,
-        bounds: Bounds::default(),
-        asked_if: None,
-        ask: None,
-        help: None,
-    }
+    Column { name: name.to_owned(), kind, options: u128::MAX, ..Column::default() }
 }
 
 fn fact(name: &str, kind: Kind, bounds: Bounds) -> Fact {
     Fact {
         name: name.to_owned(),
-        group: None,
         kind,
-        unit: None,
-        whole: false,
         options: u128::MAX,
         bounds,
-        yearly: false,
-        anchor: None,
-        period: None,
-        given: false,
-        asked_if: None,
-        good_for: None,
         ask: Some(Label { zh: format!("{name}?"), en: None }),
-        title: None,
-        help: None,
-        counted_as: None,
-        shared: None,
-        doubts: Vec::new(),
-        columns: Vec::new(),
         max_records: 1_000,
-        key: None,
+        ..Fact::default()
     }
 }
 
 fn policy(name: &str, conditions: Vec<ConditionId>, root: NodeId) -> Policy {
-    Policy {
-        name: name.to_owned(),
-        standard: false,
-        item: None,
-        chain: false,
-        adapts: None,
-        file: "试.gj".to_owned(),
-        authority: Vec::new(),
-        handler: Vec::new(),
-        level: None,
-        delegated: None,
-        region: RegionId(0),
-        documents: Vec::new(),
-        version: None,
-        effective: Vec::new(),
-        applies: None,
-        law_day: None,
-        windows: Vec::new(),
-        conditions,
-        root,
-        scores: Vec::new(),
-        needs: Vec::new(),
-        benefits: Vec::new(),
-        procedure: None,
-        hints: Vec::new(),
-        duties: Vec::new(),
-        sentences: Vec::new(),
-        notes: Notes { citations: Vec::<Citation>::new(), ..Notes::default() },
-    }
+    Policy { name: name.to_owned(), file: "试.gj".to_owned(), conditions, root, ..Policy::default() }
 }
 
 /// As asked on a day, with no law day or place set.

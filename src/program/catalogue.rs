@@ -28,7 +28,7 @@ pub struct QuestionGroup {
 }
 
 /// An input of the rules.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
     /// The name in rules, facts files and results.
     pub name: String,
@@ -78,7 +78,7 @@ pub struct Fact {
 }
 
 /// A column of a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Its name.
     pub name: String,

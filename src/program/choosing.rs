@@ -137,6 +137,17 @@ pub enum Member {
     Span(NodeId, NodeId),
 }
 
+impl Member {
+    /// The value, or both ends.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
+        let (first, second) = match self {
+            Member::Value(value) => (*value, None),
+            Member::Span(low, high) => (*low, Some(*high)),
+        };
+        std::iter::once(first).chain(second)
+    }
+}
+
 /// Which rows of a table count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HitPolicy {

@@ -8,9 +8,10 @@ use crate::value::{Comparison, Date, DurationUnit, Number, Rounding};
 use serde::{Deserialize, Serialize};
 
 /// What a node's value is, with the unit that it is shown in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// 是否: a condition.
+    #[default]
     Truth,
     /// 数值 and 整数 with a unit: 人, 项, 分, 元/人; empty if it has none.
     Number(String),
@@ -220,4 +221,82 @@ pub enum Node {
     OverRecords(Fold, FactId, Option<NodeId>, Option<NodeId>),
     /// Over years, each so many years before the law day's year with its value; years before the anchor are skipped.
     OverYears(Fold, Option<FactId>, Vec<(u8, NodeId)>),
+}
+
+impl Node {
+    /// Calls `see` for every operand, in the order written. What has a name leads on through its own list, not here.
+    pub fn each_operand(&self, see: &mut impl FnMut(NodeId)) {
+        match self {
+            Node::Number(_)
+            | Node::Date(_)
+            | Node::Truth(_)
+            | Node::Text(_)
+            | Node::Choice(..)
+            | Node::Region(_)
+            | Node::Today
+            | Node::LawDay
+            | Node::AskedRegion
+            | Node::Fact(_)
+            | Node::FactInYear(..)
+            | Node::Column(..)
+            | Node::Judged(_)
+            | Node::Parameter(_)
+            | Node::Definition(_)
+            | Node::Condition(_)
+            | Node::Policy(_)
+            | Node::Table(_)
+            | Node::Score(_)
+            | Node::Passes(_) => {}
+            Node::All(members)
+            | Node::Any(members)
+            | Node::AtLeast(_, members)
+            | Node::Least(members)
+            | Node::Greatest(members) => members.iter().copied().for_each(see),
+            Node::Not(operand)
+            | Node::Contains(operand, _)
+            | Node::Negate(operand)
+            | Node::YearOf(operand)
+            | Node::YearStart(operand)
+            | Node::YearEnd(operand)
+            | Node::MonthStart(operand)
+            | Node::MonthEnd(operand)
+            | Node::Ancestor(operand, _) => see(*operand),
+            Node::Compare(_, left, right)
+            | Node::Within(left, right)
+            | Node::Arithmetic(_, left, right)
+            | Node::Round(_, left, right)
+            | Node::Shift(left, right, _)
+            | Node::DaysBetween(left, right)
+            | Node::FullYears(left, right)
+            | Node::Under(left, right) => [*left, *right].into_iter().for_each(see),
+            Node::OneOf(operand, members) => {
+                see(*operand);
+                members.iter().flat_map(Member::nodes).for_each(see);
+            }
+            Node::If(guard, then, otherwise) => [*guard, *then, *otherwise].into_iter().for_each(see),
+            Node::Exceptions(base, exceptions) => {
+                see(*base);
+                each_of_exceptions(exceptions, see);
+            }
+            Node::Between(first, second, _) | Node::OverRecords(_, _, first, second) => {
+                first.iter().chain(second).copied().for_each(see);
+            }
+            Node::OverYears(_, _, years) => years.iter().for_each(|(_, value)| see(*value)),
+        }
+    }
+
+    /// Every operand, in the order written.
+    pub fn operands(&self) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        self.each_operand(&mut |operand| found.push(operand));
+        found
+    }
+}
+
+fn each_of_exceptions(exceptions: &[Exception], see: &mut impl FnMut(NodeId)) {
+    for exception in exceptions {
+        see(exception.guard);
+        see(exception.value);
+        each_of_exceptions(&exception.nested, see);
+    }
 }

@@ -8,7 +8,7 @@ use crate::value::Date;
 use serde::{Deserialize, Serialize};
 
 /// 政策, or 标准, which grants nothing, or 事项, which has elements beside.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Policy {
     /// Its name; versions of one policy share it.
     pub name: String,

@@ -5,7 +5,7 @@ use crate::value::{DurationUnit, Number, Rounding};
 use serde::{Deserialize, Serialize};
 
 /// 待遇: an amount or a right.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Benefit {
     /// Its name.
     pub name: String,

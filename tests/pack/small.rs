@@ -165,21 +165,11 @@ pub(crate) fn small() -> Program {
     }];
     program.policies = vec![Policy {
         name: "政策".into(),
-        standard: false,
-        item: None,
-        chain: false,
-        adapts: None,
         file: "例.gj".into(),
         authority: vec!["某部".into()],
-        handler: vec![],
-        level: None,
-        delegated: None,
         region: RegionId(1),
         documents: vec![DocumentId(0)],
         version: Some("2016".into()),
-        effective: vec![],
-        applies: None,
-        law_day: None,
         windows: vec![Window::EveryYear {
             opens: WindowDay { month: 3, day: 1, next_year: false },
             closes: WindowDay { month: 8, day: 31, next_year: false },
@@ -204,22 +194,11 @@ pub(crate) fn small() -> Program {
         })],
         benefits: vec![Benefit {
             name: "奖".into(),
-            when: None,
             formula: Some(product),
             amount: Some(rounded),
             rounding: Some((Rounding::HalfUp, Number::ratio(1, 100).unwrap())),
-            cap: None,
-            right: None,
-            term: None,
-            budget: None,
-            obtained: None,
-            paid_by: None,
-            purpose: None,
-            notes: notes(),
+            ..Benefit::default()
         }],
-        procedure: None,
-        hints: vec![],
-        duties: vec![],
         sentences: vec![Sentence {
             text: "有职工".into(),
             paraphrase: false,
@@ -228,7 +207,7 @@ pub(crate) fn small() -> Program {
             condition: Some(ConditionId(0)),
             carried_by: None,
         }],
-        notes: notes(),
+        ..Policy::default()
     }];
     let chain = Policy {
         name: "一件事".into(),
@@ -309,43 +288,9 @@ fn region(name: &str, parent: Option<u32>, rank: RegionRank) -> Region {
 }
 
 fn column(name: &str, kind: Kind) -> Column {
-    Column {
-        name: name.into(),
-        title: None,
-        kind,
-        whole: false,
-        unit: None,
-        options: 0,
-        bounds: Bounds::default(),
-        asked_if: None,
-        ask: None,
-        help: None,
-    }
+    Column { name: name.into(), kind, ..Column::default() }
 }
 
 fn fact(name: &str, kind: Kind) -> Fact {
-    Fact {
-        name: name.into(),
-        group: None,
-        kind,
-        whole: false,
-        unit: None,
-        options: 0,
-        bounds: Bounds::default(),
-        yearly: false,
-        anchor: None,
-        period: None,
-        given: false,
-        asked_if: None,
-        good_for: None,
-        ask: None,
-        title: None,
-        help: None,
-        counted_as: None,
-        shared: None,
-        doubts: vec![],
-        columns: vec![],
-        max_records: 0,
-        key: None,
-    }
+    Fact { name: name.into(), kind, ..Fact::default() }
 }

@@ -306,7 +306,7 @@ impl Checker<'_> {
         let deeper = depth.saturating_add(1);
         match (self.node(a), self.node(b)) {
             (Some(one), Some(other)) => {
-                let (left, right) = (super::super::graph::operands(one), super::super::graph::operands(other));
+                let (left, right) = (one.operands(), other.operands());
                 if left.is_empty() && right.is_empty() {
                     return one == other;
                 }

@@ -112,9 +112,9 @@ impl Checker<'_> {
             row.cells.iter().zip(&table.inputs).all(|(cell, input)| match cell {
                 Cell::Anything => true,
                 Cell::Compare(_, figure) => self.is_written_out(input.value, *figure),
-                Cell::OneOf(members) => super::super::graph::member_nodes(members)
-                    .iter()
-                    .all(|figure| self.is_written_out(input.value, *figure)),
+                Cell::OneOf(members) => {
+                    members.iter().flat_map(Member::nodes).all(|figure| self.is_written_out(input.value, figure))
+                }
             })
         })
     }
@@ -257,11 +257,8 @@ impl Checker<'_> {
                         Cell::Anything => {}
                         Cell::Compare(_, figure) => figures.extend(self.constant(*figure)),
                         Cell::OneOf(members) => {
-                            figures.extend(
-                                super::super::graph::member_nodes(members)
-                                    .iter()
-                                    .filter_map(|node| self.constant(*node)),
-                            );
+                            let nodes = members.iter().flat_map(Member::nodes);
+                            figures.extend(nodes.filter_map(|node| self.constant(node)));
                         }
                     }
                 }

@@ -86,30 +86,7 @@ impl Rules {
     }
 
     pub(super) fn fact_id(&mut self, name: &str, kind: Kind) -> FactId {
-        self.program.facts.push(Fact {
-            name: name.into(),
-            group: None,
-            kind,
-            unit: None,
-            whole: false,
-            options: 0,
-            bounds: Bounds::default(),
-            yearly: false,
-            anchor: None,
-            period: None,
-            given: false,
-            asked_if: None,
-            good_for: None,
-            ask: None,
-            title: None,
-            help: None,
-            counted_as: None,
-            shared: None,
-            doubts: vec![],
-            columns: vec![],
-            max_records: 0,
-            key: None,
-        });
+        self.program.facts.push(Fact { name: name.into(), kind, ..Fact::default() });
         FactId(self.program.facts.len() as u32 - 1)
     }
 
@@ -253,32 +230,9 @@ impl Rules {
         let root = self.truth(Node::All(nodes));
         self.program.policies.push(Policy {
             name: name.into(),
-            standard: false,
-            item: None,
-            chain: false,
-            adapts: None,
-            file: String::new(),
-            authority: vec![],
-            handler: vec![],
-            level: None,
-            delegated: None,
-            region: RegionId(0),
-            documents: vec![],
-            version: None,
-            effective: vec![],
-            applies: None,
-            law_day: None,
-            windows: Vec::new(),
             conditions: conditions.to_vec(),
             root,
-            scores: vec![],
-            needs: vec![],
-            benefits: vec![],
-            procedure: None,
-            hints: vec![],
-            duties: vec![],
-            sentences: vec![],
-            notes: Notes::default(),
+            ..Policy::default()
         });
         PolicyId(self.program.policies.len() as u32 - 1)
     }

@@ -6,8 +6,8 @@
 use super::super::error::{Fault, Problem};
 use super::{Verdict, entry, holds};
 use crate::program::{
-    Cell, ConditionId, Each, Exception, FactId, Member, Node, NodeId, Parameter, Points, Policy, Program, Row, ScoreId,
-    StackRule, Table,
+    Cell, ConditionId, Each, FactId, Member, Node, NodeId, Parameter, Points, Policy, Program, Row, ScoreId, StackRule,
+    Table,
 };
 
 /// The longest chain of nodes, each an operand or a named part of the next.
@@ -166,45 +166,39 @@ impl<'a> Walk<'a> {
                 self.of_all(parts.into_iter().flatten())
             }
             Node::Score(id) | Node::Passes(id) => self.of_score(*id),
-            Node::All(members)
-            | Node::Any(members)
-            | Node::AtLeast(_, members)
-            | Node::Least(members)
-            | Node::Greatest(members) => self.of_all(members.iter().copied()),
-            Node::Not(operand)
-            | Node::Contains(operand, _)
-            | Node::Negate(operand)
-            | Node::YearOf(operand)
-            | Node::YearStart(operand)
-            | Node::YearEnd(operand)
-            | Node::MonthStart(operand)
-            | Node::MonthEnd(operand)
-            | Node::Ancestor(operand, _) => self.of_all([*operand]),
-            Node::Compare(_, left, right)
-            | Node::Within(left, right)
-            | Node::Arithmetic(_, left, right)
-            | Node::Round(_, left, right)
-            | Node::Shift(left, right, _)
-            | Node::DaysBetween(left, right)
-            | Node::FullYears(left, right)
-            | Node::Under(left, right) => self.of_all([*left, *right]),
-            Node::OneOf(operand, members) => {
-                self.of_all(std::iter::once(*operand).chain(members.iter().flat_map(of_member)))
-            }
-            Node::If(guard, then, otherwise) => self.of_all([*guard, *then, *otherwise]),
-            Node::Exceptions(base, exceptions) => {
-                let mut parts = vec![*base];
-                of_exceptions(exceptions, &mut parts);
-                self.of_all(parts)
-            }
-            Node::Between(low, high, _) => self.of_all([*low, *high].into_iter().flatten()),
-            Node::OverRecords(_, list, which, value) => {
-                let mut reach = self.of_all([*which, *value].into_iter().flatten())?;
+            Node::All(_)
+            | Node::Any(_)
+            | Node::AtLeast(..)
+            | Node::Least(_)
+            | Node::Greatest(_)
+            | Node::Not(_)
+            | Node::Contains(..)
+            | Node::Negate(_)
+            | Node::YearOf(_)
+            | Node::YearStart(_)
+            | Node::YearEnd(_)
+            | Node::MonthStart(_)
+            | Node::MonthEnd(_)
+            | Node::Ancestor(..)
+            | Node::Compare(..)
+            | Node::Within(..)
+            | Node::Arithmetic(..)
+            | Node::Round(..)
+            | Node::Shift(..)
+            | Node::DaysBetween(..)
+            | Node::FullYears(..)
+            | Node::Under(..)
+            | Node::OneOf(..)
+            | Node::If(..)
+            | Node::Exceptions(..)
+            | Node::Between(..) => self.of_all(node.operands()),
+            Node::OverRecords(_, list, _, _) => {
+                let mut reach = self.of_all(node.operands())?;
                 reach.lists.retain(|open| open != list);
                 Ok(reach)
             }
-            Node::OverYears(_, _, years) => {
-                let mut reach = self.of_all(years.iter().map(|(_, value)| *value))?;
+            Node::OverYears(..) => {
+                let mut reach = self.of_all(node.operands())?;
                 reach.law_day = true;
                 Ok(reach)
             }
@@ -309,21 +303,6 @@ fn keep(list: &mut [Option<Reach>], index: usize, reach: &Reach) {
     }
 }
 
-fn of_member(member: &Member) -> impl Iterator<Item = NodeId> + use<> {
-    let (first, second) = match member {
-        Member::Value(value) => (*value, None),
-        Member::Span(low, high) => (*low, Some(*high)),
-    };
-    std::iter::once(first).chain(second)
-}
-
-fn of_exceptions(exceptions: &[Exception], parts: &mut Vec<NodeId>) {
-    for exception in exceptions {
-        parts.extend([exception.guard, exception.value]);
-        of_exceptions(&exception.nested, parts);
-    }
-}
-
 fn of_parameter(parameter: &Parameter) -> impl Iterator<Item = NodeId> + '_ {
     let rows = parameter.rows.iter().map(|row| row.value);
     rows.chain([parameter.bounds.low, parameter.bounds.high].into_iter().flatten())
@@ -342,6 +321,6 @@ fn of_cell(cell: &Cell) -> Vec<NodeId> {
     match cell {
         Cell::Anything => Vec::new(),
         Cell::Compare(_, figure) => vec![*figure],
-        Cell::OneOf(members) => members.iter().flat_map(of_member).collect(),
+        Cell::OneOf(members) => members.iter().flat_map(Member::nodes).collect(),
     }
 }
