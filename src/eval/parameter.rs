@@ -1,6 +1,8 @@
 //! Figures by law day and place.
 
 use super::choose::Choosing;
+use super::context::{Context, Judges};
+use super::graph::Target;
 use super::pieces::cut_place;
 use super::run::{Need, Run};
 use super::shape;
@@ -26,9 +28,11 @@ impl Run<'_> {
             }
         }
         let rows = chosen.iter().flatten().filter_map(|row| parameter.rows.get(*row));
-        let values = self.get_all(rows.map(|row| row.value))?;
+        // Judges take an end of what is left once the range has been cut, not an end that lies outside.
+        let open = Context { judges: Judges::Open, ..self.context };
+        let values: Vec<Need<Value>> = rows.map(|row| self.get_in(open, Target::Node(row.value))).collect();
         for value in values {
-            let value = self.cut_to_bounds(value, parameter)?;
+            let value = self.cut_to_bounds(value?, parameter)?;
             choosing.add(value);
         }
         if chosen.contains(&None) {

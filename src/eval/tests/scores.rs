@@ -194,3 +194,40 @@ fn whole_points_are_those_of_judges_not_of_facts() {
     assert_eq!(scoring.rules.says(by_fact, "{}"), "TF");
     assert_eq!(scoring.rules.says(by_judge, "{}"), "F");
 }
+
+#[test]
+fn what_a_place_may_settle_lies_within_the_declared_range() {
+    let mut scoring = Scoring::new();
+    let rules = &mut scoring.rules;
+    let five = rules.number("5");
+    let value = rules.count(Node::Between(None, Some(five), Openness::Law));
+    let bounds = Bounds { low: Some(rules.number("0")), high: Some(rules.number("3")) };
+    rules.program.parameters.push(Parameter {
+        name: "每项".into(),
+        policy: None,
+        kind: Kind::Number(String::new()),
+        rows: vec![ParameterRow {
+            from: None,
+            to: None,
+            region: RegionId(0),
+            value,
+            published: None,
+            supersedes: vec![],
+            citations: vec![],
+            doubts: vec![],
+        }],
+        set_locally: None,
+        bounds,
+        notes: Notes::default(),
+    });
+    let parameter = rules.count(Node::Parameter(ParameterId(0)));
+    let fact = rules.amount("甲", "0..1", false);
+    let left_open = scoring.score("一", Some("9"), Points::Value(parameter));
+    let by_fact = scoring.score("二", Some("9"), Points::Value(fact));
+    let whole = scoring.score("总分", Some("18"), Points::Parts(vec![left_open, by_fact]));
+    let node = scoring.node(whole);
+    // 不超过 5 in a range up to 3, and one point by a fact: no place can bring it to 5.
+    let test = scoring.rules.at_least(node, "4.5");
+    assert_eq!(scoring.rules.says(node, "{}"), "[0,4]ml");
+    assert_eq!(scoring.rules.says(test, "{}"), "F");
+}
