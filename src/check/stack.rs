@@ -7,7 +7,7 @@ use super::types::Type;
 use super::units::YUAN;
 use crate::diagnostic::Code;
 use crate::program::{
-    MOST_STACKED, MOST_WAYS, RegionId, Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted,
+    MOST_CLAUSES, MOST_STACKED, MOST_WAYS, RegionId, Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted,
 };
 use crate::schema::Item;
 use crate::span::Span;
@@ -52,6 +52,11 @@ impl Checker<'_> {
                     (
                         format!("一个叠加最多说 {MOST_STACKED} 项待遇"),
                         format!("one `stack` speaks of at most {MOST_STACKED} benefits"),
+                    )
+                } else if stack.clauses.len() > MOST_CLAUSES {
+                    (
+                        format!("一个叠加最多写 {MOST_CLAUSES} 条"),
+                        format!("one `stack` has at most {MOST_CLAUSES} clauses"),
                     )
                 } else {
                     (

@@ -123,6 +123,8 @@ struct Adding<'a> {
     amounts: &'a [Amount],
     caps: &'a [Option<Amount>],
     pairs: Vec<Vec<Pair>>,
+    /// All that each benefit includes, also through what it includes.
+    includes: Vec<Vec<usize>>,
 }
 
 impl<'a> Adding<'a> {
@@ -147,8 +149,9 @@ impl<'a> Adding<'a> {
         };
         let all = |of: &[u32]| -> Vec<usize> { of.iter().filter_map(|at| usize::try_from(*at).ok()).collect() };
         // Who includes what includes another goes with that as well.
-        for at in 0..count {
-            included(stack, at).into_iter().for_each(|inner| say(at, inner, Pair::Together));
+        let includes: Vec<Vec<usize>> = (0..stack.benefits.len()).map(|at| included(stack, at)).collect();
+        for (at, inside) in includes.iter().enumerate() {
+            inside.iter().for_each(|inner| say(at, *inner, Pair::Together));
         }
         for clause in &stack.clauses {
             let (of, pair) = match &clause.rule {
@@ -163,7 +166,7 @@ impl<'a> Adding<'a> {
                 }
             }
         }
-        Adding { stack, amounts, caps, pairs }
+        Adding { stack, amounts, caps, pairs, includes }
     }
 
     fn pair(&self, one: usize, other: usize) -> Pair {
@@ -221,13 +224,17 @@ impl<'a> Adding<'a> {
         let (unsaid, choice) = (apart(Pair::Unsaid), apart(Pair::Exclusive));
         let strict = self.permitted(&available, false);
         let lax = if unsaid { self.permitted(&available, true) } else { strict.clone() };
-        let lows = amounts_of(self.amounts);
         let low_caps = low_ends(self.caps);
-        let ranked = self.ranked(&strict, &lows, &low_caps);
+        let by_ends = settled || self.counts_once();
+        let lows = amounts_of(self.amounts);
+        let ranked = ranked(&strict, |set| match by_ends {
+            true => self.work(set, &lows, &low_caps),
+            false => self.capped(set, self.at_least(set), Vec::new(), &low_caps),
+        });
         let none =
             Worked { pays: Vec::new(), taken: Vec::new(), vague: Vec::new(), total: Number::ZERO, cut: Number::ZERO };
         let least = ranked.first().map_or_else(|| none.clone(), |(_, worked)| worked.clone());
-        let high = self.highest(&lax);
+        let high = self.highest(&lax, by_ends);
         let total = Amount { low: least.total.clone(), high };
         let mut stacked = Stacked {
             unsaid: unsaid && total.settled().is_none(),
@@ -241,7 +248,7 @@ impl<'a> Adding<'a> {
         };
         if settled && !stacked.unsaid {
             self.told(&mut stacked, &ranked, &available);
-        } else if !unsaid && !choice {
+        } else if !unsaid && !choice && by_ends {
             self.bounded(&mut stacked, &available, &least);
         }
         stacked
@@ -310,7 +317,7 @@ impl<'a> Adding<'a> {
     }
 
     /// The greatest that any permitted set may come to; none if there is no end.
-    fn highest(&self, sets: &[Vec<usize>]) -> Option<Number> {
+    fn highest(&self, sets: &[Vec<usize>], by_ends: bool) -> Option<Number> {
         let mut highest = Number::ZERO;
         let caps: Vec<Option<Number>> =
             self.caps.iter().map(|cap| cap.as_ref().and_then(|cap| cap.high.clone())).collect();
@@ -323,7 +330,8 @@ impl<'a> Adding<'a> {
                 .map(|(at, amount)| if set.contains(&at) { amount.high.clone() } else { Some(Number::ZERO) })
                 .collect();
             let total = match ends {
-                Some(ends) => self.work(set, &ends, &caps).total,
+                Some(ends) if by_ends => self.work(set, &ends, &caps).total,
+                Some(ends) => self.capped(set, self.at_most(set, &ends), Vec::new(), &caps).total,
                 None => self.cap_on_all(&caps)?,
             };
             highest = highest.max(total);
@@ -372,21 +380,53 @@ impl<'a> Adding<'a> {
         sets
     }
 
-    /// Sets with what they come to, best first.
-    fn ranked(&self, sets: &[Vec<usize>], amounts: &[Number], caps: &[Option<Number>]) -> Vec<(Vec<usize>, Worked)> {
-        let mut ranked: Vec<(Vec<usize>, Worked)> =
-            sets.iter().map(|set| (set.clone(), self.work(set, amounts, caps))).collect();
-        ranked.sort_by(|(a, one), (b, other)| {
-            other.total.cmp(&one.total).then(a.len().cmp(&b.len())).then_with(|| a.cmp(b))
+    fn included_in(&self, pays: usize) -> &[usize] {
+        self.includes.get(pays).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether nothing counts against two benefits of which neither includes the other. Only then does a greater amount
+    /// never make a smaller total.
+    fn counts_once(&self) -> bool {
+        (0..self.pairs.len()).all(|inner| {
+            let pays = || (0..self.pairs.len()).filter(move |at| self.included_in(*at).contains(&inner));
+            let nested = |one: usize, other: usize| {
+                one == other || self.included_in(one).contains(&other) || self.included_in(other).contains(&one)
+            };
+            pays().all(|one| pays().all(|other| nested(one, other)))
+        })
+    }
+
+    /// The least that each benefit of a set pays: what it includes counts against it with all that it may come to.
+    fn at_least(&self, set: &[usize]) -> Vec<Number> {
+        let amounts = self.amounts.iter().enumerate().map(|(at, amount)| {
+            let against = self.included_in(at).iter().filter_map(|inner| self.amounts.get(*inner));
+            let against = against.map(|amount| amount.high.clone()).collect::<Option<Vec<Number>>>();
+            match against {
+                Some(against) if set.contains(&at) => {
+                    let rest = against.iter().fold(amount.low.clone(), |rest, less| &rest - less);
+                    rest.max(Number::ZERO)
+                }
+                _ => Number::ZERO,
+            }
         });
-        ranked
+        amounts.collect()
     }
 
-    fn included_in(&self, pays: usize) -> Vec<usize> {
-        included(self.stack, pays)
+    /// The most that each benefit of a set pays, of their greatest amounts: what it includes counts against it with what
+    /// that surely comes to.
+    fn at_most(&self, set: &[usize], highs: &[Number]) -> Vec<Number> {
+        let amounts = highs.iter().enumerate().map(|(at, high)| {
+            if !set.contains(&at) {
+                return Number::ZERO;
+            }
+            let sure = |inner: &&usize| set.contains(inner) && self.included_in(**inner).is_empty();
+            let against = self.included_in(at).iter().filter(sure).filter_map(|inner| self.amounts.get(*inner));
+            against.fold(high.clone(), |rest, amount| &rest - &amount.low).max(Number::ZERO)
+        });
+        amounts.collect()
     }
 
-    /// What one set comes to: offsets, then each cap as written, then the sum.
+    /// What one set comes to: offsets, then each cap, then the sum.
     fn work(&self, set: &[usize], amounts: &[Number], caps: &[Option<Number>]) -> Worked {
         let count = self.amounts.len();
         let amount = |at: usize| amounts.get(at).cloned().unwrap_or(Number::ZERO);
@@ -409,7 +449,18 @@ impl<'a> Adding<'a> {
                 taken.extend(clause.map(|clause| (at, clause, less)));
             }
         }
-        let mut vague = vec![false; count];
+        self.capped(set, pays, taken, caps)
+    }
+
+    /// What is left of what a set pays: each cap as written, then the sum.
+    fn capped(
+        &self,
+        set: &[usize],
+        mut pays: Vec<Number>,
+        mut taken: Vec<(usize, usize, Number)>,
+        caps: &[Option<Number>],
+    ) -> Worked {
+        let mut vague = vec![false; pays.len()];
         let mut cut = Number::ZERO;
         for (index, clause) in self.stack.clauses.iter().enumerate() {
             let StackRule::Cap { of, cut: way, .. } = &clause.rule else { continue };
@@ -460,6 +511,14 @@ impl<'a> Adding<'a> {
         let total = pays.iter().fold(Number::ZERO, |sum, x| &sum + x);
         Worked { pays, taken, vague, total, cut }
     }
+}
+
+/// Sets with what they come to, best first.
+fn ranked(sets: &[Vec<usize>], work: impl Fn(&[usize]) -> Worked) -> Vec<(Vec<usize>, Worked)> {
+    let mut ranked: Vec<(Vec<usize>, Worked)> = sets.iter().map(|set| (set.clone(), work(set))).collect();
+    ranked
+        .sort_by(|(a, one), (b, other)| other.total.cmp(&one.total).then(a.len().cmp(&b.len())).then_with(|| a.cmp(b)));
+    ranked
 }
 
 /// All that a benefit includes, also through what it includes.

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The most benefits that one 叠加 speaks of: every permitted set of them is looked at.
 pub const MOST_STACKED: usize = 16;
 
+/// The most clauses of one 叠加: as many as there are pairs of benefits. Each is looked at for every set.
+pub const MOST_CLAUSES: usize = 120;
+
 /// The most ways in which the highest of its 互斥 may fall out: as many as eight pairs have.
 pub const MOST_WAYS: usize = 256;
 
@@ -40,7 +43,7 @@ impl Stack {
             _ => 1,
         });
         let ways = highest.fold(1_usize, usize::saturating_mul);
-        self.benefits.len() <= MOST_STACKED && ways <= MOST_WAYS
+        self.benefits.len() <= MOST_STACKED && self.clauses.len() <= MOST_CLAUSES && ways <= MOST_WAYS
     }
 }
 

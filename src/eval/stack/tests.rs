@@ -170,3 +170,15 @@ fn sixteen_benefits_are_added_up_at_once() {
     let amounts: Vec<Amount> = (1..=16).map(known).collect();
     assert_eq!(sum(&many, &amounts, &[0, 100]).total, known(100));
 }
+
+/// A greater amount of what two others include counts against both: it makes a smaller total.
+#[test]
+fn what_two_include_may_come_to_less_as_it_grows() {
+    let offset = |pays, includes| StackRule::Offset { pays, includes };
+    let rules = vec![offset(0, 1), offset(2, 1)];
+    let stack = stack(&[0, 0, 0], rules, Some(Unlisted::Together));
+    let total = |middle: i64| sum(&stack, &[known(2), known(middle), known(6)], &[]).total;
+    assert_eq!((total(0), total(1), total(6)), (known(8), known(7), known(6)));
+    let bounds = sum(&stack, &[known(2), open(0, 6), known(6)], &[]).total;
+    assert!(bounds.low <= Number::from(6) && bounds.high.is_some_and(|high| high >= Number::from(8)));
+}

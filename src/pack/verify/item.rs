@@ -116,11 +116,11 @@ pub(super) fn nodes_around(program: &Program) -> impl Iterator<Item = NodeId> {
     grants.chain(sharings).chain(deferrals).chain(promises)
 }
 
-fn effective(program: &Program, lines: &[Effective]) -> Verdict {
+pub(super) fn effective(program: &Program, lines: &[Effective]) -> Verdict {
     short(lines)?;
     for line in lines {
         citations(program, &line.citations)?;
-        for document in &line.supersedes {
+        for document in line.documents.iter().chain(&line.supersedes) {
             entry(&program.documents, document.index())?;
         }
     }

@@ -35,12 +35,7 @@ pub(super) fn policy(program: &Program, policy: &Policy) -> Verdict {
     for document in &policy.documents {
         entry(&program.documents, document.index())?;
     }
-    for effective in &policy.effective {
-        citations(program, &effective.citations)?;
-        for document in effective.documents.iter().chain(&effective.supersedes) {
-            entry(&program.documents, document.index())?;
-        }
-    }
+    super::item::effective(program, &policy.effective)?;
     sort::is_if_any(program, policy.applies, Sort::Truth)?;
     sort::is_if_any(program, policy.law_day, Sort::Date)?;
     sort::is(program, policy.root, Sort::Truth)?;

@@ -2,27 +2,21 @@
 
 use super::super::error::Problem;
 use super::sort::{self, Sort};
-use super::{Verdict, citations, entry, holds, notes, short};
-use crate::program::{Program, Stack, StackCut, StackRule};
+use super::{Verdict, entry, holds, notes};
+use crate::program::{MOST_STACKED, Program, Stack, StackCut, StackRule};
 
 pub(super) fn stack(program: &Program, stack: &Stack) -> Verdict {
     entry(&program.regions, stack.region.index())?;
     for document in &stack.documents {
         entry(&program.documents, document.index())?;
     }
-    for effective in &stack.effective {
-        citations(program, &effective.citations)?;
-        for document in &effective.supersedes {
-            entry(&program.documents, document.index())?;
-        }
-    }
+    super::item::effective(program, &stack.effective)?;
     holds(stack.is_bounded(), Problem::Limit)?;
     for stacked in &stack.benefits {
         entry(&program.policies, stacked.policy.index())?;
     }
-    short(&stack.clauses)?;
     let members = |of: &[u32]| -> Verdict {
-        short(of)?;
+        holds(of.len() <= MOST_STACKED, Problem::Limit)?;
         of.iter().try_for_each(|at| {
             let at = usize::try_from(*at).map_err(|_| Problem::Missing)?;
             entry(&stack.benefits, at).map(|_| ())
