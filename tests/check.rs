@@ -295,3 +295,14 @@ fn windows_come_one_after_another() {
         assert_eq!(said(lines), ["G-PERIOD-OVERLAP"], "{lines}");
     }
 }
+
+#[test]
+fn what_was_parted_lay_in_what_its_parts_lie_in() {
+    let of = |whole: &str| {
+        let places = "地区 甲市 代码 990100 级别 市 上级 全国\n地区 乙市 代码 990200 级别 市 上级 全国\n\
+                      地区 东区 代码 990101 级别 区县 上级 甲市\n地区 西区 代码 990102 级别 区县 上级 甲市\n";
+        codes(&format!("{places}地区 老区 代码 990103 级别 区县 上级 {whole} 有效 至 2021-04-08 分为 东区、西区\n"))
+    };
+    assert_eq!(of("甲市"), Vec::<&str>::new());
+    assert_eq!(of("乙市"), ["G-ATTRIBUTE-VALUE"; 2]);
+}

@@ -117,6 +117,7 @@ impl Checker<'_> {
             }
         }
         self.region_circles();
+        self.region_parts();
     }
 
     /// 有效 of a place.
@@ -201,6 +202,35 @@ impl Checker<'_> {
                     );
                 RegionRank::District
             }
+        }
+    }
+
+    /// What was parted lay in what all its parts lie in: else the rules around it would hold in places that they never held in.
+    fn region_parts(&mut self) {
+        let regions = &self.program.regions;
+        let parent = |place: RegionId| regions.get(place.index()).and_then(|region| region.parent);
+        let lies_in = |part: RegionId, whole: RegionId| {
+            std::iter::successors(parent(part), |place| parent(*place)).take(64).any(|place| place == whole)
+        };
+        let mut astray = Vec::new();
+        for region in regions {
+            let Some(whole) = region.parent else { continue };
+            for part in region.ties.split_into.iter().filter(|part| !lies_in(**part, whole)) {
+                let name = |place: RegionId| regions.get(place.index()).map(|region| region.name.clone());
+                astray.extend(name(*part).zip(name(whole)).map(|(part, whole)| (region.name.clone(), part, whole)));
+            }
+        }
+        for (name, part, whole) in astray {
+            let place = self.found.named(super::declaration::Space::Region, &name).first().copied();
+            let span = place.and_then(|id| self.found.get(id)).map(|declaration| declaration.span).unwrap_or_default();
+            self.report
+                .error(
+                    Code::AttributeValue,
+                    span,
+                    format!("`{name}` 分出的 `{part}` 不在它的上级 `{whole}` 里"),
+                    format!("`{part}`, a part of `{name}`, does not lie in `{whole}`, in which `{name}` lay"),
+                )
+                .help("上级写分出的各地都在里面的地方", "let it belong to the place in which all its parts lie");
         }
     }
 

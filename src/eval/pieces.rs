@@ -56,7 +56,8 @@ fn cut_range(range: &Range, figures: &[Value]) -> Vec<Range> {
     pieces
 }
 
-/// Places that stand for all that are possible: what the place is known to lie in, and the places named inside it.
+/// Places that stand for all that are possible: what the place is known to lie in, the places named inside it, and those
+/// inside that are tied to places elsewhere.
 pub(super) fn cut_place(run: &Run<'_>, place: Place, named: impl Iterator<Item = RegionId>) -> Vec<RegionId> {
     if place.nothing {
         return Vec::new();
@@ -64,7 +65,7 @@ pub(super) fn cut_place(run: &Run<'_>, place: Place, named: impl Iterator<Item =
     let mut places = vec![RegionId(place.within)];
     if !place.exact {
         let inside = named.filter(|region| run.contains_place(RegionId(place.within), *region));
-        for region in inside {
+        for region in inside.chain(run.tied_inside(RegionId(place.within))) {
             if !places.contains(&region) {
                 places.push(region);
             }

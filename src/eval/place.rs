@@ -92,6 +92,12 @@ impl Run<'_> {
         false
     }
 
+    /// Places inside another that are tied to some place elsewhere: more may hold in them than around it.
+    pub(super) fn tied_inside(&self, outer: RegionId) -> impl Iterator<Item = RegionId> {
+        let tied = self.ties.iter().flat_map(|ties| ties.0.keys().copied());
+        tied.filter(move |place| self.contains_place(outer, *place))
+    }
+
     /// The smallest place that holds both.
     pub(super) fn common_place(&self, one: u32, other: u32) -> u32 {
         places_up(&self.program.regions, RegionId(one))
@@ -107,7 +113,8 @@ impl Run<'_> {
         let (inner_at, outer_at) = (RegionId(inner.within), RegionId(outer.within));
         let inner_below = self.lies_on(outer_at, inner_at);
         let outer_below = self.lies_on(inner_at, outer_at);
-        let can_lie = inner_below || (outer_below && !inner.exact);
+        let can_lie = inner_below
+            || (!inner.exact && (outer_below || self.tied_inside(inner_at).any(|place| self.lies_on(outer_at, place))));
         let surely_lies = inner_below && outer.exact;
         Truth::of_test(can_lie, !surely_lies, inner.marks | outer.marks, inner.undefined || outer.undefined)
     }
@@ -120,7 +127,8 @@ impl Run<'_> {
         let (at, another) = (RegionId(one.within), RegionId(other.within));
         let can_be = (at == another)
             || (!one.exact && self.contains_place(at, another))
-            || (!other.exact && self.contains_place(another, at));
+            || (!other.exact && self.contains_place(another, at))
+            || (!one.exact && !other.exact && self.tied_inside(at).any(|place| self.contains_place(another, place)));
         let surely = at == another && one.exact && other.exact;
         Truth::of_test(can_be, !surely, one.marks | other.marks, one.undefined || other.undefined)
     }

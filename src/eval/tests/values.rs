@@ -230,3 +230,19 @@ fn rounding() {
     assert_eq!(rules.says(half_up, r#"{"甲": "-0.125"}"#), "-0.13");
     assert_eq!(rules.says(half_up, r#"{"甲": {"above": "0.125", "below": "0.135"}}"#), "0.13");
 }
+
+#[test]
+fn a_city_may_have_a_zone_on_the_ground_of_another() {
+    let mut rules = Rules::new();
+    let shenzhen = rules.place("深圳市", Some(RegionId(0)));
+    let shanwei = rules.place("汕尾市", Some(RegionId(0)));
+    let zone = rules.place("深汕合作区", Some(shenzhen));
+    rules.program.regions[zone.index()].ties.lies_in = Some(shanwei);
+    let fact = rules.fact_id("注册地区", Kind::Region);
+    let place = rules.node(Node::Fact(fact), Kind::Region);
+    let outer = rules.node(Node::Region(shanwei), Kind::Region);
+    let lies = rules.truth(Node::Within(place, outer));
+    assert_eq!(rules.says(lies, r#"{"注册地区": "深汕合作区"}"#), "T");
+    // Somewhere in the city, so perhaps in its zone.
+    assert_eq!(rules.says(lies, r#"{"注册地区": "深圳市"}"#), "TF");
+}
