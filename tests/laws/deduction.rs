@@ -1,14 +1,10 @@
 //! 依次扣减 as a rule writes it, against the sentence that it stands for: each amount takes what is left, down the row.
 
-#[path = "../common/checked.rs"]
-mod checked;
-
 use crate::random::Random;
-use crate::{programs, tell};
-use checked::checked;
-use guiju::eval::{Asked, ExtraFacts, Facts, Run};
+use crate::{asked, programs, tell, written};
+use guiju::eval::Run;
 use guiju::program::Program;
-use guiju::value::{Date, Number, Range, Value};
+use guiju::value::{Number, Range, Value};
 
 const RULE: &str = r#"
 事实 限额：金额  范围 0元 至 9元
@@ -43,9 +39,7 @@ fn by_hand(quota: i64, amounts: [i64; 3]) -> [i64; 5] {
 
 #[test]
 fn a_quota_runs_down_a_row_of_amounts() {
-    let (checked, _, problems) = checked(&[("例.gj".to_owned(), RULE.to_owned())]);
-    assert!(!problems.has_errors(), "{problems:?}");
-    let program = &checked.program;
+    let program = &written::program(RULE);
     let mut open = 0;
     let mut random = Random::new(11_000_000);
     for _ in 0..programs() {
@@ -80,11 +74,9 @@ fn a_quota_runs_down_a_row_of_amounts() {
 }
 
 fn found(program: &Program, known: &[Option<i64>]) -> Vec<Range> {
-    let given = FACTS.iter().zip(known).filter_map(|(name, known)| Some(format!("\"{name}\": {}", (*known)?)));
-    let json = format!("{{{}}}", given.collect::<Vec<_>>().join(", "));
-    let facts = Facts::read(program, &json, ExtraFacts::Refuse).expect("facts");
-    let asked = Asked { today: Date::parse("2026-11-22").expect("a day"), law_day: None, region: None };
-    let mut run = Run::new(program, &facts, asked);
+    let given = FACTS.iter().zip(known).filter_map(|(name, known)| Some(((*name).to_owned(), (*known)?.to_string())));
+    let facts = written::facts(program, given);
+    let mut run = Run::new(program, &facts, asked());
     let value = |name: &str| {
         let definition = program.definitions.iter().find(|definition| definition.name == name).expect(name);
         match run.split(definition.root) {

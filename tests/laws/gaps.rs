@@ -4,7 +4,7 @@ use crate::generate::{DAY, FIRST_DAY, Generated, LAST_DAY, RATIO, WHOLE_A, WHOLE
 use crate::know::Knowledge;
 use crate::show::shown;
 use crate::world::{InWorld, Plain, World};
-use crate::{for_each_program, programs, run, tell};
+use crate::{for_each_program, is_left_by_law, programs, run, tell};
 use guiju::eval::Slot;
 use guiju::eval::graph::{Target, reachable};
 use guiju::explain::gap::gaps;
@@ -58,7 +58,9 @@ fn gaps_are_those_of_a_plain_search() {
 
 fn conditions(generated: &Generated) -> Vec<NodeId> {
     let own = generated.program.policies[0].conditions.iter();
-    own.map(|id| generated.program.conditions[id.index()].root).collect()
+    let roots = own.map(|id| generated.program.conditions[id.index()].root);
+    // What is open by law is not unmet in any way that a number could mend.
+    roots.filter(|root| !is_left_by_law(&generated.program, *root)).collect()
 }
 
 /// For each comparison that is not as wanted and each number: the nearest value that makes it so, all else unchanged.

@@ -294,6 +294,7 @@ impl Knowledge {
             line: self.line,
             points: self.points.clone(),
             band: self.band.clone(),
+            settled_at: Number::ratio(random.below(3) as i64, 2).expect("two is not nought"),
         }
     }
 }

@@ -108,6 +108,10 @@ impl Show<'_> {
                 });
                 format!("{}[{}]", parameter.name, rows.collect::<Vec<_>>().join("; "))
             }
+            Node::Between(low, high, _) => {
+                let mut end = |end: &Option<NodeId>| end.map(|end| self.node(end)).unwrap_or_default();
+                format!("[{}, {}]", end(low), end(high))
+            }
             Node::Shift(day, by, unit) => format!("({} + {} {unit:?})", self.node(*day), self.node(*by)),
             Node::DaysBetween(day, from) => format!("天数({} - {})", self.node(*day), self.node(*from)),
             Node::FullYears(from, to) => format!("整年数({}, {})", self.node(*from), self.node(*to)),

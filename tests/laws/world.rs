@@ -24,6 +24,8 @@ pub struct World {
     pub points: Number,
     /// And for the item with bands.
     pub band: Number,
+    /// Where a place settles what the law leaves open: 0 is the least end, 1 the greatest.
+    pub settled_at: Number,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -79,15 +81,22 @@ impl InWorld<'_> {
                         && row.from.is_none_or(|from| from <= day)
                         && row.to.is_none_or(|to| day <= to)
                 };
-                let row = self.program.parameters[id.index()].rows.iter().find(holds).ok_or(Undefined)?;
-                return self.at(row.value, record);
+                let parameter = &self.program.parameters[id.index()];
+                match parameter.rows.iter().find(holds) {
+                    Some(row) => match &self.program.nodes[row.value.index()] {
+                        Node::Between(low, high, _) => self.settled_by_place(parameter, *low, *high)?,
+                        _ => return self.at(row.value, record),
+                    },
+                    None if parameter.set_locally.is_some() => self.settled_by_place(parameter, None, None)?,
+                    None => return Err(Undefined),
+                }
             }
             Node::Shift(day, by, unit) => {
                 let (day, by) = (date(&number(*day)?), number(*by)?.to_i64().expect("a whole duration"));
                 let shifted = match unit {
                     DurationUnit::Days => day.add_days(by),
                     DurationUnit::Months => day.add_months(by),
-                    DurationUnit::WorkingDays => None,
+                    DurationUnit::WorkingDays => working_days_later(self.program, day, by),
                 };
                 Plain::Number(Number::from(shifted.ok_or(Undefined)?.day_number()))
             }
@@ -152,6 +161,21 @@ impl InWorld<'_> {
             Node::OverRecords(fold, _, filter, value) => return self.over_records(*fold, *filter, *value),
             other => panic!("the generator makes no {other:?}"),
         })
+    }
+
+    /// 不超过 x is from 0 to x; all within the declared range.
+    fn settled_by_place(&self, parameter: &Parameter, low: Option<NodeId>, high: Option<NodeId>) -> Classical {
+        let bounds = [parameter.bounds.low, parameter.bounds.high].map(|bound| bound.expect("a range"));
+        let (mut least, mut most) = (self.number(bounds[0], None)?, self.number(bounds[1], None)?);
+        if let Some(low) = low {
+            least = least.max(self.number(low, None)?);
+        } else if high.is_some() {
+            least = least.max(Number::ZERO);
+        }
+        if let Some(high) = high {
+            most = most.min(self.number(high, None)?);
+        }
+        Ok(Plain::Number(&least + &(&(&most - &least) * &self.world.settled_at)))
     }
 
     /// The day whose law holds.
@@ -376,6 +400,22 @@ impl InWorld<'_> {
         let max = score.max.clone().expect("a maximum");
         Ok(points.max(Number::ZERO).min(max))
     }
+}
+
+/// The so-many-th working day after a day, or before it: Monday to Friday and no holiday, or worked in place of one. Days of
+/// a year without calendar say nothing.
+pub fn working_days_later(program: &Program, day: Date, by: i64) -> Option<Date> {
+    let mut at = day;
+    let mut counted = 0;
+    while counted != by {
+        at = at.add_days(by.signum())?;
+        let calendar = program.calendars.iter().find(|calendar| calendar.year == at.year())?;
+        let by_the_week = at.weekday() <= 5 && !calendar.holidays.contains(&at);
+        if by_the_week || calendar.workdays.contains(&at) {
+            counted += by.signum();
+        }
+    }
+    Some(at)
 }
 
 fn date(number: &Number) -> Date {

@@ -1,6 +1,6 @@
 //! Random expressions.
 
-use super::{CHOICE, LIST, Leaf, Maker, OPTIONS, RATIO, Sort, WHOLE_A, WHOLE_B, YES_A, YES_B};
+use super::{BOUNDED, CHOICE, LIST, Leaf, Maker, OPTIONS, RATIO, Sort, WHOLE_A, WHOLE_B, YES_A, YES_B};
 use guiju::program::*;
 use guiju::value::{Number, Rounding};
 
@@ -107,6 +107,7 @@ impl Maker<'_> {
             3 if !self.plain.is_empty() && !self.in_record => Node::Definition(*self.random.pick(&self.plain)),
             3 if self.in_record && self.column.is_some() => Node::Definition(self.column.expect("a column")),
             3 | 4 => Node::Number(Number::from(self.random.below(4) as i64)),
+            5 if self.program.parameters.len() > 1 && self.random.percent(40) => Node::Parameter(BOUNDED),
             5 => Node::Parameter(ParameterId(0)),
             6 | 7 | 19 => {
                 let operator = *self.random.pick(&[

@@ -15,7 +15,8 @@ pub const OPTIONS: u32 = 3;
 pub const GREATEST: i64 = 3;
 
 /// A program with facts 是甲 是乙 (yes or no), 数甲 数乙 (whole, 0 to 3), 比 (a number, 0 to 2), 类 (ordered choice), 表单 (a list), 日 (a day),
-/// one judged line, conditions for each record, transitions, deductions, definitions, tables, a parameter, a score, conditions and an amount.
+/// one judged line, conditions for each record, transitions, deductions, definitions, tables, calendars, a parameter, one of which the
+/// law sets only the ends, a score, conditions and an amount.
 pub struct Generated {
     pub program: Program,
     /// Every node that a condition or the amount stands on.
@@ -31,6 +32,9 @@ pub const RATIO: FactId = FactId(4);
 pub const CHOICE: FactId = FactId(5);
 pub const LIST: FactId = FactId(6);
 pub const DAY: FactId = FactId(7);
+
+/// A figure of which the law sets only the ends; not in every program.
+pub const BOUNDED: ParameterId = ParameterId(1);
 
 /// The days that 日 may be: 2026-10-20 to 2026-11-28.
 pub const FIRST_DAY: i32 = 739_909;
@@ -61,6 +65,10 @@ fn make(random: &mut Random, once: bool) -> Generated {
     maker.catalogue();
     maker.program.judged.push(Judged { name: "由人".into(), policy: PolicyId(0), by: None, score: None });
     maker.parameter();
+    maker.calendars();
+    if !once && maker.random.percent(50) {
+        maker.bounded_parameter();
+    }
     if !once && maker.random.percent(40) {
         maker.score();
     }
@@ -110,74 +118,20 @@ fn make(random: &mut Random, once: bool) -> Generated {
 fn policy(conditions: Vec<ConditionId>, root: NodeId, amount: NodeId) -> Policy {
     Policy {
         name: "政策".into(),
-        standard: false,
-        item: None,
-        chain: false,
-        adapts: None,
-        file: String::new(),
-        authority: vec![],
-        handler: vec![],
-        level: None,
-        delegated: None,
-        region: RegionId(0),
-        documents: vec![],
-        version: None,
-        effective: vec![],
-        applies: None,
-        law_day: None,
-        windows: Vec::new(),
         conditions,
         root,
-        scores: vec![],
-        needs: vec![],
         benefits: vec![Benefit {
             name: "金额".into(),
-            when: None,
             formula: Some(amount),
             amount: Some(amount),
-            rounding: None,
-            cap: None,
-            right: None,
-            term: None,
-            budget: None,
-            obtained: None,
-            paid_by: None,
-            purpose: None,
-            notes: Notes::default(),
+            ..Benefit::default()
         }],
-        procedure: None,
-        hints: vec![],
-        duties: vec![],
-        sentences: vec![],
-        notes: Notes::default(),
+        ..Policy::default()
     }
 }
 
 fn fact(name: &str, kind: Kind) -> Fact {
-    Fact {
-        name: name.into(),
-        group: None,
-        whole: false,
-        options: (1 << OPTIONS) - 1,
-        bounds: Bounds::default(),
-        yearly: false,
-        anchor: None,
-        period: None,
-        given: false,
-        asked_if: None,
-        good_for: None,
-        ask: None,
-        title: None,
-        help: None,
-        counted_as: None,
-        shared: None,
-        doubts: vec![],
-        columns: vec![],
-        max_records: 0,
-        key: None,
-        unit: None,
-        kind,
-    }
+    Fact { name: name.into(), options: (1 << OPTIONS) - 1, kind, ..Fact::default() }
 }
 
 /// What a choice gives.

@@ -1,9 +1,10 @@
 //! Sections 3 and 4 of `docs/semantics.md`: days, and what the law day picks.
 
-use super::number::{At, End, Ends, Interval, Q, closed};
+use super::number::{At, End, Ends, Interval, MINUS, PLUS, Q, closed};
 use super::set::{Set, join_all};
 use super::{Reference, asked};
-use guiju::program::{NodeId, Parameter};
+use crate::world;
+use guiju::program::{NodeId, Parameter, Program};
 use guiju::value::{Date, DurationUnit, Marks};
 use std::collections::BTreeSet;
 
@@ -28,16 +29,35 @@ fn rising(one: &Interval, other: &Interval, of: impl Fn(Q, Q) -> Q) -> Interval 
         .with(one.undefined || other.undefined, one.marks | other.marks)
 }
 
-pub fn shift(day: &Interval, by: &Interval, unit: DurationUnit) -> Interval {
+pub fn shift(program: &Program, day: &Interval, by: &Interval, unit: DurationUnit) -> Interval {
+    if unit == DurationUnit::WorkingDays {
+        return working_days_later(program, day, by);
+    }
     rising(day, by, |day, by| {
         let by = by.to_integer();
         let shifted = match unit {
             DurationUnit::Days => date(day).add_days(by),
             DurationUnit::Months => date(day).add_months(by),
-            DurationUnit::WorkingDays => None,
+            DurationUnit::WorkingDays => unreachable!("working days are counted apart"),
         };
         number(shifted.expect("no day leads out of the calendar"))
     })
+}
+
+/// Every day, shifted: where the calendar is not known for all, the ends of what is left.
+fn working_days_later(program: &Program, day: &Interval, by: &Interval) -> Interval {
+    let by = by.only().expect("a number of working days").to_integer();
+    let Some(Ends { low: End { at: At::Number(first), .. }, high: End { at: At::Number(last), .. } }) = day.ends else {
+        return Interval::nothing();
+    };
+    let days = (first.to_integer()..=last.to_integer()).map(|day| date(Q::from(day)));
+    let later: Vec<Option<Date>> = days.map(|day| world::working_days_later(program, day, by)).collect();
+    let undefined = day.undefined || later.contains(&None);
+    let known = || later.iter().flatten();
+    let (Some(least), Some(most)) = (known().min(), known().max()) else { return Interval::nothing() };
+    Interval::between(closed(number(*least)), closed(number(*most)), true, day.marks)
+        .expect("the least is not after the greatest")
+        .with(undefined, day.marks)
 }
 
 pub fn full_years(from: &Interval, to: &Interval) -> Interval {
@@ -72,9 +92,36 @@ impl Reference<'_> {
         let rows: BTreeSet<Option<usize>> = days.map(row_of).collect();
         let marks = if rows.len() > 1 { law_day.marks } else { Marks::NONE };
         let values = rows.into_iter().map(|row| match row {
-            Some(row) => self.value(parameter.rows[row].value),
+            Some(row) => match self.value(parameter.rows[row].value) {
+                Set::Number(range) if !range.is_settled() => Set::Number(self.within(range, parameter)),
+                figure => figure,
+            },
+            // 由地方规定: everything, until a place fills it.
+            None if parameter.set_locally.is_some() => Set::Number(self.within(anything(), parameter)),
             None => Set::undefined(self.kind(node)),
         });
         join_all(values, marks)
     }
+
+    /// A bound that the law sets: 不超过 x is from 0 to x, 不低于 x is from x on.
+    pub(super) fn left_to_law(&self, low: Option<NodeId>, high: Option<NodeId>) -> Interval {
+        let end = |bound: NodeId| closed(self.number(bound, None).only().expect("a figure"));
+        let least = low.map(end).unwrap_or(if high.is_some() { closed(Q::from(0)) } else { MINUS });
+        Interval::between(least, high.map(end).unwrap_or(PLUS), false, Marks::LAW)
+            .expect("the least is not the greater")
+    }
+
+    /// Cut to the declared range.
+    fn within(&self, range: Interval, parameter: &Parameter) -> Interval {
+        let end = |bound: Option<NodeId>, otherwise: End| {
+            bound.map_or(otherwise, |bound| closed(self.number(bound, None).only().expect("a figure")))
+        };
+        let (low, high) = (end(parameter.bounds.low, MINUS), end(parameter.bounds.high, PLUS));
+        let bounds = Interval::between(low, high, false, Marks::NONE).expect("a range that is not empty");
+        self.left_open(range.common(&bounds))
+    }
+}
+
+fn anything() -> Interval {
+    Interval::between(MINUS, PLUS, false, Marks::LAW).expect("everything")
 }

@@ -42,7 +42,7 @@ impl Reference<'_> {
     }
 
     /// A range left to judges or by law, or its end while that is asked for.
-    fn left_open(&self, range: Interval) -> Interval {
+    pub(super) fn left_open(&self, range: Interval) -> Interval {
         let (Some(extreme), Some(Ends { low, high })) = (self.judges, range.ends) else { return range };
         let end = if extreme == Extreme::Least { low } else { high };
         match end.at {
@@ -91,6 +91,13 @@ impl Reference<'_> {
         }
         let at = |extreme: Extreme| points(&Reference { judges: Some(extreme), ..self.clone() });
         let (mut lower, mut upper) = (at(Extreme::Least), at(Extreme::Greatest));
+        // Points that fall as a judge gives more do not run from the one to the other.
+        let by_facts = |points: &Interval| points.ends.is_some() && !points.marks.judged && !points.marks.law;
+        let low = |points: &Interval| points.ends.map(|ends| ends.low);
+        let high = |points: &Interval| points.ends.map(|ends| ends.high);
+        if !by_facts(&lower) || !by_facts(&upper) || low(&lower) != low(&plain) || high(&upper) != high(&plain) {
+            return compare(comparison, &Set::Number(plain), &Set::Number(figure));
+        }
         if matches!(comparison, Comparison::Less | Comparison::AtMost) {
             std::mem::swap(&mut lower, &mut upper);
         }

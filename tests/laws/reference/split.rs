@@ -5,7 +5,7 @@ use super::set::{Options, Set, combinations, join_all};
 use super::{OneOf, Reference, day};
 use guiju::eval::Slot;
 use guiju::program::*;
-use guiju::value::Marks;
+use guiju::value::{DurationUnit, Marks};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest prefix of candidates whose cases are at most so many.
@@ -54,6 +54,9 @@ impl Reference<'_> {
                 break;
             }
             prefix.push((fact, parts));
+        }
+        if prefix.is_empty() {
+            return plain;
         }
         let numbers: Vec<Vec<usize>> = prefix.iter().map(|(_, parts)| (0..parts.len()).collect()).collect();
         let cases = combinations(&numbers).into_iter().map(|case| {
@@ -176,6 +179,7 @@ impl Reference<'_> {
             let cuts = sides(comparison).iter().map(|cut| (figure, *cut));
             uses.entry(fact).or_default().cuts.extend(cuts);
         } else if let Node::Shift(day, by, unit) = &self.program.nodes[self.inlined(value).index()]
+            && *unit != DurationUnit::WorkingDays
             && let (Some(fact), true) = (self.fact_itself(*day), self.is_constant(*by))
         {
             // A day so much later compared with a figure: cut where it comes to lie on the other side.
@@ -186,7 +190,7 @@ impl Reference<'_> {
             };
             for cut in sides(comparison) {
                 let lies_below = |day: &Q| {
-                    let shifted = day::shift(&Interval::point(*day), &by, *unit).only().expect("a day");
+                    let shifted = day::shift(self.program, &Interval::point(*day), &by, *unit).only().expect("a day");
                     if *cut == Cut::After { shifted <= figure } else { shifted < figure }
                 };
                 let days = (low.to_integer()..=high.to_integer()).map(Q::from);
