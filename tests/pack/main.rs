@@ -1,5 +1,10 @@
 //! Packs: what goes in comes out, and whatever is damaged or hostile is refused.
 
+#[cfg(feature = "authoring")]
+#[path = "../common/checked.rs"]
+mod checked;
+#[cfg(feature = "authoring")]
+mod fields;
 mod small;
 
 use guiju::pack::{FORMAT, Fault, PackError, Problem, Provenance, SourceDigest, decode, encode, verify};
