@@ -38,7 +38,9 @@ pub use node::{Arithmetic, Fold, Kind, Node, Openness, Reason};
 pub use paper::{Ceiling, DeferralRule, Need, NeededPaper, Paper, PaperElements, PromiseRule, Sharing};
 pub use policy::{Effective, Policy, Window, WindowDay};
 pub use service::{Benefit, ByCase, Duty, Fee, Hint, Limit, Procedure, SpecialProcedure, Visits};
-pub use stack::{MOST_CLAUSES, MOST_STACKED, MOST_WAYS, Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted};
+pub use stack::{
+    MOST_CLAUSES, MOST_STACKED, MOST_WAYS, Stack, StackClause, StackCut, StackRule, StackedBenefit, Unlisted,
+};
 pub use text::{Citation, Document, Label, Notes, Sentence, SentenceState};
 
 use serde::{Deserialize, Serialize};

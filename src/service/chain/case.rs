@@ -78,18 +78,40 @@ impl Case {
 
     /// How long it takes in all; none if something stops it.
     fn total(&self, chain: &Chain) -> Option<Days> {
+        let own = self.latest(chain, &self.last)?;
+        let is_internal = |at: &usize| chain.steps.get(*at).is_some_and(|step| step.internal);
+        let is_done = |at: &usize| self.looks.get(*at).is_some_and(|look| look.runs == Needed::Yes);
+        if chain.finish.is_some() || self.last.iter().any(is_done) || self.last.iter().all(is_internal) {
+            return Some(own);
+        }
+        // Where perhaps none of them is done, it ends with those that are done without the applicant.
+        let may_be_done = |at: &usize| self.looks.get(*at).is_some_and(|look| look.runs != Needed::No);
+        let without: Vec<usize> = (0..chain.steps.len()).filter(|at| is_internal(at) && may_be_done(at)).collect();
+        if without.is_empty() {
+            return Some(own);
+        }
+        Some(match self.latest(chain, &without) {
+            Some(other) => own.or(&other),
+            None => Days { most: None, ..own },
+        })
+    }
+
+    /// The latest end of some steps; none if something surely stops it.
+    fn latest(&self, chain: &Chain, last: &[usize]) -> Option<Days> {
         let named = chain.finish.is_some();
         let mut total = Days::exactly(Number::ZERO);
-        for at in &self.last {
+        for at in last {
             let (look, end) = (self.looks.get(*at)?, self.schedule.ends.get(*at)?);
-            if look.stopped == Stopped::Surely {
+            // For a step that may not be done nobody need wait, though what is before it is stopped.
+            let is_open = look.runs == Needed::Unknown && !named;
+            if look.stopped == Stopped::Surely && !is_open {
                 return None;
             }
             let mut end = end.clone();
-            if look.runs == Needed::Unknown && !named {
+            if is_open {
                 end.least = Number::ZERO;
             }
-            if look.stopped == Stopped::Perhaps {
+            if look.stopped != Stopped::Free {
                 end.most = None;
             }
             total = total.later(&end);
