@@ -137,7 +137,6 @@ impl Checker<'_> {
     }
 
     /// Behind 未知: `因 日历未收录`, `缺 甲、乙`. The outer None: a problem.
-    #[expect(clippy::type_complexity, reason = "a reason and facts, either of which may be absent")]
     pub(super) fn why_unknown(
         &mut self,
         rest: &[Value],
