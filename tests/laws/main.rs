@@ -20,6 +20,7 @@ mod show;
 mod stacks;
 mod world;
 mod written;
+mod years;
 
 use generate::{BOUNDED, Generated};
 use guiju::compile::compile;
