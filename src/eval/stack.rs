@@ -223,7 +223,11 @@ impl<'a> Adding<'a> {
         };
         let (unsaid, choice) = (apart(Pair::Unsaid), apart(Pair::Exclusive));
         let strict = self.permitted(&available, false);
-        let lax = if unsaid { self.permitted(&available, true) } else { strict.clone() };
+        // Where a pair goes together, what was received may take more from the others than it adds: so the upper end is over both.
+        let mut lax = strict.clone();
+        if unsaid {
+            lax.extend(self.permitted(&available, true));
+        }
         let low_caps = low_ends(self.caps);
         let by_ends = settled || self.counts_once();
         let lows = amounts_of(self.amounts);
