@@ -383,7 +383,7 @@ impl Checker<'_> {
         for value in &item.values {
             let Some(name) = named(value) else { continue };
             match self.find(Space::Paper, &name.text, name.span, scope) {
-                Some(_) => papers.extend(self.papers.get(&name.text).copied()),
+                Some(known) => papers.extend(self.papers.get(&known).copied()),
                 None => self.unknown_name(&name, Space::Paper, scope),
             }
         }
@@ -426,10 +426,9 @@ impl Checker<'_> {
         let (mut papers, mut facts) = (Vec::new(), Vec::new());
         for value in &item.values {
             let Some(name) = named(value) else { continue };
-            if self.nearest(Space::Paper, &name.text, scope).is_empty() {
-                facts.extend(self.fact_in_chain(&name, scope));
-            } else {
-                papers.extend(self.papers.get(&name.text).copied());
+            match self.nearest(Space::Paper, &name.text, scope).first() {
+                None => facts.extend(self.fact_in_chain(&name, scope)),
+                Some(known) => papers.extend(self.papers.get(known).copied()),
             }
         }
         (papers, facts)

@@ -60,10 +60,11 @@ impl Checker<'_> {
 
     /// A paper that another step makes must be there when it is needed.
     fn made_before(&mut self, chain: &Chain, order: &[usize], steps: &[&Item]) {
-        let mut makers: BTreeMap<PaperId, Vec<usize>> = BTreeMap::new();
+        let name_of = |paper: PaperId| self.program.papers.get(paper.index()).map(|it| it.name.clone());
+        let mut makers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, step) in chain.steps.iter().enumerate() {
-            for paper in &step.makes_papers {
-                makers.entry(*paper).or_default().push(at);
+            for paper in step.makes_papers.iter().filter_map(|paper| name_of(*paper)) {
+                makers.entry(paper).or_default().push(at);
             }
         }
         let after: Vec<&[u32]> = chain.steps.iter().map(|step| step.after.as_slice()).collect();
@@ -71,8 +72,8 @@ impl Checker<'_> {
         let before =
             |at: usize, one: usize| earlier.get(at).and_then(|before| before.get(one)).copied().unwrap_or(false);
         for (at, step) in chain.steps.iter().enumerate() {
-            for paper in papers_of(&step.needs) {
-                let Some(makers) = makers.get(&paper) else { continue };
+            for name in papers_of(&step.needs).into_iter().filter_map(name_of) {
+                let Some(makers) = makers.get(&name) else { continue };
                 let is_before = |maker: &usize| before(at, *maker);
                 if makers.iter().any(is_before) || makers.contains(&at) {
                     continue;
@@ -83,7 +84,6 @@ impl Checker<'_> {
                     continue;
                 }
                 let Some(maker) = makers.first().and_then(|maker| chain.steps.get(*maker)) else { continue };
-                let name = self.program.papers.get(paper.index()).map(|p| p.name.clone()).unwrap_or_default();
                 let span = steps.get(at).map(|item| item.span).unwrap_or_default();
                 self.report
                     .error(

@@ -108,7 +108,7 @@ pub(super) struct Checker<'a> {
     pub(super) facts_read: Vec<bool>,
     pub(super) documents: BTreeMap<DeclarationId, DocumentId>,
     pub(super) regions: BTreeMap<String, RegionId>,
-    pub(super) papers: BTreeMap<String, PaperId>,
+    pub(super) papers: BTreeMap<DeclarationId, PaperId>,
     pub(super) departments: BTreeMap<DeclarationId, DepartmentId>,
     pub(super) organs: BTreeMap<DeclarationId, OrganId>,
     pub(super) deferral_rules: BTreeMap<DeclarationId, DeferralRuleId>,

@@ -28,15 +28,11 @@ impl Checker<'_> {
             }
             None => (behind, None),
         };
-        let paper = if self.nearest(Space::Paper, name, scope).is_empty() {
-            if !self.is_group_of_papers(name, scope) {
-                self.unknown_name(&Name { text: name.to_owned(), span: at }, Space::Paper, scope);
-                return None;
-            }
-            None
-        } else {
-            self.papers.get(name).copied()
-        };
+        let paper = self.nearest(Space::Paper, name, scope).first().and_then(|known| self.papers.get(known).copied());
+        if paper.is_none() && !self.is_group_of_papers(name, scope) {
+            self.unknown_name(&Name { text: name.to_owned(), span: at }, Space::Paper, scope);
+            return None;
+        }
         let state = match (word, behind) {
             (Some("需要"), []) => MaterialState::Needed,
             (Some("不需要"), []) => MaterialState::NotNeeded,

@@ -13,6 +13,7 @@ use crate::program::{
 use crate::schema::Item;
 use crate::syntax::tree::Expression;
 use crate::value::Number;
+use std::collections::BTreeSet;
 
 impl Checker<'_> {
     /// 材料, 需要 and 任选 of a policy, in source order.
@@ -84,7 +85,7 @@ impl Checker<'_> {
                 self.unknown_name(&name, Space::Paper, scope);
                 continue;
             };
-            let Some(paper) = self.papers.get(&name.text).copied() else { continue };
+            let Some(paper) = self.papers.get(&known).copied() else { continue };
             let declared = self.found.get(known).map(|declaration| declaration.item.body.as_slice());
             let body = match word(item) {
                 "needs" => with_declared(&item.body, declared.unwrap_or_default()),
@@ -222,8 +223,9 @@ impl Checker<'_> {
     pub(super) fn build_paper_rules(&mut self) {
         for (file, item) in self.found.sharings.clone() {
             let scope = Scope { file, ..Scope::default() };
-            if let Some(sharing) = self.sharing(item, &scope) {
-                self.program.sharings.push(sharing);
+            if let Some((sharing, papers)) = self.sharing(item, &scope) {
+                let each = papers.into_iter().map(|paper| Sharing { paper, ..sharing.clone() });
+                self.program.sharings.extend(each);
             }
         }
         for id in self.found.of(What::DeferralRule) {
@@ -256,13 +258,15 @@ impl Checker<'_> {
         }
     }
 
-    fn sharing(&mut self, item: &Item, scope: &Scope) -> Option<Sharing> {
+    /// What is shared holds for all that is told of a paper of this name in sight of it.
+    fn sharing(&mut self, item: &Item, scope: &Scope) -> Option<(Sharing, BTreeSet<PaperId>)> {
         let name = declared(item)?;
-        if self.find(Space::Paper, &name.text, name.span, scope).is_none() {
+        let Some(known) = self.find(Space::Paper, &name.text, name.span, scope) else {
             self.unknown_name(&name, Space::Paper, scope);
             return None;
-        }
-        let paper = self.papers.get(&name.text).copied()?;
+        };
+        let paper = self.papers.get(&known).copied()?;
+        let papers = self.papers_named_alike(known);
         let body = &item.body;
         let source = match value_of(body, "source").and_then(|expression| Some((bare(expression)?, expression.span))) {
             Some((text, span)) => {
@@ -283,7 +287,7 @@ impl Checker<'_> {
             return None;
         }
         let effective = effective_of(self, body, scope, &notes);
-        Some(Sharing { paper, source, region: self.region_of(body), effective, when, notes })
+        Some((Sharing { paper, source, region: self.region_of(body), effective, when, notes }, papers))
     }
 
     fn deferral_rule(&mut self, name: String, body: &[Item], scope: &Scope) -> DeferralRule {

@@ -1,7 +1,7 @@
 //! Places, documents, papers: what stands at the top and depends on nothing.
 
 use super::checker::{Checker, Scope};
-use super::declaration::{Declaration, What};
+use super::declaration::{Declaration, DeclarationId, What};
 use super::period::{self, Stretch};
 use super::read::{
     Name, all_words, bare, first_words, has, label, one, phrase_of, plain_word, show, texts, value, value_of, words_of,
@@ -16,7 +16,7 @@ use crate::schema::Item;
 use crate::span::Span;
 use crate::syntax::tree::ExpressionKind;
 use crate::value::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands behind a paper's name in that of its date.
 const ISSUED_ON: &str = "·出具日";
@@ -300,21 +300,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Papers; the same name is the same paper, whichever policy declares it.
+    /// Papers. The same name in files that see each other is the same paper, unless what they say of it differs.
     pub(super) fn build_papers(&mut self) {
         for id in self.found.of(What::Paper) {
             let Some(declaration) = self.found.get(id).cloned() else { continue };
-            if self.papers.contains_key(&declaration.name) {
-                continue;
-            }
             let body = &declaration.item.body;
             let scope: Scope = self.scope_of(id);
-            let fresh_for = self.duration_of(body, "fresh_for");
-            let notes = self.notes(body, &scope);
-            let paper = PaperId(u32::try_from(self.program.papers.len()).unwrap_or(u32::MAX));
-            let issued_on = fresh_for.is_some().then(|| self.issue_date(&declaration));
             let granted_by = words_of(body, "granted_by").map(|name| self.department_title(&name, &scope));
-            self.program.papers.push(Paper {
+            let declared = Paper {
                 name: declaration.name.clone(),
                 title: label(body, "title"),
                 kind: all_words(body, "kind"),
@@ -322,13 +315,40 @@ impl Checker<'_> {
                 issued_by: phrase_of(body, "issued_by"),
                 granted_by,
                 shared: if has(body, "shared") { phrase_of(body, "shared") } else { None },
-                fresh_for,
-                issued_on,
-                notes,
+                fresh_for: self.duration_of(body, "fresh_for"),
+                issued_on: None,
+                notes: self.notes(body, &scope),
+            };
+            let alike = self.papers_named_alike(id);
+            let known = alike.iter().find(|paper| {
+                self.program.papers.get(paper.index()).is_some_and(|paper| says_nothing_else(&declared, paper))
             });
+            if let Some(known) = known {
+                self.papers.insert(id, *known);
+                continue;
+            }
+            let paper = PaperId(u32::try_from(self.program.papers.len()).unwrap_or(u32::MAX));
+            // Facts have one namespace: papers of one name are asked for their day once.
+            let issued_on = declared.fresh_for.is_some().then(|| {
+                let known = self.issue_date_named(&format!("{}{ISSUED_ON}", declaration.name));
+                known.unwrap_or_else(|| self.issue_date(&declaration))
+            });
+            self.program.papers.push(Paper { issued_on, ..declared });
             self.spans.papers.push(declaration.span);
-            self.papers.insert(declaration.name, paper);
+            self.papers.insert(id, paper);
         }
+    }
+
+    /// The papers of the same name in files that see the one of a declaration, or that it sees.
+    pub(super) fn papers_named_alike(&self, id: DeclarationId) -> BTreeSet<PaperId> {
+        let Some(own) = self.found.get(id) else { return BTreeSet::new() };
+        let sees =
+            |from: usize, to: usize| from == to || self.found.uses.get(from).is_some_and(|uses| uses.contains(&to));
+        let alike = self.papers.iter().filter(|(other, _)| {
+            let other = self.found.get(**other).filter(|other| other.name == own.name);
+            other.is_some_and(|other| sees(own.file, other.file) || sees(other.file, own.file))
+        });
+        alike.map(|(_, paper)| *paper).collect()
     }
 
     /// The fact that tells when a paper was issued: `检测报告·出具日`. Nobody is asked for it; a facts file may give it.
@@ -370,8 +390,8 @@ impl Checker<'_> {
 
     /// The fact of a paper's date.
     pub(super) fn issue_date_named(&self, name: &str) -> Option<FactId> {
-        let paper = self.papers.get(name.strip_suffix(ISSUED_ON)?)?;
-        self.program.papers.get(paper.index())?.issued_on
+        let name = name.strip_suffix(ISSUED_ON)?;
+        self.program.papers.iter().filter(|paper| paper.name == name).find_map(|paper| paper.issued_on)
     }
 
     /// What people read for the name of a department; other words stay as they are.
@@ -383,4 +403,17 @@ impl Checker<'_> {
             .and_then(first_words)
             .unwrap_or_else(|| name.to_owned())
     }
+}
+
+/// Whether a declaration says nothing of a paper that is not known of it.
+fn says_nothing_else(declared: &Paper, known: &Paper) -> bool {
+    fn adds_none<T: PartialEq>(declared: &Option<T>, known: &Option<T>) -> bool {
+        declared.is_none() || declared == known
+    }
+    adds_none(&declared.title, &known.title)
+        && (declared.kind.is_empty() || declared.kind == known.kind)
+        && adds_none(&declared.issued_by, &known.issued_by)
+        && adds_none(&declared.granted_by, &known.granted_by)
+        && adds_none(&declared.shared, &known.shared)
+        && adds_none(&declared.fresh_for, &known.fresh_for)
 }

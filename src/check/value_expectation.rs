@@ -25,9 +25,7 @@ impl Checker<'_> {
                     return Some(found);
                 }
                 let paper = self.nearest(Space::Paper, name, scope).first().copied();
-                if paper.is_some()
-                    && let Some(paper) = self.papers.get(name).copied()
-                {
+                if let Some(paper) = paper.and_then(|paper| self.papers.get(&paper).copied()) {
                     return Some((Subject::Paper(paper), Type::Truth));
                 }
                 if let Some((policy, inner)) = name.split_once('·')

@@ -56,6 +56,14 @@ fn cut_range(range: &Range, figures: &[Value]) -> Vec<Range> {
     pieces
 }
 
+impl Run<'_> {
+    /// Places that stand for all that are still possible, with those named told apart.
+    pub fn places_apart(&mut self, named: impl Iterator<Item = RegionId>) -> Vec<RegionId> {
+        let place = self.place();
+        cut_place(self, place, named)
+    }
+}
+
 /// Places that stand for all that are possible: what the place is known to lie in, the places named inside it, and those
 /// inside that are tied to places elsewhere.
 pub(super) fn cut_place(run: &Run<'_>, place: Place, named: impl Iterator<Item = RegionId>) -> Vec<RegionId> {

@@ -82,16 +82,29 @@ pub fn add_up(stack: &Stack, amounts: &[Amount], caps: &[Option<Amount>]) -> Sta
     for losers in ways {
         // The highest is not known yet: any of those that may be.
         let other = adding.best_without(&losers);
-        found.total = hull(&found.total, &other.total);
-        found.cut = None;
-        found.best = None;
-        found.second = None;
-        found.pays = vec![None; amounts.len()];
-        found.taken.clear();
-        found.refused.clear();
-        found.unsaid |= other.unsaid;
+        found = found.or(&other);
     }
     found
+}
+
+impl Stacked {
+    /// Either of two, where it is not known which.
+    pub fn or(self, other: &Stacked) -> Stacked {
+        let both = |one: &Option<Amount>, other: &Option<Amount>| Some(hull(one.as_ref()?, other.as_ref()?));
+        let alike = self.best == other.best && self.pays == other.pays;
+        let taken = if alike && self.taken == other.taken { self.taken } else { Vec::new() };
+        let refused = if alike && self.refused == other.refused { self.refused } else { Vec::new() };
+        Stacked {
+            total: hull(&self.total, &other.total),
+            cut: both(&self.cut, &other.cut),
+            unsaid: self.unsaid || other.unsaid,
+            second: self.second.filter(|second| alike && other.second.as_ref() == Some(second)),
+            best: self.best.filter(|_| alike),
+            pays: self.pays.iter().zip(&other.pays).map(|(one, other)| both(one, other)).collect(),
+            refused,
+            taken,
+        }
+    }
 }
 
 fn hull(one: &Amount, other: &Amount) -> Amount {
@@ -151,7 +164,11 @@ impl<'a> Adding<'a> {
         // Who includes what includes another goes with that as well.
         let includes: Vec<Vec<usize>> = (0..stack.benefits.len()).map(|at| included(stack, at)).collect();
         for (at, inside) in includes.iter().enumerate() {
-            inside.iter().for_each(|inner| say(at, *inner, Pair::Together));
+            for (place, inner) in inside.iter().enumerate() {
+                say(at, *inner, Pair::Together);
+                // What one benefit includes was all received.
+                inside.iter().skip(place.saturating_add(1)).for_each(|other| say(*inner, *other, Pair::Together));
+            }
         }
         for clause in &stack.clauses {
             let (of, pair) = match &clause.rule {
@@ -254,6 +271,8 @@ impl<'a> Adding<'a> {
             self.told(&mut stacked, &ranked, &available);
         } else if !unsaid && !choice && by_ends {
             self.bounded(&mut stacked, &available, &least);
+        } else {
+            self.within_its_own(&mut stacked, &available);
         }
         stacked
     }
@@ -298,7 +317,7 @@ impl<'a> Adding<'a> {
         let highs: Option<Vec<Number>> = self.amounts.iter().map(|amount| amount.high.clone()).collect();
         let high_caps: Vec<Option<Number>> =
             self.caps.iter().map(|cap| cap.as_ref().and_then(|cap| cap.high.clone())).collect();
-        let Some(highs) = highs else { return };
+        let Some(highs) = highs else { return self.within_its_own(stacked, available) };
         let most = self.work(available, &highs, &high_caps);
         // A cap that is open at the top may cut more while it is at its least.
         let low_caps = low_ends(self.caps);
@@ -317,6 +336,17 @@ impl<'a> Adding<'a> {
             let least = &(&low - &sum(&highs)) - &deepest.cut;
             let greatest = &high - &if within.len() == 1 { sum(&lows) } else { Number::ZERO };
             *place = Some(Amount { low: least.max(Number::ZERO), high: Some(greatest.max(Number::ZERO)) });
+        }
+    }
+
+    /// It is open which may be had: nothing at least, and no more than by itself.
+    fn within_its_own(&self, stacked: &mut Stacked, available: &[usize]) {
+        for (at, place) in stacked.pays.iter_mut().enumerate() {
+            let high = match self.amounts.get(at) {
+                Some(amount) if available.contains(&at) => amount.high.clone(),
+                _ => Some(Number::ZERO),
+            };
+            *place = Some(Amount { low: Number::ZERO, high });
         }
     }
 
@@ -443,14 +473,27 @@ impl<'a> Adding<'a> {
         for at in order {
             let within = self.included_in(at);
             let received = within.iter().filter_map(|inner| pays.get(*inner)).fold(Number::ZERO, |sum, x| &sum + x);
-            let Some(own) = pays.get_mut(at) else { continue };
-            let less = received.min(own.clone());
-            if less.is_positive() {
-                *own = &*own - &less;
-                let clause = self.stack.clauses.iter().position(
-                    |clause| matches!(clause.rule, StackRule::Offset { pays, .. } if usize::try_from(pays) == Ok(at)),
-                );
-                taken.extend(clause.map(|clause| (at, clause, less)));
+            let Some(own) = pays.get(at).cloned() else { continue };
+            let mut rest = received.min(own.clone());
+            if let Some(place) = pays.get_mut(at) {
+                *place = &own - &rest;
+            }
+            // Each clause takes what it includes pays, in the order written, until nothing is left.
+            let mut told: BTreeSet<usize> = BTreeSet::new();
+            for (index, clause) in self.stack.clauses.iter().enumerate() {
+                let StackRule::Offset { pays: of, includes } = clause.rule else { continue };
+                let Some(inner) = usize::try_from(includes).ok().filter(|_| usize::try_from(of) == Ok(at)) else {
+                    continue;
+                };
+                let through = std::iter::once(inner)
+                    .chain(self.included_in(inner).iter().copied())
+                    .filter(|inner| told.insert(*inner));
+                let sum = through.filter_map(|inner| pays.get(inner)).fold(Number::ZERO, |sum, x| &sum + x);
+                let less = sum.min(rest.clone());
+                if less.is_positive() {
+                    rest = &rest - &less;
+                    taken.push((at, index, less));
+                }
             }
         }
         self.capped(set, pays, taken, caps)

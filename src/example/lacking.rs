@@ -1,6 +1,7 @@
 //! What an example expects to be missing, or how far off.
 
 use super::expected::{Look, Mismatch};
+use super::value::is_paper;
 use super::words;
 use crate::check::{MissingFact, Subject};
 use crate::diagnostic::Words;
@@ -82,9 +83,9 @@ impl<'a> Look<'a> {
         let policy = self.setting.policy.and_then(|policy| self.program.policies.get(policy.index()));
         let needs = policy.map(|policy| policy.needs.as_slice()).unwrap_or_default();
         let whens = needs.iter().flat_map(|need| match need {
-            Need::Paper(needed) if needed.paper == paper => vec![needed.when],
+            Need::Paper(needed) if is_paper(self.program, needed.paper, paper) => vec![needed.when],
             Need::AnyOf { when, papers, .. } => {
-                let own = papers.iter().find(|needed| needed.paper == paper);
+                let own = papers.iter().find(|needed| is_paper(self.program, needed.paper, paper));
                 own.map_or_else(Vec::new, |own| vec![*when, own.when])
             }
             Need::Paper(_) => Vec::new(),

@@ -7,7 +7,7 @@ use crate::check::{MissingFact, Subject, ValueTest};
 use crate::diagnostic::Words;
 use crate::eval::graph::Target;
 use crate::eval::{Blocked, Outcome, Slot};
-use crate::program::{Kind, Need, NodeId, PaperId, PolicyId, Reason};
+use crate::program::{Kind, Need, NodeId, PaperId, PolicyId, Program, Reason};
 use crate::value::{Marks, Number, Range, Truth, Value};
 
 impl<'a> Look<'a> {
@@ -18,10 +18,10 @@ impl<'a> Look<'a> {
         let evaluation = self.evaluation(&name)?;
         let policy = program.policies.get(evaluation.policy.index())?;
         policy.needs.iter().zip(&evaluation.needs).find_map(|(need, state)| match need {
-            Need::Paper(needed) => (needed.paper == paper).then_some(state.needed),
+            Need::Paper(needed) => is_paper(program, needed.paper, paper).then_some(state.needed),
             Need::AnyOf { papers, .. } => {
                 let mut each = papers.iter().zip(&state.alternatives);
-                each.find(|(needed, _)| needed.paper == paper).map(|(_, truth)| *truth)
+                each.find(|(needed, _)| is_paper(program, needed.paper, paper)).map(|(_, truth)| *truth)
             }
         })
     }
@@ -142,4 +142,10 @@ impl<'a> Look<'a> {
 
 fn openness(given: Truth) -> Marks {
     Marks { missing: given.contains(Truth::OPEN), judged: given.contains(Truth::JUDGED), law: false }
+}
+
+/// An example speaks of a paper by its name: what its policy tells of it may differ from what others tell.
+pub(super) fn is_paper(program: &Program, needed: PaperId, meant: PaperId) -> bool {
+    let name = |paper: PaperId| program.papers.get(paper.index()).map(|it| &it.name);
+    needed == meant || name(needed) == name(meant)
 }

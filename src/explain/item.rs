@@ -30,7 +30,7 @@ pub(crate) fn item(run: &mut Run<'_>, id: PolicyId) -> Option<ItemAnswer> {
             remarks: plain.notes.remarks.clone(),
         }));
     }
-    let decision = decision(run, id, policy, item);
+    let decision = decided(run, id, policy, item);
     let cases = item.cases.iter().filter_map(|case| {
         let definition = program.definitions.get(case.definition.index())?;
         let applies = needed_of(run.split_truth(definition.root));
@@ -73,7 +73,13 @@ fn finish(run: &mut Run<'_>, id: PolicyId) -> Option<String> {
     }
 }
 
-fn decision(run: &mut Run<'_>, id: PolicyId, policy: &Policy, item: &ItemElements) -> DecisionAnswer {
+/// Who decides an item; nothing for a policy that is none.
+pub(crate) fn decision(run: &mut Run<'_>, id: PolicyId) -> Option<DecisionAnswer> {
+    let policy = run.program().policies.get(id.index())?;
+    policy.item.as_ref().map(|item| decided(run, id, policy, item))
+}
+
+fn decided(run: &mut Run<'_>, id: PolicyId, policy: &Policy, item: &ItemElements) -> DecisionAnswer {
     let program = run.program();
     let found = run.deciders(id);
     let mut slots: Vec<Slot> = missing_of(run, id, found.open.into_iter().map(Target::Node));

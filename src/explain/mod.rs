@@ -41,6 +41,7 @@ pub mod window;
 mod words;
 
 pub(crate) use grid::slot_kind;
+pub(crate) use item::decision;
 pub(crate) use known::{known_text, number_text};
 pub(crate) use law::cites;
 pub(crate) use used::slots_read;

@@ -6,7 +6,7 @@ use super::answer::{
 use super::benefit;
 use super::known::{labelled, number_text, range_quantity, region_name};
 use super::law::{cites, own_title};
-use super::matching::match_policy;
+use super::matching::{Matched, match_policy};
 use super::missing::missing;
 use super::policy::outcome_answer;
 use super::scope::{holds_elsewhere, not_in_force};
@@ -14,7 +14,7 @@ use super::sentence::{Amount as AmountWords, Precision, Sentence, figure, say};
 use super::used::slot_names;
 use crate::eval::graph::Target;
 use crate::eval::{Amount, Because, Chosen, Outcome, Run, Slot, Stacked, add_up};
-use crate::program::{Benefit, Kind, NodeId, PolicyId, Program, RegionId, Stack, StackId, StackRule};
+use crate::program::{Benefit, Kind, NodeId, PolicyId, Program, REGISTERED_IN, RegionId, Stack, StackId, StackRule};
 use crate::value::{End, Marks, Number, Range, Truth, Value};
 use std::collections::BTreeSet;
 
@@ -27,6 +27,8 @@ pub struct Added {
     pub amounts: Vec<Amount>,
     /// What became of each policy.
     pub outcomes: Vec<Outcome>,
+    /// Of each that gives nothing: why.
+    pub nothing: Vec<Option<Text>>,
     /// What comes of all together.
     pub stacked: Stacked,
     /// Facts that can still change the total, in catalogue order.
@@ -62,16 +64,82 @@ pub fn stacks_here(run: &mut Run<'_>, pack: &PackStamp) -> Vec<StackAnswer> {
 
 /// Works one 叠加 out. Leaves no policy entered.
 pub fn added_up(run: &mut Run<'_>, id: StackId) -> Option<Added> {
+    let mut added = added_up_at_once(run, id, None)?;
+    let mut pieces = each_place(run, id).into_iter();
+    // Nobody is in two places at once: awards of places that exclude each other are never added up.
+    if let Some(first) = pieces.next() {
+        (added.amounts, added.stacked) = pieces.fold((first.amounts, first.stacked), |(amounts, stacked), piece| {
+            let amounts = amounts.iter().zip(&piece.amounts).map(|(one, other)| joined(one, other)).collect();
+            (amounts, stacked.or(&piece.stacked))
+        });
+        if added.stacked.total.settled().is_some() {
+            added.missing.clear();
+            added.open = Marks::NONE;
+        }
+    }
+    Some(added)
+}
+
+/// The same for each place that is still possible and tells the benefits apart; nothing where the place is known.
+fn each_place(run: &mut Run<'_>, id: StackId) -> Vec<Added> {
+    let program = run.program();
+    let Some(stack) = program.stacks.get(id.index()) else { return Vec::new() };
+    let names: BTreeSet<&str> = stack
+        .benefits
+        .iter()
+        .filter_map(|stacked| program.policies.get(stacked.policy.index()))
+        .map(|policy| policy.name.as_str())
+        .collect();
+    let regions: BTreeSet<RegionId> = program
+        .policies
+        .iter()
+        .filter(|policy| !policy.standard && names.contains(policy.name.as_str()))
+        .map(|policy| policy.region)
+        .collect();
+    run.leave();
+    let places = run.places_apart(regions.into_iter());
+    if places.len() < 2 {
+        return Vec::new();
+    }
+    let worked = places.into_iter().filter_map(|place| {
+        let mut facts = run.facts().clone();
+        if let Some(region) = program.regions.get(place.index()) {
+            // Where it cannot be said more exactly, what is known stays as it is.
+            let _refused = facts.set(program, REGISTERED_IN, &serde_json::Value::String(region.name.clone()));
+        }
+        added_up_at_once(&mut Run::new(program, &facts, run.asked()), id, Some(place))
+    });
+    worked.collect()
+}
+
+/// Whether a policy holds only in places inside one: for whoever is in that one and in none of those, it does not.
+fn holds_only_inside(run: &Run<'_>, policy: PolicyId, place: RegionId) -> bool {
+    let program = run.program();
+    let Some(named) = program.policies.get(policy.index()) else { return false };
+    let inside = |region: RegionId| run.contains_place(place, region) && !run.contains_place(region, place);
+    let mut versions = program.policies.iter().filter(|it| !it.standard && it.name == named.name);
+    versions.all(|version| inside(version.region))
+}
+
+/// With a place: for whoever is in it, and in no other place inside it that the policies name.
+fn added_up_at_once(run: &mut Run<'_>, id: StackId, place: Option<RegionId>) -> Option<Added> {
     let program = run.program();
     let stack = program.stacks.get(id.index())?;
     run.leave();
     let because = not_here(run, stack);
     let mut amounts = Vec::new();
     let mut outcomes = Vec::new();
+    let mut nothing = Vec::new();
     let mut lacking = Lacking::default();
     for stacked in &stack.benefits {
-        let (outcome, amount) = alone(run, stacked.policy, &stacked.benefit, &mut lacking);
+        let (outcome, amount, why) = match place {
+            Some(place) if holds_only_inside(run, stacked.policy, place) => {
+                (Outcome::NotApplicable, Amount::exactly(Number::ZERO), None)
+            }
+            _ => alone(run, stacked.policy, &stacked.benefit, &mut lacking),
+        };
         outcomes.push(outcome);
+        nothing.push(why.filter(|_| amount.settled().is_some_and(Number::is_zero)));
         amounts.push(amount);
     }
     run.leave();
@@ -98,7 +166,7 @@ pub fn added_up(run: &mut Run<'_>, id: StackId) -> Option<Added> {
     // What is known to the last fen hangs on no fact.
     let lacking = if stacked.total.settled().is_some() { Lacking::default() } else { lacking };
     let missing = lacking.slots.into_iter().collect();
-    Some(Added { because, amounts, outcomes, stacked, missing, open: lacking.marks })
+    Some(Added { because, amounts, outcomes, nothing, stacked, missing, open: lacking.marks })
 }
 
 /// Why a 叠加 does not speak of the case; none while the place is open.
@@ -117,19 +185,20 @@ fn not_here(run: &mut Run<'_>, stack: &Stack) -> Option<Because> {
     (!may_lie).then_some(Because::OtherRegion)
 }
 
-/// What a policy's benefit gives by itself, over all versions still possible.
-fn alone(run: &mut Run<'_>, policy: PolicyId, benefit: &str, lacking: &mut Lacking) -> (Outcome, Amount) {
+/// What a policy's benefit gives by itself, over all versions still possible; and why, should that be nothing.
+fn alone(run: &mut Run<'_>, policy: PolicyId, benefit: &str, lacking: &mut Lacking) -> (Outcome, Amount, Option<Text>) {
     let nothing = Amount::exactly(Number::ZERO);
     let program = run.program();
     let Some(name) = program.policies.get(policy.index()).map(|policy| policy.name.as_str()) else {
-        return (Outcome::NotApplicable, nothing);
+        return (Outcome::NotApplicable, nothing, None);
     };
-    let Some(matched) = match_policy(run, name) else { return (Outcome::NotApplicable, nothing) };
+    let Some(matched) = match_policy(run, name) else { return (Outcome::NotApplicable, nothing, None) };
     let outcome = matched.evaluation.outcome;
     if matches!(outcome, Outcome::Ineligible | Outcome::NotApplicable) {
-        return (outcome, nothing);
+        return (outcome, nothing, Some(why_none(program, &matched)));
     }
     let mut found: Option<Amount> = None;
+    let mut premise_holds = false;
     for version in &matched.evaluation.versions {
         let own = program
             .policies
@@ -140,17 +209,43 @@ fn alone(run: &mut Run<'_>, policy: PolicyId, benefit: &str, lacking: &mut Lacki
             None => nothing.clone(),
         };
         found = Some(found.map_or_else(|| amount.clone(), |found| joined(&found, &amount)));
+        run.enter(*version);
+        let when = own.and_then(|own| own.when);
+        premise_holds |= when.is_none_or(|when| run.split_truth(when) != Truth::UNMET);
     }
+    let not_due = match premise_holds {
+        true => Text { zh: "按规则算出来是 0".to_owned(), en: "it comes to nothing by the rule".to_owned() },
+        false => Text { zh: "这一项的前提不成立".to_owned(), en: "its own premise does not hold".to_owned() },
+    };
     let amount = found.unwrap_or_else(|| nothing.clone());
     if outcome == Outcome::Eligible {
-        return (outcome, amount);
+        return (outcome, amount, Some(not_due));
     }
     // Where it can give nothing in any case, nobody need be asked whether the policy applies.
     if amount.high.as_ref().is_none_or(Number::is_positive) {
         lacking.slots.extend(matched.lacking.iter().flat_map(|lacking| lacking.missing.iter().copied()));
         lacking.marks = lacking.marks | matched.evaluation.set.truth.map_or(Marks::MISSING, Truth::marks);
     }
-    (outcome, joined(&amount, &nothing))
+    (outcome, joined(&amount, &nothing), Some(not_due))
+}
+
+/// Why a policy gives nothing.
+fn why_none(program: &Program, matched: &Matched) -> Text {
+    if let Some(because) = matched.evaluation.because.first() {
+        let (zh, en) = match because {
+            Because::OtherRegion => ("地区不符", "it holds elsewhere"),
+            Because::NotInForce => ("不在有效期", "not in force"),
+            Because::NotInScope => ("不在适用范围", "out of its scope"),
+        };
+        return Text { zh: zh.to_owned(), en: en.to_owned() };
+    }
+    let unmet = matched.unmet.iter().filter_map(|(condition, _)| program.conditions.get(condition.index()));
+    let unmet: Vec<Text> = unmet.map(|it| labelled(&it.name, it.notes.title.as_ref())).collect();
+    if unmet.is_empty() {
+        return Text { zh: "不符合条件".to_owned(), en: "its conditions are not met".to_owned() };
+    }
+    let names = |of: fn(&Text) -> &str, by: &str| unmet.iter().map(of).collect::<Vec<_>>().join(by);
+    Text { zh: format!("不符合{}", names(|it| &it.zh, "、")), en: format!("not met: {}", names(|it| &it.en, ", ")) }
 }
 
 fn given(run: &mut Run<'_>, version: PolicyId, benefit: &Benefit, lacking: &mut Lacking) -> Amount {
@@ -260,6 +355,8 @@ fn line(program: &Program, stack: &Stack, added: &Added, at: usize) -> Option<St
     let alone = added.amounts.get(at)?;
     let pays = added.stacked.pays.get(at)?.as_ref();
     let not_chosen = added.stacked.refused.contains(&at);
+    let is_none = alone.settled().is_some_and(Number::is_zero);
+    let nothing = added.nothing.get(at).and_then(Option::as_ref).filter(|_| is_none);
     let taken: Vec<StackTaken> = added
         .stacked
         .taken
@@ -282,24 +379,27 @@ fn line(program: &Program, stack: &Stack, added: &Added, at: usize) -> Option<St
         alone: quantity(alone)?,
         pays: pays.and_then(quantity),
         not_chosen,
-        text: line_words(policy, stacked.benefit.as_str(), alone, pays, not_chosen, &taken),
+        text: line_words(&benefit_title(program, stack, at)?, alone, pays, not_chosen, nothing, &taken),
         taken,
         budget: benefit.and_then(|benefit| benefit.budget.clone()),
     })
 }
 
 fn line_words(
-    policy: &crate::program::Policy,
-    benefit: &str,
+    title: &Text,
     alone: &Amount,
     pays: Option<&Amount>,
     not_chosen: bool,
+    nothing: Option<&Text>,
     taken: &[StackTaken],
 ) -> Text {
-    let title = labelled(&policy.name, policy.notes.title.as_ref());
     let own = amount_words(alone);
-    let mut zh = format!("{}·{benefit}：单独看{}", title.zh, spaced(&own.zh));
-    let mut en = format!("{} · {benefit}: by itself {}", title.en, own.en);
+    let mut zh = format!("{}：单独看{}", title.zh, spaced(&own.zh));
+    let mut en = format!("{}: by itself {}", title.en, own.en);
+    if let Some(why) = nothing {
+        zh.push_str(&format!("（{}）", why.zh));
+        en.push_str(&format!(" ({})", why.en));
+    }
     if not_chosen {
         zh.push_str("；与选中的不能同享");
         en.push_str("; not to be had with those chosen");
@@ -319,11 +419,11 @@ fn taken_words(program: &Program, stack: &Stack, rule: &StackRule, amount: &Numb
     let amount = amount_words(&Amount::exactly(amount.clone()));
     match rule {
         StackRule::Offset { includes, .. } => {
-            let name =
-                usize::try_from(*includes).ok().and_then(|at| benefit_name(program, stack, at)).unwrap_or_default();
+            let title =
+                usize::try_from(*includes).ok().and_then(|at| benefit_title(program, stack, at)).unwrap_or_default();
             Text {
-                zh: format!("已含{name}，减去{}", spaced(&amount.zh)),
-                en: format!("it includes {name}: less {}", amount.en),
+                zh: format!("已含{}，减去{}", title.zh, spaced(&amount.zh)),
+                en: format!("it includes {}: less {}", title.en, amount.en),
             }
         }
         _ => Text {
@@ -396,11 +496,13 @@ fn quantity(amount: &Amount) -> Option<Quantity> {
 
 fn choice(program: &Program, stack: &Stack, chosen: &Chosen) -> StackChoice {
     let benefits: Vec<String> = chosen.benefits.iter().filter_map(|at| benefit_name(program, stack, *at)).collect();
+    let titles: Vec<Text> = chosen.benefits.iter().filter_map(|at| benefit_title(program, stack, *at)).collect();
+    let names = |of: fn(&Text) -> &str, by: &str| titles.iter().map(of).collect::<Vec<_>>().join(by);
     let total = amount_words(&Amount::exactly(chosen.total.clone()));
     StackChoice {
         text: Text {
-            zh: format!("{}：{}", total.zh, benefits.join("、")),
-            en: format!("{}: {}", total.en, benefits.join(", ")),
+            zh: format!("{}：{}", total.zh, names(|it| &it.zh, "、")),
+            en: format!("{}: {}", total.en, names(|it| &it.en, ", ")),
         },
         benefits,
         total: number_text(&chosen.total, &Kind::Money),
@@ -411,4 +513,14 @@ fn benefit_name(program: &Program, stack: &Stack, at: usize) -> Option<String> {
     let stacked = stack.benefits.get(at)?;
     let policy = program.policies.get(stacked.policy.index())?;
     Some(format!("{}·{}", policy.name, stacked.benefit))
+}
+
+/// What people call a benefit among those of other policies.
+fn benefit_title(program: &Program, stack: &Stack, at: usize) -> Option<Text> {
+    let stacked = stack.benefits.get(at)?;
+    let policy = program.policies.get(stacked.policy.index())?;
+    let benefit = policy.benefits.iter().find(|benefit| benefit.name == stacked.benefit);
+    let own = labelled(&stacked.benefit, benefit.and_then(|benefit| benefit.notes.title.as_ref()));
+    let whose = labelled(&policy.name, policy.notes.title.as_ref());
+    Some(Text { zh: format!("{}·{}", whose.zh, own.zh), en: format!("{} · {}", whose.en, own.en) })
 }

@@ -6,7 +6,7 @@
 use super::elements::{Element, ElementKind, elements};
 use super::witness::{Seen, Version, search};
 use crate::eval::graph::{Target, reachable};
-use crate::eval::{Facts, Run, all_conditions};
+use crate::eval::{Asked, Facts, Run, all_conditions};
 use crate::explain::answer::{Cite, Text};
 use crate::program::{Node, NodeId, PolicyId, Program};
 use serde::Serialize;
@@ -37,6 +37,9 @@ pub struct ElementDiff {
     /// Its name, where there may be several of its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// What people call it, where its kind does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
     /// Whether it is new, gone or changed.
     pub change: Change,
     /// In which direction, as far as profiles show it.
@@ -192,7 +195,9 @@ pub(super) fn changes(old: &Version<'_>, new: &Version<'_>) -> Vec<ElementDiff> 
         .filter_map(|diff| Some((diff.kind, diff.name.clone()?)))
         .filter(|(kind, _)| matches!(kind, ElementKind::Condition | ElementKind::Benefit))
         .collect();
-    let seen = search(old, new, &wanted);
+    // What a standard says is looked at for the place of the other.
+    let there = Asked { region: old.asked.region.or(new.asked.region), ..old.asked };
+    let seen = search(&Version { asked: there, ..*old }, new, &wanted);
     for diff in &mut diffs {
         let Some(found) = diff.name.clone().and_then(|name| seen.get(&(diff.kind, name))) else { continue };
         // A benefit paid by another, or in another way, is not said to give the same: it gives what it says.
@@ -226,14 +231,17 @@ fn direction(kind: ElementKind, seen: &Seen) -> Direction {
 
 fn element_diff(before: Option<&Element>, after: Option<&Element>) -> ElementDiff {
     let either = after.or(before);
-    let direction = match (before.and_then(|it| it.value.as_ref()), after.and_then(|it| it.value.as_ref())) {
-        (Some(before), Some(after)) if before < after => Some(Direction::More),
-        (Some(before), Some(after)) if before > after => Some(Direction::Less),
+    let direction = match (before.and_then(|it| it.figure.as_ref()), after.and_then(|it| it.figure.as_ref())) {
+        (Some(before), Some(after)) if before == after || before.unit != after.unit => None,
+        // More in some case, and less in none.
+        (Some(before), Some(after)) if before.high <= after.low => Some(Direction::More),
+        (Some(before), Some(after)) if before.low >= after.high => Some(Direction::Less),
         _ => None,
     };
     ElementDiff {
         kind: either.map_or(ElementKind::Version, |element| element.kind),
         name: either.map(|element| element.name.clone()).filter(|name| !name.is_empty()),
+        title: either.and_then(|element| element.title.clone()),
         change: match (before, after) {
             (None, _) => Change::Added,
             (_, None) => Change::Removed,

@@ -1,15 +1,17 @@
 //! What a policy says on a day, element by element, in words that can be laid side by side.
 
 use super::formula::{self, Words, formula};
+use super::implementation::{SaidElement, said_beside};
 use crate::eval::graph::{Target, reachable};
 use crate::eval::{Run, year_before};
 use crate::explain::answer::{Cite, Text};
-use crate::explain::{cites, known_text};
+use crate::explain::{cites, decision, known_text};
 use crate::program::{
-    Benefit, ByCase, Condition, ConditionId, DefinitionId, Limit, Need, NeededPaper, Node, NodeId, Notes, ParameterId,
-    Points, Policy, PolicyId, Procedure, Program, Score, ScoreId, TableId, Visits, Window, WindowDay,
+    Benefit, ByCase, Condition, ConditionId, DefinitionId, ItemElements, Kind, Limit, Need, NeededPaper, Node, NodeId,
+    Notes, ParameterId, Points, Policy, PolicyId, Procedure, Program, RegionRank, Score, ScoreId, TableId, Visits,
+    Window, WindowDay,
 };
-use crate::value::{Number, Value};
+use crate::value::{DurationUnit, Number, Value};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -28,6 +30,8 @@ pub enum ElementKind {
     Level,
     /// 委托.
     Delegated,
+    /// An element of the standard for service items that has no kind of its own; its name is its key there.
+    Element,
     /// 依据: the documents that it names.
     Document,
     /// 有效.
@@ -40,6 +44,8 @@ pub enum ElementKind {
     Window,
     /// 条件 or 排除.
     Condition,
+    /// 情形.
+    Case,
     /// 参数, its figure of the day.
     Parameter,
     /// 定义.
@@ -50,14 +56,22 @@ pub enum ElementKind {
     Score,
     /// 材料.
     Material,
+    /// 容缺办法: the rules for papers that may follow.
+    DeferralRule,
+    /// 告知承诺办法: the rules for promises instead of proof.
+    PromiseRule,
     /// 待遇.
     Benefit,
+    /// 结果.
+    Result,
     /// 申请.
     Apply,
     /// 受理.
     Accepts,
     /// 决定.
     Decides,
+    /// 决定机关, worked out for the place.
+    Decider,
     /// 法定时限.
     StatutoryLimit,
     /// 承诺时限.
@@ -85,14 +99,27 @@ pub(super) struct Element {
     pub(super) kind: ElementKind,
     /// Its name; empty where there is one of its kind.
     pub(super) name: String,
+    /// What people call it, where its kind does not say.
+    pub(super) title: Option<Text>,
     /// What it says.
     pub(super) text: Text,
     /// The figure, of what is one: a parameter, a time limit, a number of visits.
-    pub(super) value: Option<Number>,
+    pub(super) figure: Option<Figure>,
     /// 未定, 不详 or left to a place that has not said: nobody knows what it is.
     pub(super) unknown: bool,
     /// Where it stands in the law.
     pub(super) cites: Vec<Cite>,
+}
+
+/// A figure, or the least and the greatest of those of all cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Figure {
+    /// The least.
+    pub(super) low: Number,
+    /// The greatest.
+    pub(super) high: Number,
+    /// Days of one kind are compared with days of the same kind only.
+    pub(super) unit: Option<DurationUnit>,
 }
 
 /// All elements of a policy in the order in which one reads them: who and when, conditions, figures, papers, benefits,
@@ -103,6 +130,11 @@ pub(super) fn elements(run: &mut Run<'_>, id: PolicyId) -> Vec<Element> {
     run.enter(id);
     let mut list = List { program, elements: Vec::new() };
     list.frame(policy);
+    if let Some(item) = &policy.item {
+        list.item(policy, item);
+        list.decider(run, id);
+        run.enter(id);
+    }
     list.conditions(&policy.conditions);
     list.named(run, policy);
     for score in &policy.scores {
@@ -160,7 +192,9 @@ struct List<'a> {
 impl List<'_> {
     fn add(&mut self, kind: ElementKind, name: &str, text: Text, notes: Option<&Notes>) {
         let cites = notes.map_or_else(Vec::new, |notes| cites(self.program, &notes.citations));
-        self.elements.push(Element { kind, name: name.to_owned(), text, value: None, unknown: false, cites });
+        let unknown = matches!(text.zh.as_str(), "未定" | "不详");
+        let name = name.to_owned();
+        self.elements.push(Element { kind, name, title: None, text, figure: None, unknown, cites });
     }
 
     /// The same words in both languages.
@@ -175,7 +209,10 @@ impl List<'_> {
         self.plain(ElementKind::Version, policy.version.as_deref().unwrap_or_default());
         self.plain(ElementKind::Authority, &policy.authority.join("、"));
         self.plain(ElementKind::Handler, &policy.handler.join("、"));
-        self.plain(ElementKind::Level, policy.level.as_deref().unwrap_or_default());
+        // Of an item its powers are told, each with its case.
+        if policy.item.as_ref().is_none_or(|item| item.powers.is_empty()) {
+            self.plain(ElementKind::Level, policy.level.as_deref().unwrap_or_default());
+        }
         self.plain(ElementKind::Delegated, policy.delegated.as_deref().unwrap_or_default());
         let documents = policy.documents.iter().filter_map(|document| {
             let document = program.documents.get(document.index())?;
@@ -196,10 +233,10 @@ impl List<'_> {
                         (None, None) => words.pick("不限", "always").to_owned(),
                     }
                 });
-                lines.collect::<Vec<_>>().join("；")
+                lines.collect::<Vec<_>>().join(words.pick("；", "; "))
             });
             self.add(ElementKind::Effective, "", text, None);
-            self.last(None, policy.effective.iter().all(|line| line.unspecified));
+            self.last(None, policy.effective.iter().any(|line| line.unspecified));
         }
         for (kind, node) in [(ElementKind::Applies, policy.applies), (ElementKind::LawDay, policy.law_day)] {
             if let Some(node) = node {
@@ -214,9 +251,77 @@ impl List<'_> {
     }
 
     /// The figure of what was added last, and whether nobody knows what it is.
-    fn last(&mut self, value: Option<Number>, unknown: bool) {
+    fn last(&mut self, figure: Option<Figure>, unknown: bool) {
         if let Some(last) = self.elements.last_mut() {
-            (last.value, last.unknown) = (value, unknown);
+            last.figure = figure;
+            last.unknown |= unknown;
+        }
+    }
+
+    /// What an item says beside what every policy says.
+    fn item(&mut self, policy: &Policy, item: &ItemElements) {
+        let program = self.program;
+        if !item.powers.is_empty() {
+            let text = both(|words| {
+                let each = item.powers.iter().map(|power| {
+                    clauses(words, [Some(level(power.rank, words).to_owned()), self.when(power.when, words)])
+                });
+                each.collect::<Vec<_>>().join(words.pick("；", "; "))
+            });
+            self.add(ElementKind::Level, "", text, item.powers.first().map(|power| &power.notes));
+        }
+        for said in said_beside(program, policy) {
+            let SaidElement { key, name, words } = said;
+            let words = words.join("、");
+            self.add(ElementKind::Element, key, Text { zh: words.clone(), en: words }, None);
+            if let Some(last) = self.elements.last_mut() {
+                last.title = Some(name);
+            }
+        }
+        for definition in item.cases.iter().filter_map(|case| program.definitions.get(case.definition.index())) {
+            let text = both(|words| formula(program, definition.root, words));
+            self.add(ElementKind::Case, &definition.name, text, Some(&definition.notes));
+        }
+        let rules = item.deferral_rules.iter().filter_map(|id| program.deferral_rules.get(id.index()));
+        self.rules(ElementKind::DeferralRule, rules.map(|rule| (&rule.name, &rule.notes)));
+        let rules = item.promise_rules.iter().filter_map(|id| program.promise_rules.get(id.index()));
+        self.rules(ElementKind::PromiseRule, rules.map(|rule| (&rule.name, &rule.notes)));
+        for result in &item.results {
+            let text = both(|words| {
+                let title = result.notes.title.as_ref();
+                let called = title.map(|it| words.pick(&it.zh, it.en.as_deref().unwrap_or(&it.zh)).to_owned());
+                let kind = Some(result.kind.join("、")).filter(|kind| !kind.is_empty());
+                let said = clauses(words, [called, kind, result.term.clone(), result.sample.clone()]);
+                if said.is_empty() { result.name.clone() } else { said }
+            });
+            self.add(ElementKind::Result, &result.name, text, Some(&result.notes));
+        }
+    }
+
+    fn rules<'n>(&mut self, kind: ElementKind, rules: impl Iterator<Item = (&'n String, &'n Notes)>) {
+        let titles: Vec<(&str, &str)> = rules
+            .map(|(name, notes)| match &notes.title {
+                Some(title) => (title.zh.as_str(), title.en.as_deref().unwrap_or(&title.zh)),
+                None => (name.as_str(), name.as_str()),
+            })
+            .collect();
+        if !titles.is_empty() {
+            let text = both(|words| {
+                let each = titles.iter().map(|(zh, en)| words.pick(zh, en));
+                each.collect::<Vec<_>>().join(words.pick("；", "; "))
+            });
+            self.add(kind, "", text, None);
+        }
+    }
+
+    /// Who decides in the place asked for.
+    fn decider(&mut self, run: &mut Run<'_>, id: PolicyId) {
+        let Some(decision) = decision(run, id) else { return };
+        let cites = decision.by.as_ref().map_or_else(Vec::new, |by| by.cite.clone());
+        self.add(ElementKind::Decider, "", decision.text, None);
+        if let Some(last) = self.elements.last_mut() {
+            last.cites = cites;
+            last.unknown = decision.by.is_none();
         }
     }
 
@@ -262,6 +367,10 @@ impl List<'_> {
                 Value::Number(range) => range.is_point().cloned(),
                 _ => None,
             };
+            let unit = match &parameter.kind {
+                Kind::Duration(unit) => Some(*unit),
+                _ => None,
+            };
             // A bound reads as its author wrote it.
             let bound = match rows.as_slice() {
                 [row] if number.is_none() => parameter.rows.get(*row).map(|row| row.value),
@@ -276,7 +385,8 @@ impl List<'_> {
                 .or_else(|| parameter.set_locally.as_ref().map(|by| left_to(by)))
                 .unwrap_or_else(|| Text { zh: "没有".to_owned(), en: "none".to_owned() });
             let (kind, name) = (ElementKind::Parameter, parameter.name.clone());
-            self.elements.push(Element { kind, name, text, value: number, unknown, cites });
+            let figure = number.map(|number| Figure { low: number.clone(), high: number, unit });
+            self.elements.push(Element { kind, name, title: None, text, figure, unknown, cites });
         }
         for id in definitions {
             let Some(definition) = program.definitions.get(id.index()) else { continue };
@@ -330,10 +440,12 @@ impl List<'_> {
 
     fn paper(&self, paper: &NeededPaper, words: Words) -> String {
         let program = self.program;
-        let lasting = |zh: &str, en: &str, duration: &Option<(Number, crate::value::DurationUnit)>| {
+        let lasting = |zh: &str, en: &str, duration: &Option<(Number, DurationUnit)>| {
             let (number, unit) = duration.as_ref()?;
             Some(format!("{} {}", words.pick(zh, en), formula::duration(number, *unit, program, words)))
         };
+        let named =
+            |zh: &str, en: &str, said: String| (!said.is_empty()).then(|| format!("{} {said}", words.pick(zh, en)));
         clauses(
             words,
             [
@@ -344,6 +456,11 @@ impl List<'_> {
                 paper.shared.as_ref().map(|by| format!("{} {by}", words.pick("共享", "shared by"))),
                 paper.role.clone(),
                 lasting("留存", "kept", &paper.keep),
+                paper.elements.necessary.then(|| words.pick("必要", "necessary").to_owned()),
+                named("来源", "from", paper.elements.source.join("、")),
+                named("办法", "provided", paper.elements.provided.join("、")),
+                named("受理标准", "accepted if", paper.elements.accepted_if.clone().unwrap_or_default()),
+                named("填报须知", "filling in", paper.elements.filling_note.clone().unwrap_or_default()),
                 self.when(paper.when, words),
             ],
         )
@@ -385,7 +502,7 @@ impl List<'_> {
         self.by_case(ElementKind::Accepts, &procedure.accepts, joined, |_| None);
         self.by_case(ElementKind::Decides, &procedure.decides, joined, |_| None);
         let figure = |limit: &Limit| match limit {
-            Limit::Within(number, _) => Some(number.clone()),
+            Limit::Within(number, unit) => Some((number.clone(), Some(*unit))),
             Limit::NoneSet | Limit::Open => None,
         };
         for (kind, limits) in [
@@ -393,8 +510,10 @@ impl List<'_> {
             (ElementKind::PromisedLimit, &procedure.promised_limits),
         ] {
             self.by_case(kind, limits, limit, figure);
-            if !limits.is_empty() && limits.iter().all(|line| line.said == Limit::Open) {
-                self.last(None, true);
+            if limits.iter().any(|line| line.said == Limit::Open)
+                && let Some(last) = self.elements.last_mut()
+            {
+                last.unknown = true;
             }
         }
         let visits = |visits: &Visits, words: Words| {
@@ -403,7 +522,7 @@ impl List<'_> {
             let times = words.pick(&format!("{number} 次"), &format!("{number} {once}")).to_owned();
             clauses(words, [Some(times), visits.reason.clone()])
         };
-        self.by_case(ElementKind::Visits, &procedure.visits, visits, |visits| Some(visits.number.clone()));
+        self.by_case(ElementKind::Visits, &procedure.visits, visits, |visits| Some((visits.number.clone(), None)));
         self.by_case(ElementKind::Mode, &procedure.modes, joined, |_| None);
         let special = both(|words| {
             let each = procedure.special.iter().map(|special| {
@@ -412,7 +531,7 @@ impl List<'_> {
                 let uncounted = special.uncounted.then(|| words.pick("不计时限", "not counted").to_owned());
                 clauses(words, [Some(special.name.clone()), takes, uncounted, self.when(special.when, words)])
             });
-            each.collect::<Vec<_>>().join("；")
+            each.collect::<Vec<_>>().join(words.pick("；", "; "))
         });
         if !procedure.special.is_empty() {
             self.add(ElementKind::SpecialProcedure, "", special, None);
@@ -421,13 +540,13 @@ impl List<'_> {
         self.by_case(ElementKind::Hotline, &procedure.hotlines, |hotline, _| hotline.clone(), |_| None);
     }
 
-    /// Lines one after the other, each with the case that it is for; one that stands alone has its figure.
+    /// Lines one after the other, each with the case that it is for.
     fn by_case<T>(
         &mut self,
         kind: ElementKind,
         lines: &[ByCase<T>],
         text: impl Fn(&T, Words) -> String,
-        figure: impl Fn(&T) -> Option<Number>,
+        figure: impl Fn(&T) -> Option<(Number, Option<DurationUnit>)>,
     ) {
         if lines.is_empty() {
             return;
@@ -435,16 +554,36 @@ impl List<'_> {
         let text = both(|words| {
             let each =
                 lines.iter().map(|line| clauses(words, [Some(text(&line.said, words)), self.when(line.when, words)]));
-            each.collect::<Vec<_>>().join("；")
+            each.collect::<Vec<_>>().join(words.pick("；", "; "))
         });
         self.add(kind, "", text, None);
-        if let [line] = lines {
-            self.last(figure(&line.said), false);
-        }
+        let figures: Option<Vec<(Number, Option<DurationUnit>)>> =
+            lines.iter().map(|line| figure(&line.said)).collect();
+        self.last(figures.and_then(bounds), false);
     }
 
     fn when(&self, when: Option<NodeId>, words: Words) -> Option<String> {
         when.map(|when| format!("{} {}", words.pick("当", "when"), formula(self.program, when, words)))
+    }
+}
+
+/// The least and the greatest of figures of one kind.
+fn bounds(figures: Vec<(Number, Option<DurationUnit>)>) -> Option<Figure> {
+    let unit = figures.first()?.1;
+    let alike = figures.iter().all(|(_, other)| *other == unit);
+    let low = figures.iter().map(|(number, _)| number).min()?.clone();
+    let high = figures.iter().map(|(number, _)| number).max()?.clone();
+    alike.then_some(Figure { low, high, unit })
+}
+
+fn level(rank: RegionRank, words: Words) -> &'static str {
+    match rank {
+        RegionRank::Country => words.pick("国家", "national"),
+        RegionRank::Province => words.pick("省级", "provincial"),
+        RegionRank::Prefecture => words.pick("市级", "municipal"),
+        RegionRank::District => words.pick("县级", "county"),
+        RegionRank::Street => words.pick("街道", "street"),
+        RegionRank::Zone => words.pick("功能区", "zone"),
     }
 }
 
@@ -483,12 +622,16 @@ fn score(program: &Program, score: &Score, words: Words) -> String {
                 let (low, high) = (band.low.to_plain(), band.high.to_plain());
                 if low == high { format!("{} {low}", band.name) } else { format!("{} {low}–{high}", band.name) }
             });
-            Some(bands.collect::<Vec<_>>().join("；"))
+            Some(bands.collect::<Vec<_>>().join(words.pick("；", "; ")))
         }
         Points::Value(node) => Some(formula(program, *node, words)),
         Points::BestOf(ways) => {
             let ways = ways.iter().map(|way| format!("{} = {}", way.name, formula(program, way.value, words)));
-            Some(format!("{}：{}", words.pick("任选", "best of"), ways.collect::<Vec<_>>().join("；")))
+            Some(format!(
+                "{}：{}",
+                words.pick("任选", "best of"),
+                ways.collect::<Vec<_>>().join(words.pick("；", "; "))
+            ))
         }
     };
     clauses(

@@ -171,6 +171,45 @@ const STANDARD: &[Row] = &[
     ("material_elements", PAPERS, ("材料要素", "elements of materials"), false, |at| at.paper_elements()),
 ];
 
+/// Elements that are told of every policy, or of each case, paper or result by itself.
+const TOLD_APART: [&str; 16] = [
+    "title",
+    "version",
+    "effective",
+    "basis",
+    "level",
+    "conditions",
+    "statutory_limit",
+    "promised_limit",
+    "special_procedure",
+    "visits",
+    "visits_because",
+    "fee",
+    "result",
+    "hotline",
+    "materials",
+    "material_elements",
+];
+
+/// What an item says of an element of the standard.
+pub(super) struct SaidElement {
+    /// Its key in the standard.
+    pub(super) key: &'static str,
+    /// What it is called.
+    pub(super) name: Text,
+    /// What is said of it.
+    pub(super) words: Vec<String>,
+}
+
+/// What an item says of the elements of the standard, but for those that are told apart.
+pub(super) fn said_beside(program: &Program, policy: &Policy) -> Vec<SaidElement> {
+    let at = Looked { program, policy };
+    let rows = STANDARD.iter().filter(|(key, ..)| !TOLD_APART.contains(key));
+    let said =
+        rows.map(|(key, _, name, _, find)| SaidElement { key, name: text(name.0, name.1), words: find(&at).words });
+    said.filter(|said| !said.words.is_empty()).collect()
+}
+
 /// Every item of a program against the standard.
 pub fn standard_report(program: &Program) -> StandardReport {
     let items: Vec<ItemReport> = program
@@ -399,7 +438,7 @@ impl Looked<'_> {
 
     fn questions(&self) -> Found {
         let questions = self.policy.item.iter().flat_map(|item| &item.questions);
-        said(questions.map(|it| it.question.clone()).collect())
+        said(questions.map(|it| format!("{}{}", it.question, it.answer)).collect())
     }
 
     fn needed(&self) -> impl Iterator<Item = &NeededPaper> {

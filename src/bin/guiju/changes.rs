@@ -4,6 +4,7 @@ use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG};
 use crate::people::said;
 use clap::builder::styling::Style;
 use guiju::diagnostic::Language;
+use guiju::explain::answer::Text;
 use guiju::service::{Direction, ElementKind, Witness};
 
 /// A direction in words, with its style.
@@ -38,29 +39,45 @@ pub(crate) fn witness_line(witness: &Witness, sides: (&str, &str), output: &Outp
     }
 }
 
-/// What an element is called.
-pub(crate) fn kind(kind: ElementKind) -> (&'static str, &'static str) {
+/// What an element is called among the others.
+pub(crate) fn element_name(of: ElementKind, name: Option<&str>, title: Option<&Text>, output: &Output) -> String {
+    match title {
+        Some(title) => said(title, output).to_owned(),
+        None => {
+            let (zh, en) = kind(of);
+            format!("{} {}", output.pick(zh, en), name.unwrap_or_default()).trim_end().to_owned()
+        }
+    }
+}
+
+fn kind(kind: ElementKind) -> (&'static str, &'static str) {
     match kind {
         ElementKind::Version => ("版本", "version"),
         ElementKind::Authority => ("主管", "authority"),
         ElementKind::Handler => ("承办", "handler"),
         ElementKind::Level => ("层级", "level"),
         ElementKind::Delegated => ("委托", "delegated"),
+        ElementKind::Element => ("要素", "element"),
         ElementKind::Document => ("文件", "documents"),
         ElementKind::Effective => ("有效", "effective"),
         ElementKind::Applies => ("适用", "applies"),
         ElementKind::LawDay => ("适用日", "law day"),
         ElementKind::Window => ("申报", "window"),
         ElementKind::Condition => ("条件", "condition"),
+        ElementKind::Case => ("情形", "case"),
         ElementKind::Parameter => ("参数", "parameter"),
         ElementKind::Definition => ("定义", "definition"),
         ElementKind::Table => ("表", "table"),
         ElementKind::Score => ("评分", "score"),
         ElementKind::Material => ("材料", "paper"),
+        ElementKind::DeferralRule => ("容缺办法", "rules for papers that may follow"),
+        ElementKind::PromiseRule => ("告知承诺办法", "rules for promises"),
         ElementKind::Benefit => ("待遇", "benefit"),
+        ElementKind::Result => ("结果", "result"),
         ElementKind::Apply => ("申请", "where to apply"),
         ElementKind::Accepts => ("受理", "accepted by"),
         ElementKind::Decides => ("决定", "decided by"),
+        ElementKind::Decider => ("决定机关", "deciding organ"),
         ElementKind::StatutoryLimit => ("法定时限", "statutory limit"),
         ElementKind::PromisedLimit => ("承诺时限", "promised limit"),
         ElementKind::Visits => ("跑动", "visits"),

@@ -2,7 +2,7 @@
 
 use crate::Ending;
 use crate::arguments::{CompareArguments, Format};
-use crate::changes::{direction, kind, witness_line};
+use crate::changes::{direction, element_name, witness_line};
 use crate::engine::{Opened, open};
 use crate::failure::Failure;
 use crate::output::{FAINT, HEAD, Output, WELL, WRONG, styled};
@@ -45,14 +45,14 @@ fn text(answer: &CompareAnswer, all: bool, output: &mut Output) -> Result<(), Fa
         let none = output.pick("没有写它的规则", "nothing is written for it");
         output.line(format!("  {place}  {}", styled(WRONG, none)))?;
     }
-    for row in answer.rows.iter().filter(|row| all || !row.same) {
+    let unknown = |row: &&CompareRow| row.cells.iter().all(|cell| cell.unknown);
+    for row in answer.rows.iter().filter(|row| all || !(row.same || unknown(row))) {
         self::row(row, &answer.columns, output)?;
     }
     if all {
         return Ok(());
     }
-    let (unknown, same): (Vec<&CompareRow>, Vec<&CompareRow>) =
-        answer.rows.iter().filter(|row| row.same).partition(|row| row.cells.iter().all(|cell| cell.unknown));
+    let unknown: Vec<&CompareRow> = answer.rows.iter().filter(unknown).collect();
     if !unknown.is_empty() {
         let names = unknown.into_iter().map(|row| name(row, output)).collect::<Vec<_>>();
         output.line("")?;
@@ -61,9 +61,15 @@ fn text(answer: &CompareAnswer, all: bool, output: &mut Output) -> Result<(), Fa
             Language::En => format!("Not known anywhere: {}", names.join(", ")),
         })?;
     }
-    let count = same.len();
+    let count = answer.rows.iter().filter(|row| row.same).count();
     if count > 0 {
         let words = match (output.language(), answer.columns.len()) {
+            (Language::Zh, 2..) if !answer.without.is_empty() => {
+                format!("写了规则的几处另有 {count} 项相同（--all 列出）")
+            }
+            (Language::En, 2..) if !answer.without.is_empty() => {
+                format!("{count} more are the same wherever something is written (--all lists them)")
+            }
             (Language::Zh, 1) => format!("没有别处可以相比，这一处共 {count} 项（--all 列出）"),
             (Language::Zh, _) => format!("另有 {count} 项处处相同（--all 列出）"),
             (Language::En, 1) => format!("nothing to compare with; it has {count} elements (--all lists them)"),
@@ -77,8 +83,7 @@ fn text(answer: &CompareAnswer, all: bool, output: &mut Output) -> Result<(), Fa
 
 /// What a row is called.
 fn name(row: &CompareRow, output: &Output) -> String {
-    let (zh, en) = kind(row.kind);
-    format!("{} {}", output.pick(zh, en), row.name.as_deref().unwrap_or_default()).trim_end().to_owned()
+    element_name(row.kind, row.name.as_deref(), row.title.as_ref(), output)
 }
 
 fn row(row: &CompareRow, columns: &[CompareColumn], output: &mut Output) -> Result<(), Failure> {
@@ -90,6 +95,7 @@ fn row(row: &CompareRow, columns: &[CompareColumn], output: &mut Output) -> Resu
         ElementKind::Version
             | ElementKind::Authority
             | ElementKind::Level
+            | ElementKind::Decider
             | ElementKind::Document
             | ElementKind::Effective
     );
@@ -101,6 +107,10 @@ fn row(row: &CompareRow, columns: &[CompareColumn], output: &mut Output) -> Resu
         // A place may have several at once.
         if twins > 1 {
             heading = format!("{heading}·{}", column.policy);
+            let alike = |other: &&CompareColumn| other.region == column.region && other.policy == column.policy;
+            if let (Some(version), 2..) = (&column.version, columns.iter().filter(alike).count()) {
+                heading = format!("{heading}{}", output.pick(&format!("（{version}）"), &format!(" ({version})")));
+            }
         }
         self::cell(&heading, cell, of_course, measure, output)?;
     }

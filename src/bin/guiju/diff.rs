@@ -2,7 +2,7 @@
 
 use crate::Ending;
 use crate::arguments::{DiffArguments, Format};
-use crate::changes::{direction, kind, witness_line};
+use crate::changes::{direction, element_name, witness_line};
 use crate::engine::{Opened, extra_facts, open};
 use crate::failure::Failure;
 use crate::output::{FAINT, HEAD, Output, WELL, WRONG, styled};
@@ -90,11 +90,9 @@ fn element(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
         Change::Removed => "-",
         Change::Changed | Change::Same => "~",
     };
-    let (kind_zh, kind_en) = kind(diff.kind);
-    let kind = output.pick(kind_zh, kind_en).to_owned();
-    let name = diff.name.as_deref().unwrap_or_default();
+    let name = element_name(diff.kind, diff.name.as_deref(), diff.title.as_ref(), output);
     let (style, direction) = direction(diff.direction, output);
-    let head = [sign, &kind, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let head = format!("{sign} {name}");
     let direction = if direction.is_empty() { String::new() } else { format!("  {}", styled(style, direction)) };
     output.line(format!("  {head}{direction}"))?;
     says(diff, output)?;

@@ -93,6 +93,19 @@ fn what_is_included_is_paid_once() {
     assert_eq!((found.total.clone(), pays(&found)), (known(30), vec!["20".to_owned(), "6".to_owned(), "4".to_owned()]));
 }
 
+#[test]
+fn each_clause_takes_what_it_includes() {
+    let rules = vec![StackRule::Offset { pays: 0, includes: 1 }, StackRule::Offset { pays: 0, includes: 2 }];
+    let two = stack(&[0, 1, 2], rules, None);
+    let found = sum(&two, &[known(30), known(10), known(5)], &[0, 0]);
+    // What one award includes was all received: nothing is unsaid of the two.
+    assert_eq!((found.total.clone(), found.unsaid), (known(30), false));
+    assert_eq!(pays(&found), ["15", "10", "5"]);
+    assert_eq!(found.taken, [(0, 0, Number::from(10)), (0, 1, Number::from(5))]);
+    assert_eq!(set(found.best.as_ref()), (vec![0, 1, 2], "30".to_owned()));
+    assert_eq!(found.second, None);
+}
+
 /// 南山: 0 the award, 1 for moving in, 2 for rent. The first two exclude each other; 1 and 2 at most 40, all at most 60.
 fn nanshan() -> Stack {
     let rules = vec![

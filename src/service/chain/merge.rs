@@ -6,7 +6,7 @@ use crate::explain::answer::{How, MaterialAnswer, Needed, Quantity, Text};
 use crate::explain::known::labelled;
 use crate::explain::law::own_title;
 use crate::explain::used::slot_names;
-use crate::program::{Chain, FactId, GroupId, PaperId, Program};
+use crate::program::{Chain, FactId, GroupId, Program};
 use crate::service::chain::{ChainMaterial, FormField, FormGroup};
 use crate::value::Number;
 use std::collections::{BTreeMap, HashMap};
@@ -16,16 +16,17 @@ pub(super) struct Makers<'a> {
     chain: &'a Chain,
     looks: &'a [Look],
     before: Vec<Vec<bool>>,
-    papers: HashMap<PaperId, Vec<usize>>,
+    /// By the name of the paper: in a chain one name is one paper.
+    papers: HashMap<&'a str, Vec<usize>>,
     facts: HashMap<FactId, Vec<usize>>,
 }
 
 impl<'a> Makers<'a> {
-    pub(super) fn new(chain: &'a Chain, looks: &'a [Look], before: Vec<Vec<bool>>) -> Makers<'a> {
+    pub(super) fn new(program: &'a Program, chain: &'a Chain, looks: &'a [Look], before: Vec<Vec<bool>>) -> Makers<'a> {
         let (mut papers, mut facts) = (HashMap::new(), HashMap::new());
         for (at, step) in chain.steps.iter().enumerate() {
-            for paper in &step.makes_papers {
-                papers.entry(*paper).or_insert_with(Vec::new).push(at);
+            for paper in step.makes_papers.iter().filter_map(|paper| program.papers.get(paper.index())) {
+                papers.entry(paper.name.as_str()).or_insert_with(Vec::new).push(at);
             }
             for fact in &step.makes_facts {
                 facts.entry(*fact).or_insert_with(Vec::new).push(at);
@@ -105,13 +106,11 @@ fn in_groups(program: &Program, fields: BTreeMap<FactId, FormField>) -> Vec<Form
 
 /// Every paper once, with the steps that it serves; what an earlier step makes is not handed in.
 pub(super) fn papers(program: &Program, makers: &Makers<'_>) -> Vec<ChainMaterial> {
-    let ids: HashMap<&str, PaperId> =
-        (0..).map(PaperId).zip(&program.papers).map(|(id, paper)| (paper.name.as_str(), id)).collect();
     let mut order: Vec<String> = Vec::new();
     let mut merged: HashMap<String, Merged> = HashMap::new();
     for (at, look) in makers.looks.iter().enumerate() {
         for material in &look.materials {
-            let mut material = made(material.clone(), at, makers, &ids);
+            let mut material = made(material.clone(), at, makers);
             // What an earlier step makes is there, whether this one is done or not.
             if look.runs == Needed::Unknown && material.needed == Needed::Yes && material.how != Some(How::Produced) {
                 material.needed = Needed::Unknown;
@@ -133,17 +132,13 @@ pub(super) fn papers(program: &Program, makers: &Makers<'_>) -> Vec<ChainMateria
 }
 
 /// A paper as a step needs it; made by a step before it, if one makes it.
-fn made(
-    mut material: MaterialAnswer,
-    step: usize,
-    makers: &Makers<'_>,
-    ids: &HashMap<&str, PaperId>,
-) -> MaterialAnswer {
+fn made(mut material: MaterialAnswer, step: usize, makers: &Makers<'_>) -> MaterialAnswer {
     let alternatives = std::mem::take(&mut material.alternatives);
-    material.alternatives = alternatives.into_iter().map(|alternative| made(alternative, step, makers, ids)).collect();
+    material.alternatives = alternatives.into_iter().map(|alternative| made(alternative, step, makers)).collect();
     let is_group = !material.alternatives.is_empty();
-    let id = ids.get(material.id.as_str()).filter(|_| !is_group && material.needed != Needed::No);
-    match id.and_then(|id| makers.before(step, makers.papers.get(id))) {
+    let wanted = !is_group && material.needed != Needed::No;
+    let made_by = makers.papers.get(material.id.as_str()).filter(|_| wanted);
+    match made_by.and_then(|made_by| makers.before(step, Some(made_by))) {
         Some((maker, Needed::Yes)) => {
             let name = makers.name(maker);
             material.how = Some(How::Produced);

@@ -181,7 +181,7 @@ impl<'r, 'p> Planning<'r, 'p> {
         answer.visit_ceiling =
             chain.visit_ceiling.as_ref().map(|ceiling| self.ceiling(ceiling, ceiling.most.to_plain(), Some(&visits)));
         answer.visits = Some(plain(&visits, Number::to_plain));
-        let makers = Makers::new(chain, &self.looks, all_before(&self.after, &self.order));
+        let makers = Makers::new(self.program, chain, &self.looks, all_before(&self.after, &self.order));
         answer.form = form(self.run, &makers);
         answer.materials = papers(self.program, &makers);
     }

@@ -64,7 +64,10 @@ pub struct CompareRow {
     /// Its name, where there may be several of its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Whether all say the same.
+    /// What people call it, where its kind does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
+    /// Whether all columns say the same, and it is known of each what holds.
     pub same: bool,
     /// In the order of the columns.
     pub cells: Vec<CompareCell>,

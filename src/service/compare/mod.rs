@@ -116,10 +116,14 @@ fn rows(program: &Program, asked: Asked, columns: &[Column]) -> Vec<CompareRow> 
                 }
             })
             .collect();
+        let title = said.iter().flatten().find(|it| it.kind == kind && it.name == name).and_then(|it| it.title.clone());
+        let alike = cells.iter().all(|cell| cell.change.is_none_or(|change| change == Change::Same));
         CompareRow {
             kind,
             name: (!name.is_empty()).then(|| name.to_owned()),
-            same: cells.iter().all(|cell| cell.change.is_none_or(|change| change == Change::Same)),
+            title,
+            // What nobody knows may differ.
+            same: alike && !cells.iter().any(|cell| cell.unknown),
             cells,
         }
     };

@@ -5,7 +5,7 @@ use super::Version;
 use crate::eval::graph::{Target, reachable};
 use crate::eval::{Facts, Run, Slot, year_before};
 use crate::explain::number_text;
-use crate::program::{Column, Fact, FactId, Kind, Node, NodeId, PolicyId, Program, REGISTERED_IN};
+use crate::program::{Column, Fact, FactId, Kind, Node, NodeId, PolicyId, Program, REGISTERED_IN, RegionId};
 use crate::value::{Date, Number, Value};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,10 +36,14 @@ impl Deck {
             facts.extend(facts_of(version).into_iter().map(|fact| (fact, version.program)));
         }
         let years = versions.map(law_year);
+        let local = local_facts(versions);
         let mut deck = BTreeMap::new();
         for (id, program) in facts {
             let Some(fact) = program.facts.get(id.index()) else { continue };
-            let values = of_fact(program, fact, &figures, years);
+            let mut values = of_fact(program, fact, &figures, years);
+            if local.contains(&fact.name) {
+                values = places_of(versions[1]);
+            }
             let years: Vec<Option<u8>> = if fact.yearly { YEARS.map(Some).collect() } else { vec![None] };
             for back in years {
                 deck.entry((fact.name.clone(), back)).or_insert_with(|| values.clone());
@@ -93,6 +97,42 @@ pub(super) fn named((name, back): &Given) -> String {
         Some(back) => format!("{name}({})", year_before(*back)),
         None => name.clone(),
     }
+}
+
+/// Facts of which each version asks that they lie in its own place. The two are compared for one place, so only
+/// profiles of that place tell anything.
+fn local_facts([old, new]: [&Version<'_>; 2]) -> BTreeSet<String> {
+    let region = |version: &Version<'_>| version.program.policies.get(version.policy.index()).map(|it| it.region);
+    if region(old) == region(new) {
+        return BTreeSet::new();
+    }
+    let tested = |version: &Version<'_>| -> BTreeSet<String> {
+        let program = version.program;
+        let own = region(version).map(|region| region.0);
+        let roots = all_roots(program, version.policy).into_iter().map(Target::Node);
+        let within = reachable(program, roots).into_iter().filter_map(|target| {
+            let Target::Node(id) = target else { return None };
+            let Some(Node::Within(place, node)) = program.nodes.get(id.index()) else { return None };
+            let here = matches!(program.nodes.get(node.index()), Some(Node::Region(at)) if Some(at.0) == own);
+            match program.nodes.get(place.index()) {
+                Some(Node::Fact(fact)) if here => program.facts.get(fact.index()).map(|fact| fact.name.clone()),
+                _ => None,
+            }
+        });
+        within.collect()
+    };
+    tested(old).intersection(&tested(new)).cloned().collect()
+}
+
+/// The places in that of a version.
+fn places_of(version: &Version<'_>) -> Vec<Json> {
+    let program = version.program;
+    let facts = Facts::default();
+    let run = Run::new(program, &facts, version.asked);
+    let Some(policy) = program.policies.get(version.policy.index()) else { return Vec::new() };
+    let places = (0_u32..).map(RegionId).zip(&program.regions);
+    let inside = places.filter(|(id, _)| run.contains_place(policy.region, *id));
+    inside.take(MOST_FIGURES).map(|(_, place)| Json::String(place.name.clone())).collect()
 }
 
 fn all_roots(program: &Program, id: PolicyId) -> Vec<NodeId> {
