@@ -246,7 +246,7 @@ impl<'a> Adding<'a> {
             lax.extend(self.permitted(&available, true));
         }
         let low_caps = low_ends(self.caps);
-        let by_ends = settled || self.counts_once();
+        let by_ends = settled || self.counts_once(&available);
         let lows = amounts_of(self.amounts);
         let ranked = ranked(&strict, |set| match by_ends {
             true => self.work(set, &lows, &low_caps),
@@ -419,10 +419,10 @@ impl<'a> Adding<'a> {
     }
 
     /// Whether nothing counts against two benefits of which neither includes the other. Only then does a greater amount
-    /// never make a smaller total.
-    fn counts_once(&self) -> bool {
-        (0..self.pairs.len()).all(|inner| {
-            let pays = || (0..self.pairs.len()).filter(move |at| self.included_in(*at).contains(&inner));
+    /// never make a smaller total. What cannot pay at all does not matter.
+    fn counts_once(&self, available: &[usize]) -> bool {
+        available.iter().all(|inner| {
+            let pays = || available.iter().copied().filter(move |at| self.included_in(*at).contains(inner));
             let nested = |one: usize, other: usize| {
                 one == other || self.included_in(one).contains(&other) || self.included_in(other).contains(&one)
             };

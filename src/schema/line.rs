@@ -320,6 +320,14 @@ impl Reader<'_> {
                 diagnostic.with_help(help).with_fix(name_span, near)
             }
             None if first => diagnostic.with_help(listed),
+            // Where the attribute ends and the test begins only its author knows.
+            None if line.after_attribute && Self::takes_lines(line.kind) && written.contains(['<', '>', '=']) => {
+                let help = Words::new(
+                    "判断自成一行：前面写 `；`，或换行",
+                    "a test is a line of its own: put `;` before it, or a line break",
+                );
+                diagnostic.with_help(help).with_fix(span.at_start(), "；")
+            }
             None if matches!(short.as_str(), "," | "，" | "、") => {
                 let help =
                     Words::new("关键字之间不用逗号，空格就够了", "no comma stands between keywords; a blank is enough");

@@ -155,8 +155,8 @@ const STANDARD: &[Row] = &[
     ("kiosk", CHANNEL, ("自助终端", "kiosk"), false, |at| at.plain(Element::Kiosk)),
     ("reach", CHANNEL, ("通办范围", "where it can be handled"), true, |at| at.plain(Element::Reach)),
     ("delivery", CHANNEL, ("物流快递", "delivery"), true, |at| at.plain(Element::Delivery)),
-    ("place", CHANNEL, ("办理地点", "where"), true, |at| at.plain(Element::Place)),
-    ("hours", CHANNEL, ("办理时间", "when"), true, |at| at.plain(Element::Hours)),
+    ("place", CHANNEL, ("办理地点", "place of handling"), true, |at| at.plain(Element::Place)),
+    ("hours", CHANNEL, ("办理时间", "office hours"), true, |at| at.plain(Element::Hours)),
     ("fee", MONEY, ("是否收费", "fee"), true, |at| at.fee()),
     ("fee_basis", MONEY, ("收费依据", "basis of the fee"), false, |at| at.fee_basis()),
     ("online_payment", MONEY, ("网上支付", "payment online"), false, |at| at.online_payment()),
@@ -478,7 +478,8 @@ impl Looked<'_> {
                 lacks.iter().map(form).collect::<Vec<_>>().join(joint)
             };
             zh.push(format!("{}（{}）", paper.name, listed(|words| words.0, "、")));
-            en.push(format!("{} ({})", paper.name, listed(|words| words.1, ", ")));
+            let title = paper.title.as_ref().and_then(|title| title.en.as_ref()).unwrap_or(&paper.name);
+            en.push(format!("{title} ({})", listed(|words| words.1, ", ")));
         }
         let lacking = (!zh.is_empty()).then(|| Text {
             zh: format!("没有写全：{}", zh.join("；")),

@@ -281,6 +281,7 @@ impl<'a> Reader<'a> {
                 }
                 None => return,
             },
+            Rule::until => Leaf::Prefix(Prefix::To, span),
             Rule::op => match infix(pair.as_str()) {
                 Some(infix) => Leaf::Operator(infix, span),
                 None => return,

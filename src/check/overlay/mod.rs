@@ -10,12 +10,13 @@ mod line;
 mod permit;
 
 use super::File;
-use super::read::{all, declared, has, one, word, word_zh};
+use super::read::{all, declared, has, one, show, word, word_zh};
 use super::report::Report;
 use super::uses::stem;
 use crate::diagnostic::{Code, suggest};
-use crate::schema::Item;
+use crate::schema::{Head, Item};
 use crate::span::Span;
+use crate::syntax::tree::Expression;
 use permit::{Change, Layer};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,9 +208,10 @@ impl Resolver<'_, '_> {
             }
         }
         never_asked(&body, self.report);
+        permit::narrowed(&base.item.body, &body, &base.layers, self.report);
         let from_standard = base.layers.iter().any(|layer| layer.closed);
         if from_standard && word(item) != "standard" && word(base_item) == "standard" {
-            unfilled(&name, name_span, &body, self.report);
+            unfilled(&name, name_span, &base.item, &body, self.report);
         }
         permit::check_targets(item, &body, self.report);
         changes.extend(permit::narrows(&own, &base.layers, self.report));
@@ -391,9 +393,11 @@ fn never_asked(body: &[Item], report: &mut Report) {
     }
 }
 
-/// What was left to the place, and is not filled.
-fn unfilled(name: &str, place: Span, body: &[Item], report: &mut Report) {
+/// What was left to the place, and is not filled. What nothing reads any more, as all that did was removed, need not be.
+fn unfilled(name: &str, place: Span, base: &Item, body: &[Item], report: &mut Report) {
     let mut rest: Vec<&Item> = body.iter().collect();
+    let was_read = |part: &str| base.body.iter().any(|item| mentions(item, part));
+    let is_read = |part: &str| body.iter().any(|item| mentions(item, part));
     while let Some(item) = rest.pop() {
         if matches!(word(item), "score" | "part") {
             rest.extend(&item.body);
@@ -402,6 +406,9 @@ fn unfilled(name: &str, place: Span, body: &[Item], report: &mut Report) {
             && has(&item.body, "set_locally")
             && item.equals.is_none();
         let Some(part) = declared(item).filter(|_| open) else { continue };
+        if word(item) == "param" && was_read(&part.text) && !is_read(&part.text) {
+            continue;
+        }
         let verb = if word(item) == "param" { "参数" } else { "项" };
         let verb_en = if word(item) == "param" { "param" } else { "score_item" };
         report
@@ -414,4 +421,26 @@ fn unfilled(name: &str, place: Span, body: &[Item], report: &mut Report) {
             .label(part.span, "在这里留给地方", "left to the place here")
             .help(format!("写：改 {verb} {} = …", part.text), format!("write `change {verb_en} {} = …`", part.text));
     }
+}
+
+/// Whether something that is worked out names a part: not where it is declared, nor where it is opened to others.
+fn mentions(item: &Item, name: &str) -> bool {
+    let shows = |expression: &Expression| show(expression).contains(name);
+    if word(item) == "local" || word(item) == "example" {
+        return false;
+    }
+    let declares = word(item) == "param" && declared(item).is_some_and(|own| own.text == name);
+    let cells = match &item.head {
+        Head::Row(cells) => cells.as_slice(),
+        _ => &[],
+    };
+    let line = match &item.head {
+        Head::Line(line) => Some(line),
+        _ => None,
+    };
+    !declares && item.values.iter().any(|value| shows(&value.expression))
+        || item.equals.as_ref().is_some_and(shows)
+        || line.is_some_and(shows)
+        || cells.iter().flat_map(|cell| &cell.values).any(|value| shows(&value.expression))
+        || item.body.iter().any(|inner| mentions(inner, name))
 }

@@ -1,6 +1,6 @@
 //! 地方: what a block lets others touch.
 
-use super::super::read::{all, bare, first_words, one, word};
+use super::super::read::{all, bare, first_words, one, show, word};
 use super::super::report::Report;
 use super::change::describe;
 use crate::diagnostic::Code;
@@ -104,6 +104,43 @@ pub(super) fn kind(en: &'static str) -> &'static str {
         "needs" | "any_one" => "material",
         "item" | "bonus" | "part" => "score_item",
         other => other,
+    }
+}
+
+/// For whom an item is and how many may have it are conditions too: where those may not be added, these may not be narrowed.
+pub(super) fn narrowed(old: &[Item], new: &[Item], layers: &[Layer], report: &mut Report) {
+    let forbids = |entry: &&Entry| {
+        entry.word == "must_not"
+            && entry.verb.is_none_or(|verb| matches!(verb, "add" | "tighten" | "change"))
+            && matches!(entry.path.as_slice(), [only] if only == "require")
+    };
+    let Some((layer, entry)) = layers.iter().find_map(|layer| Some((layer, layer.entries.iter().find(forbids)?)))
+    else {
+        return;
+    };
+    for en in ["served", "quota"] {
+        let (Some(was), Some(is)) = (one(old, en), one(new, en)) else { continue };
+        let said = |item: &Item| item.values.iter().map(|value| show(&value.expression)).collect::<Vec<_>>();
+        let (was, now) = (said(was), said(is));
+        let narrower = match en {
+            "served" => was.iter().any(|who| !now.contains(who)),
+            _ => was != now && !now.iter().any(|said| matches!(said.as_str(), "无" | "不限" | "none")),
+        };
+        if !narrower {
+            continue;
+        }
+        let word = super::super::read::word_zh(is);
+        let reason = one(&entry.item.body, "reason").and_then(first_words);
+        let (why_zh, why_en) = reason.map_or_else(Default::default, |why| (format!("：{why}"), format!(": {why}")));
+        report
+            .error(
+                Code::OverlayForbidden,
+                is.span,
+                format!("`{}` 写明不得动条件{why_zh}；改窄 `{word}`，就是加条件", layer.name),
+                format!("`{}` forbids to touch conditions{why_en}; to narrow `{word}` is to add one", layer.name),
+            )
+            .label(entry.item.span, "在这里写明", "it is laid down here")
+            .help("去掉这一处改动", "leave this change out");
     }
 }
 

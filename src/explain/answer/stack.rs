@@ -78,7 +78,7 @@ pub struct StackLine {
     pub outcome: PolicyOutcome,
     /// What it gives by itself; nothing where it is not given.
     pub alone: Quantity,
-    /// What it pays beside the others; absent where that hangs on a choice.
+    /// What it pays beside the others, or the bounds of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pays: Option<Quantity>,
     /// Not among the best choice.
