@@ -166,8 +166,9 @@ impl<'a> Adding<'a> {
         for (at, inside) in includes.iter().enumerate() {
             for (place, inner) in inside.iter().enumerate() {
                 say(at, *inner, Pair::Together);
-                // What one benefit includes was all received.
-                inside.iter().skip(place.saturating_add(1)).for_each(|other| say(*inner, *other, Pair::Together));
+                // What one benefit includes was all received, unless the text settles what it does not list.
+                let others = inside.iter().skip(place.saturating_add(1)).filter(|_| stack.unlisted.is_none());
+                others.for_each(|other| say(*inner, *other, Pair::Together));
             }
         }
         for clause in &stack.clauses {

@@ -180,7 +180,11 @@ impl Written {
             return Some(true);
         }
         let same = policy_of(self.named[one]) == policy_of(self.named[two]);
-        self.unlisted.or(same.then_some(true))
+        let received = (0..self.named.len()).any(|of| {
+            let inside = self.inside(of);
+            inside.contains(&one) && inside.contains(&two)
+        });
+        self.unlisted.or((same || received).then_some(true))
     }
 }
 
