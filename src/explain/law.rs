@@ -1,7 +1,9 @@
 //! Where things stand in the law, and what authors doubt.
 
+use std::collections::BTreeSet;
+
 use super::answer::{Cite, Coverage, SentenceAnswer, SentenceCount, Title};
-use crate::program::{Citation, Label, Policy, Program, SentenceState};
+use crate::program::{Citation, DocumentId, Label, Policy, Program, SentenceState};
 
 /// Citations with the document's title and number.
 pub(crate) fn cites(program: &Program, citations: &[Citation]) -> Vec<Cite> {
@@ -19,6 +21,27 @@ fn cite(program: &Program, citation: &Citation) -> Cite {
         }),
         article: citation.article.clone(),
     }
+}
+
+/// What is doubtful in documents, each once, with the document that it is said of.
+pub(crate) fn documents_in_doubt(program: &Program, documents: impl IntoIterator<Item = DocumentId>) -> Vec<String> {
+    let ids: BTreeSet<DocumentId> = documents.into_iter().collect();
+    let documents = ids.into_iter().filter_map(|id| program.documents.get(id.index()));
+    documents
+        .flat_map(|document| {
+            let name = document.title.as_ref().map_or(&document.name, |title| &title.zh);
+            document.doubts.iter().map(move |doubt| format!("《{name}》：{doubt}"))
+        })
+        .collect()
+}
+
+/// The documents that a policy stands on: its own, and those that its conditions, benefits and sentences cite.
+pub(crate) fn documents_of(program: &Program, policy: &Policy) -> Vec<DocumentId> {
+    let conditions = policy.conditions.iter().filter_map(|id| program.conditions.get(id.index()));
+    let citations = conditions.flat_map(|condition| &condition.notes.citations);
+    let citations = citations.chain(policy.benefits.iter().flat_map(|benefit| &benefit.notes.citations));
+    let citations = citations.chain(policy.sentences.iter().flat_map(|sentence| &sentence.citations));
+    policy.documents.iter().copied().chain(citations.filter_map(|citation| citation.document)).collect()
 }
 
 /// The author's title; the name if there is none.

@@ -10,7 +10,7 @@ use super::condition::{Brief, brief, conditions, gap_words, transition_in_use};
 use super::grid::slot_kind;
 use super::item::item;
 use super::known::{change_text, labelled, number_text, range_quantity, region_code, unit};
-use super::law::{cites, coverage, own_title, sentences};
+use super::law::{cites, coverage, documents_in_doubt, documents_of, own_title, sentences};
 use super::matching::Matched;
 use super::material::{materials, needed_of};
 use super::near::Change;
@@ -86,10 +86,18 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         coverage: coverage(policy),
         sentences: sentences(program, policy),
         read: slot_names(program, evaluation.read.iter().filter(|slot| **slot != Slot::Today)),
-        doubt: doubts_used(run, &policy.notes.doubts, policy.applies.into_iter().chain(policy.law_day)),
+        doubt: doubts_of(run, policy),
         words,
         pack: pack.clone(),
     })
+}
+
+/// What is doubtful in a policy as a whole: said of itself, of what its scope and law day use, of its documents.
+pub(crate) fn doubts_of(run: &mut Run<'_>, policy: &Policy) -> Vec<String> {
+    let program = run.program();
+    let mut doubts = doubts_used(run, &policy.notes.doubts, policy.applies.into_iter().chain(policy.law_day));
+    doubts.extend(documents_in_doubt(program, documents_of(program, policy)));
+    doubts
 }
 
 /// What the words of an answer are about.

@@ -2,14 +2,17 @@
 
 use crate::Ending;
 use crate::arguments::{ChainArguments, Format};
+use crate::doubts::doubts;
 use crate::engine::{Opened, asking, open};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG, styled};
 use crate::people::{said, titled};
 use guiju::diagnostic::Language;
-use guiju::explain::answer::{How, MaterialAnswer, Needed, PolicyOutcome, Quantity, to_json};
-use guiju::service::chain::{CeilingAnswer, ChainAnswer, ChainMaterial, PlaceAnswer, StepAnswer, StepState};
+use guiju::explain::answer::{ConditionOutcome, Ends, How, MaterialAnswer, Needed, PolicyOutcome, Quantity, to_json};
+use guiju::service::chain::{
+    CeilingAnswer, ChainAnswer, ChainMaterial, PlaceAnswer, StepAnswer, StepState, days_in_words, in_words, times,
+};
 
 pub(crate) fn run(arguments: &ChainArguments, output: &mut Output) -> Result<Ending, Failure> {
     let Opened::Rules(engine) = open(&arguments.paths, output)? else { return Ok(Ending::Failed) };
@@ -32,7 +35,7 @@ fn plan(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
         PolicyOutcome::NotApplicable => FAINT,
     };
     output.line(styled(style, said(&answer.text, output)))?;
-    for condition in answer.conditions.iter().filter(|_| answer.outcome == PolicyOutcome::Ineligible) {
+    for condition in answer.conditions.iter().filter(|condition| condition.outcome != ConditionOutcome::Met) {
         output.line(format!("  {}", said(&condition.text, output)))?;
     }
     for mode in &answer.modes {
@@ -61,7 +64,7 @@ fn plan(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
     for hint in &answer.hints {
         output.line(format!("{}{}", output.pick("提示：", "Note: "), titled(&hint.content, output)))?;
     }
-    doubts(answer, output)?;
+    doubts(answer, &[], output)?;
     output.line(styled(FAINT, said(&answer.disclaimer, output)))
 }
 
@@ -89,14 +92,16 @@ fn timeline(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
     let day = |day: &Option<Quantity>| (day.is_none(), day.as_ref().map(first_day));
     steps.sort_by_key(|step| (step.state == StepState::Blocked, day(&step.start), day(&step.end)));
     let together = |step: &StepAnswer| {
-        steps
-            .iter()
-            .filter(|other| other.start.is_some() && other.start == step.start && other.state != StepState::Blocked)
-            .count()
-            > 1
+        let beside = |other: &&StepAnswer| {
+            other.id != step.id
+                && other.start == step.start
+                && !waits(other, step, answer)
+                && !waits(step, other, answer)
+        };
+        step.start.is_some() && steps.iter().filter(|other| other.state != StepState::Blocked).any(beside)
     };
     for step in &steps {
-        self::step(step, together(step), output)?;
+        self::step(step, together(step), answer, output)?;
     }
     let skipped: Vec<&str> = answer
         .steps
@@ -112,7 +117,30 @@ fn timeline(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn step(step: &StepAnswer, together: bool, output: &mut Output) -> Result<(), Failure> {
+/// Whether a step waits for another, straight or through others.
+fn waits(step: &StepAnswer, other: &StepAnswer, answer: &ChainAnswer) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut next: Vec<&str> = step.waits_for.iter().map(String::as_str).collect();
+    while let Some(name) = next.pop() {
+        if !seen.contains(&name) {
+            seen.push(name);
+            let before = answer.steps.iter().filter(|before| before.id == name);
+            next.extend(before.flat_map(|before| &before.waits_for).map(String::as_str));
+        }
+    }
+    seen.contains(&other.id.as_str())
+}
+
+/// The titles of steps that are named by their ids.
+fn titles(ids: &[String], answer: &ChainAnswer, joint: &str, output: &Output) -> String {
+    let title = |id: &String| {
+        let step = answer.steps.iter().find(|step| step.id == *id);
+        step.map_or(id.as_str(), |step| named(&step.name, step.name_en.as_ref(), output)).to_owned()
+    };
+    ids.iter().map(title).collect::<Vec<_>>().join(joint)
+}
+
+fn step(step: &StepAnswer, together: bool, answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
     let (mark, style) = match (step.state, step.critical) {
         (StepState::Runs, true) => ("★", WELL),
         (StepState::Runs, false) => ("·", WELL),
@@ -146,7 +174,7 @@ fn step(step: &StepAnswer, together: bool, output: &mut Output) -> Result<(), Fa
     output.line(format!("  {} {days}{name}{notes}{}", styled(style, mark), styled(FAINT, who)))?;
     output.line(format!("      {}", said(&step.text, output)))?;
     if !step.waits_for.is_empty() {
-        let joined = step.waits_for.join(output.pick("、", ", "));
+        let joined = titles(&step.waits_for, answer, output.pick("、", ", "), output);
         output.line(format!("      {}{joined}", output.pick("等：", "waits for: ")))?;
     }
     let places = |places: Vec<&PlaceAnswer>| places.into_iter().filter_map(place_name).collect::<Vec<_>>().join("、");
@@ -185,15 +213,14 @@ fn totals(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
     }
     head("合计", "In all", output)?;
     if !answer.critical_path.is_empty() {
-        output.line(format!("  {}{}", output.pick("最长一路：", "longest way: "), answer.critical_path.join(" → ")))?;
+        let path = titles(&answer.critical_path, answer, " → ", output);
+        output.line(format!("  {}{path}", output.pick("最长一路：", "longest way: ")))?;
     }
     if let Some(total) = &answer.total_limit {
-        let total = working_days(total, output);
-        let ceiling = ceiling(
-            answer.time_ceiling.as_ref(),
-            |most, output| working_days(&Quantity::Value(most.to_owned()), output),
-            output,
-        );
+        let total = said(&days_in_words(total), output).to_owned();
+        let most =
+            |most: &str, output: &Output| said(&days_in_words(&Quantity::Value(most.to_owned())), output).to_owned();
+        let ceiling = ceiling(answer.time_ceiling.as_ref(), most, output);
         output.line(format!("  {}{total}{ceiling}", output.pick("时限：", "time: ")))?;
     }
     if let Some(finish) = &answer.finish {
@@ -211,10 +238,10 @@ fn totals(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
         ))?;
     }
     if let Some(visits) = &answer.visits {
-        let visits = shown(visits, output);
+        let visits = said(&times(visits), output).to_owned();
         let ceiling =
             ceiling(answer.visit_ceiling.as_ref(), |most, output| format!("{most}{}", output.pick(" 次", "")), output);
-        output.line(format!("  {}{visits}{}{ceiling}", output.pick("跑动：", "visits: "), output.pick(" 次", "")))?;
+        output.line(format!("  {visits}{ceiling}"))?;
     }
     Ok(())
 }
@@ -267,38 +294,12 @@ fn materials(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
             (_, Some(How::Shared | How::Produced)) => "–",
             _ => "□",
         };
-        let steps = steps.join(output.pick("、", ", "));
+        let steps = titles(steps, answer, output.pick("、", ", "), output);
         let steps = format!("{}{steps}{}", output.pick("（用于 ", " (for "), output.pick("）", ")"));
         output.line(format!("  {mark} {}{}", line(material, output), styled(FAINT, steps)))?;
         for paper in material.alternatives.iter().filter(|paper| paper.needed != Needed::No) {
             output.line(format!("      {}", line(paper, output)))?;
         }
-    }
-    Ok(())
-}
-
-/// What is doubtful anywhere in the plan, each once, with where it stands.
-fn doubts(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
-    let mut told: Vec<(&String, Vec<&str>)> = Vec::new();
-    let of_chain = answer.doubt.iter().map(|doubt| (doubt, None));
-    let of_steps = answer.steps.iter().filter(|step| step.state != StepState::Skipped);
-    let of_steps = of_steps.flat_map(|step| step.doubt.iter().map(|doubt| (doubt, Some(step.id.as_str()))));
-    let of_papers = answer.materials.iter().filter(|it| it.material.needed != Needed::No);
-    let of_papers =
-        of_papers.flat_map(|it| it.material.doubt.iter().map(|doubt| (doubt, Some(it.material.id.as_str()))));
-    for (doubt, at) in of_chain.chain(of_steps).chain(of_papers) {
-        match told.iter_mut().find(|(other, _)| *other == doubt) {
-            Some((_, places)) => places.extend(at),
-            None => told.push((doubt, at.into_iter().collect())),
-        }
-    }
-    if told.is_empty() {
-        return Ok(());
-    }
-    head("存疑", "In doubt", output)?;
-    for (doubt, places) in told {
-        let places = if places.is_empty() { String::new() } else { format!("  {}", places.join("、")) };
-        output.line(format!("  {doubt}{}", styled(FAINT, places)))?;
     }
     Ok(())
 }
@@ -343,35 +344,18 @@ fn place_name(place: &PlaceAnswer) -> Option<String> {
 }
 
 fn shown(quantity: &Quantity, output: &Output) -> String {
-    match quantity {
-        Quantity::Value(value) => value.clone(),
-        Quantity::Bounds(ends) => match (&ends.from, &ends.to) {
-            (Some(from), Some(to)) => format!("{from}{}{to}", output.pick(" 至 ", " to ")),
-            (Some(from), None) => format!("{}{from}", output.pick("不早于 ", "not before ")),
-            _ => String::new(),
-        },
-        _ => String::new(),
-    }
-}
-
-fn working_days(days: &Quantity, output: &Output) -> String {
-    in_units(days, output.pick(" 个工作日", " working days"), output)
+    said(&in_words(quantity), output).to_owned()
 }
 
 fn calendar_days(days: &Quantity, output: &Output) -> String {
-    in_units(days, output.pick(" 日", " days"), output)
-}
-
-fn in_units(days: &Quantity, unit: &str, output: &Output) -> String {
-    let bare = |text: &String| text.trim_start_matches('P').trim_end_matches(['B', 'D']).to_owned();
+    let unit = output.pick(" 日", " days");
+    let bare = |text: &String| text.trim_start_matches('P').trim_end_matches('D').to_owned();
     match days {
         Quantity::Value(days) => format!("{}{unit}", bare(days)),
-        Quantity::Bounds(ends) => match (&ends.from, &ends.to) {
-            (Some(from), Some(to)) => format!("{}{}{}{unit}", bare(from), output.pick(" 至 ", " to "), bare(to)),
-            (Some(from), None) => format!("{}{}{unit}", output.pick("至少 ", "at least "), bare(from)),
-            _ => String::new(),
-        },
-        _ => String::new(),
+        Quantity::Bounds(Ends { from: Some(from), to: Some(to), .. }) => {
+            format!("{}{}{}{unit}", bare(from), output.pick(" 至 ", " to "), bare(to))
+        }
+        other => shown(other, output),
     }
 }
 

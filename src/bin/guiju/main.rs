@@ -16,6 +16,7 @@ mod check;
 mod compare;
 mod day;
 mod diff;
+mod doubts;
 mod engine;
 mod eval;
 mod explain;

@@ -1,5 +1,6 @@
 //! Answers as people read them at a terminal.
 
+use crate::doubts::doubts;
 use crate::failure::Failure;
 use crate::output::{DOUBTFUL, FAINT, HEAD, Output, WELL, WRONG, styled};
 use clap::builder::styling::Style;
@@ -79,6 +80,7 @@ pub(crate) fn policy(answer: &PolicyAnswer, output: &mut Output) -> Result<(), F
     if let Some(hotline) = answer.procedure.as_ref().and_then(|procedure| procedure.hotline.as_ref()) {
         output.line(format!("{}{hotline}", output.pick("咨询：", "Hotline: ")))?;
     }
+    doubts(answer, &["conditions"], output)?;
     output.line(styled(FAINT, said(&answer.words.disclaimer, output)))
 }
 

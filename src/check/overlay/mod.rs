@@ -215,7 +215,8 @@ impl Resolver<'_, '_> {
         }
         permit::check_targets(item, &body, self.report);
         changes.extend(permit::narrows(&own, &base.layers, self.report));
-        let local = word(base_item) != "standard" && word(item) == "policy";
+        // An item or a chain without a place of its own is another matter in the same place.
+        let local = word(base_item) != "standard" && (word(item) == "policy" || has(&item.body, "region"));
         self.overlays.push(Overlay {
             span: item.span,
             named: adapts.values.first().map_or(adapts.span, |value| value.expression.span),

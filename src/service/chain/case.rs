@@ -157,20 +157,31 @@ pub(super) fn critical_path(cases: &[Case]) -> Vec<usize> {
     first.filter(|path| others.iter().all(|other| other.path().as_ref() == Some(path))).unwrap_or_default()
 }
 
-/// Visits in all: those of the mode, and those of the steps, of which some share one.
+/// Visits in all: those of the mode, and those of the steps, of which some share one. What neither the mode nor a step
+/// says is not taken for none.
 pub(super) fn visits(cases: &[Case], chain: &Chain, modes: &[&Mode]) -> Days {
+    let is_said_for_all = !modes.is_empty() && modes.iter().all(|mode| mode.visits.is_some());
     let of_modes = modes.iter().map(|mode| mode.visits.clone().unwrap_or(Number::ZERO));
     let of_modes = of_modes.map(Days::exactly).reduce(|one, other| one.or(&other));
-    let of_steps = cases.iter().map(|case| visits_of_steps(chain, &case.looks)).reduce(|one, other| one.or(&other));
+    let of_steps = cases.iter().map(|case| visits_of_steps(chain, &case.looks, is_said_for_all));
+    let of_steps = of_steps.reduce(|one, other| one.or(&other));
     let none = Days::exactly(Number::ZERO);
     of_modes.unwrap_or_else(|| none.clone()).and_then(&of_steps.unwrap_or(none))
 }
 
-fn visits_of_steps(chain: &Chain, looks: &[Look]) -> Days {
+fn visits_of_steps(chain: &Chain, looks: &[Look], is_said_for_all: bool) -> Days {
     let mut visits = Days::exactly(Number::ZERO);
     let mut shared: BTreeMap<&str, Days> = BTreeMap::new();
     for (step, look) in chain.steps.iter().zip(looks) {
-        let Some(own) = step.visits.as_ref().filter(|_| look.runs != Needed::No) else { continue };
+        let own = match &step.visits {
+            _ if look.runs == Needed::No => continue,
+            Some(own) => own,
+            None if is_said_for_all || step.internal => continue,
+            None => {
+                visits.most = None;
+                continue;
+            }
+        };
         let least = if look.runs == Needed::Yes { own.clone() } else { Number::ZERO };
         let own = Days { least, most: Some(own.clone()) };
         match &step.same_visit {

@@ -16,6 +16,7 @@ pub use answer::{
     CeilingAnswer, ChainAnswer, ChainMaterial, DaysAnswer, FormField, FormGroup, ModeAnswer, PlaceAnswer, StepAnswer,
     StepState, StopAnswer,
 };
+pub use words::{days_in_words, in_words, times};
 
 use crate::eval::graph::Target;
 use crate::eval::{Blocked, Outcome, Run, Slot};
@@ -26,7 +27,7 @@ use crate::explain::law::{cites, own_title, title};
 use crate::explain::matching::match_policy;
 use crate::explain::material::needed_of;
 use crate::explain::open::{blocked_answers, missing_of};
-use crate::explain::policy::{because, hints, outcome_answer};
+use crate::explain::policy::{because, doubts_of, hints, outcome_answer};
 use crate::explain::procedure::{limit, special};
 use crate::explain::used::{doubts_used, slot_names};
 use crate::program::{
@@ -91,7 +92,7 @@ pub fn plan(run: &mut Run<'_>, name: &str, pack: &PackStamp) -> Option<ChainAnsw
         missing: Vec::new(),
         blocked: blocked_answers(program, &evaluation.blocked),
         hints: Vec::new(),
-        doubt: doubts_used(run, &policy.notes.doubts, policy.applies.into_iter().chain(policy.law_day)),
+        doubt: doubts_of(run, policy),
         text: Default::default(),
         disclaimer: words::disclaimer(),
         pack: pack.clone(),

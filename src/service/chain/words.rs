@@ -1,7 +1,7 @@
 //! A plan in sentences.
 
 use super::answer::{ChainAnswer, StepAnswer, StepState};
-use crate::explain::answer::{Needed, PolicyOutcome, Quantity, Text, Title};
+use crate::explain::answer::{Ends, Needed, PolicyOutcome, Quantity, Text, Title};
 use crate::program::Reason;
 
 /// That the plan decides nothing.
@@ -31,13 +31,13 @@ pub(super) fn whole(answer: &ChainAnswer) -> Text {
         zh.push_str(&format!("；{}办不下去", step.name));
         en.push_str(&format!("; {} is stopped", step.name_en.as_ref().unwrap_or(&step.name)));
     }
-    if let Some(total) = answer.total_limit.as_ref().map(working_days) {
+    if let Some(total) = answer.total_limit.as_ref().filter(|total| says_something(total)).map(days_in_words) {
         zh.push_str(&format!("；最长一路 {}", total.zh));
         en.push_str(&format!("; the longest way takes {}", total.en));
     }
     match &answer.finish {
         Some(finish) => {
-            let day = shown(finish);
+            let day = in_words(finish);
             zh.push_str(&format!("，{} 办结", day.zh));
             en.push_str(&format!(", done by {}", day.en));
         }
@@ -48,9 +48,9 @@ pub(super) fn whole(answer: &ChainAnswer) -> Text {
         None => {}
     }
     if let Some(visits) = &answer.visits {
-        let visits = shown(visits);
-        zh.push_str(&format!("；跑 {} 次", visits.zh));
-        en.push_str(&format!("; visits: {}", visits.en));
+        let visits = times(visits);
+        zh.push_str(&format!("；{}", visits.zh));
+        en.push_str(&format!("; {}", visits.en));
     }
     zh.push('。');
     en.push('.');
@@ -73,14 +73,14 @@ pub(super) fn step(answer: &StepAnswer) -> Text {
     }
     let when = match (&answer.end, &answer.ends_after) {
         (Some(end), Some(after)) => {
-            let (end, after) = (shown(end), working_days(after));
+            let (end, after) = (in_words(end), days_in_words(after));
             Text {
                 zh: format!("{} 办结（受理后 {}）", end.zh, after.zh),
                 en: format!("done by {} ({} after acceptance)", end.en, after.en),
             }
         }
         (None, Some(after)) => {
-            let after = working_days(after);
+            let after = days_in_words(after);
             Text {
                 zh: format!("受理后 {} 办结，放假安排还没有公布，算不出日期", after.zh),
                 en: format!("done {} after acceptance; the holidays are not published yet", after.en),
@@ -132,8 +132,29 @@ pub(super) fn stopped_step(name: &Title, stops: Needed) -> Text {
     }
 }
 
+/// How many visits, in words.
+pub fn times(visits: &Quantity) -> Text {
+    match visits {
+        Quantity::Bounds(Ends { from: Some(from), to: None, .. }) if from == "0" => {
+            text("跑几次没有写", "the visits are not said")
+        }
+        Quantity::Bounds(Ends { from: Some(from), to: None, .. }) => {
+            Text { zh: format!("至少跑 {from} 次"), en: format!("visits: at least {from}") }
+        }
+        visits => {
+            let visits = in_words(visits);
+            Text { zh: format!("跑 {} 次", visits.zh), en: format!("visits: {}", visits.en) }
+        }
+    }
+}
+
+/// Whether a time says more than that it is not negative.
+fn says_something(days: &Quantity) -> bool {
+    !matches!(days, Quantity::Bounds(Ends { from: Some(from), to: None, .. }) if from == "P0BD")
+}
+
 /// A number of working days in words.
-fn working_days(days: &Quantity) -> Text {
+pub fn days_in_words(days: &Quantity) -> Text {
     let bare = |text: &String| text.trim_start_matches('P').trim_end_matches("BD").to_owned();
     match days {
         Quantity::Value(days) => {
@@ -146,6 +167,7 @@ fn working_days(days: &Quantity) -> Text {
                 let (from, to) = (bare(from), bare(to));
                 Text { zh: format!("{from} 至 {to} 个工作日"), en: format!("{from} to {to} working days") }
             }
+            (Some(_), None) if !says_something(days) => text("时限未定", "an open time"),
             (Some(from), None) => {
                 let from = bare(from);
                 Text { zh: format!("至少 {from} 个工作日"), en: format!("at least {from} working days") }
@@ -157,7 +179,7 @@ fn working_days(days: &Quantity) -> Text {
 }
 
 /// A day or a number, or what is possible of it.
-fn shown(quantity: &Quantity) -> Text {
+pub fn in_words(quantity: &Quantity) -> Text {
     match quantity {
         Quantity::Value(value) => text(value, value),
         Quantity::Bounds(ends) => match (&ends.from, &ends.to) {
