@@ -1,6 +1,7 @@
 //! What may be said of anything: citations, sentences of the law, doubts, remarks.
 
 use super::checker::{Checker, Scope};
+use super::condition::flattened;
 use super::declaration::{DeclarationId, Space};
 use super::read::{Name, all, bare, first_words, has, label, text, texts, word};
 use crate::diagnostic::Code;
@@ -176,8 +177,10 @@ impl Checker<'_> {
                     let name = super::read::declared(item).map(|name| name.text);
                     let lines = matches!(en, "any" | "all" | "at_least" | "judged") && around.carried_by.is_none();
                     let carries = lines || CARRIERS.contains(&en);
-                    let own = if has(&item.body, "basis") && has_sentences(&item.body) {
-                        self.citations(&item.body, scope)
+                    // What follows a mode on the head line stands beside it.
+                    let body = flattened(&item.body);
+                    let own = if has(&body, "basis") && has_sentences(&body) {
+                        self.citations(&body, scope)
                     } else {
                         Vec::new()
                     };
@@ -192,7 +195,7 @@ impl Checker<'_> {
                             || en == "judged" && around.carried_by.is_none(),
                         citations: if own.is_empty() { around.citations.clone() } else { own },
                     };
-                    self.sentences_in(&item.body, scope, &inner, gathered);
+                    self.sentences_in(&body, scope, &inner, gathered);
                 }
             }
         }
