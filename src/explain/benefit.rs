@@ -109,6 +109,8 @@ impl Worth {
         let low = self.range.low().number().filter(|low| low.is_positive() || (low.is_zero() && !only_law));
         let low = low.map(|low| figure(low, &self.kind, Precision::Least));
         match (low, high) {
+            // One figure, or none at all: why there may be none is told beside it.
+            (Some(_), Some(high)) if self.range.low().number() == self.range.high().number() => Amount::Exactly(high),
             (Some(low), Some(high)) => Amount::Between(low, high),
             (None, Some(high)) => Amount::AtMost(high),
             (Some(low), None) if self.range.low().number().is_some_and(|low| !low.is_zero()) => Amount::AtLeast(low),

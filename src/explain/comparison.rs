@@ -10,10 +10,13 @@ use super::used::{chosen_exceptions, possible, slot_names, slot_text, slots_read
 use crate::eval::graph::{Target, with_inner_scores};
 use crate::eval::{Run, Slot};
 use crate::program::{Comparison, ConditionId, Each, Fold, Kind, Member, Node, NodeId, PassMark, Program, ScoreId};
-use crate::value::{Number, Range, Truth, Value};
+use crate::value::{End, Number, Range, Truth, Value};
 
 /// A condition with more comparisons than this is read in its trace.
 const MOST_COMPARISONS: usize = 24;
+
+/// No more years lie between two days of which something is known.
+const MOST_YEARS: i64 = 1000;
 
 /// What is tested inside a condition.
 #[derive(Default)]
@@ -191,7 +194,7 @@ fn compare(
     let from: BTreeSet<Slot> =
         if figure_is_chosen || left_is_figure { facts } else { facts.into_iter().chain(others).collect() };
     let kind = kind_of_both(program, value, threshold);
-    let (known, figure) = (run.value(value), run.value(threshold));
+    let (known, figure) = (told(run, value), run.value(threshold));
     let outcome = outcome(run, id, wanted);
     let name = name_of(run, value);
     let compared = compared(program, name.clone(), &known, sign, &figure, &kind, outcome);
@@ -207,6 +210,21 @@ fn compare(
         tier: tier(run, threshold, &kind),
         text: say(&Sentence::Compared(compared)),
     }
+}
+
+/// The value of a node as it is told: years counted from the ends of the calendar only say that a day is unknown.
+fn told(run: &mut Run<'_>, node: NodeId) -> Value {
+    let program = run.program();
+    let value = run.value(node);
+    let (Value::Number(range), Some(Node::FullYears(..))) =
+        (&value, program.nodes.get(through_names(program, node).index()))
+    else {
+        return value;
+    };
+    let most = Number::from(MOST_YEARS);
+    let tells = |end: &End| if end.number().is_some_and(|end| end.abs() >= most) { End::Infinite } else { end.clone() };
+    Range::between(tells(range.low()), tells(range.high()), range.is_whole(), range.marks())
+        .map_or(value, Value::Number)
 }
 
 /// The sentence of a comparison; the value never rounded onto the threshold.
