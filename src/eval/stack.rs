@@ -241,23 +241,24 @@ impl<'a> Adding<'a> {
         };
         let (unsaid, choice) = (apart(Pair::Unsaid), apart(Pair::Exclusive));
         let strict = self.permitted(&available, false);
-        // Where a pair goes together, what was received may take more from the others than it adds: so the upper end is over both.
-        let mut lax = strict.clone();
-        if unsaid {
-            lax.extend(self.permitted(&available, true));
-        }
+        let together = if unsaid { self.permitted(&available, true) } else { Vec::new() };
         let low_caps = low_ends(self.caps);
         let by_ends = settled || self.counts_once(&available);
         let lows = amounts_of(self.amounts);
-        let ranked = ranked(&strict, |set| match by_ends {
-            true => self.work(set, &lows, &low_caps),
-            false => self.capped(set, self.at_least(set), Vec::new(), &low_caps),
-        });
+        let ranked = |sets: &[Vec<usize>]| {
+            ranked(sets, |set| match by_ends {
+                true => self.work(set, &lows, &low_caps),
+                false => self.capped(set, self.at_least(set), Vec::new(), &low_caps),
+            })
+        };
+        let (ranked, ranked_together) = (ranked(&strict), ranked(&together));
         let none =
             Worked { pays: Vec::new(), taken: Vec::new(), vague: Vec::new(), total: Number::ZERO, cut: Number::ZERO };
         let least = ranked.first().map_or_else(|| none.clone(), |(_, worked)| worked.clone());
-        let high = self.highest(&lax, by_ends);
-        let total = Amount { low: least.total.clone(), high };
+        // What was received may take more from the others than it adds: each end is over both readings of what is not said.
+        let low = ranked_together.first().map(|(_, worked)| &worked.total).into_iter().fold(&least.total, Ord::min);
+        let high = self.highest([strict, together].concat().as_slice(), by_ends);
+        let total = Amount { low: low.clone(), high };
         let mut stacked = Stacked {
             unsaid: unsaid && total.settled().is_none(),
             total,

@@ -261,6 +261,7 @@ fn tried(stack: &Written, profile: &Profile) -> Tried {
         .collect();
     let mut found: Vec<(Q, Vec<usize>, Vec<Q>, bool)> = vec![];
     let mut most = Q::from(0);
+    let mut together: Option<Q> = None;
     for bits in 1..1_u32 << amounts.len() {
         let set: Vec<usize> = (0..amounts.len()).filter(|at| bits >> at & 1 == 1).collect();
         if !set.iter().all(|at| available.contains(at)) {
@@ -275,14 +276,18 @@ fn tried(stack: &Written, profile: &Profile) -> Tried {
             }
             let (total, pays, is_said) = worked(stack, &set, &amounts, profile);
             most = most.max(total);
-            if !unsaid {
+            if unsaid {
+                together = together.max(Some(total));
+            } else {
                 found.push((total, set.clone(), pays, is_said));
             }
         }
     }
     found.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.len().cmp(&two.1.len())).then_with(|| one.1.cmp(&two.1)));
     match found.into_iter().next() {
-        Some((least, best, pays, is_said)) => Tried { least, most, best, pays, is_said },
+        Some((apart, best, pays, is_said)) => {
+            Tried { least: together.map_or(apart, |together| together.min(apart)), most, best, pays, is_said }
+        }
         None => Tried { least: Q::from(0), most, best: vec![], pays: vec![Q::from(0); amounts.len()], is_said: true },
     }
 }
