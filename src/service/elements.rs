@@ -44,6 +44,10 @@ pub enum ElementKind {
     Window,
     /// 条件 or 排除.
     Condition,
+    /// 逐项: conditions for each record of a list.
+    Each,
+    /// 过渡.
+    Transition,
     /// 情形.
     Case,
     /// 参数, its figure of the day.
@@ -90,6 +94,30 @@ pub enum ElementKind {
     Hint,
     /// 义务.
     Duty,
+    /// 叠加.
+    Stack,
+    /// 共享: a paper that need not be handed in.
+    Sharing,
+    /// A policy itself: what stands in it beside the elements told.
+    Policy,
+    /// 一件事.
+    Chain,
+    /// 事实.
+    Fact,
+    /// 选项.
+    Choices,
+    /// A group of questions.
+    QuestionGroup,
+    /// 地区.
+    Region,
+    /// 日历.
+    Calendar,
+    /// 部门.
+    Department,
+    /// 机关.
+    Organ,
+    /// 赋权.
+    Empowerment,
 }
 
 /// One element.

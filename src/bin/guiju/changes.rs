@@ -34,6 +34,8 @@ pub(crate) fn witness_line(witness: &Witness, sides: (&str, &str), output: &Outp
     let facts = witness.facts.iter().map(|(name, it)| format!("{name} = {}", value(it))).collect::<Vec<_>>();
     let (before, after) = (said(&witness.before, output), said(&witness.after, output));
     match output.language() {
+        Language::Zh if facts.is_empty() => format!("{} {before}，{} {after}", sides.0, sides.1),
+        Language::En if facts.is_empty() => format!("{} {before}, {} {after}", sides.0, sides.1),
         Language::Zh => format!("如 {}：{} {before}，{} {after}", facts.join("，"), sides.0, sides.1),
         Language::En => format!("e.g. {}: {} {before}, {} {after}", facts.join(", "), sides.0, sides.1),
     }
@@ -64,6 +66,8 @@ fn kind(kind: ElementKind) -> (&'static str, &'static str) {
         ElementKind::LawDay => ("适用日", "law day"),
         ElementKind::Window => ("申报", "window"),
         ElementKind::Condition => ("条件", "condition"),
+        ElementKind::Each => ("逐项", "each"),
+        ElementKind::Transition => ("过渡", "transition"),
         ElementKind::Case => ("情形", "case"),
         ElementKind::Parameter => ("参数", "parameter"),
         ElementKind::Definition => ("定义", "definition"),
@@ -87,5 +91,17 @@ fn kind(kind: ElementKind) -> (&'static str, &'static str) {
         ElementKind::Hotline => ("咨询", "whom to ask"),
         ElementKind::Hint => ("提示", "notice"),
         ElementKind::Duty => ("义务", "duty"),
+        ElementKind::Stack => ("叠加", "stack"),
+        ElementKind::Sharing => ("共享", "sharing"),
+        ElementKind::Policy => ("政策", "policy"),
+        ElementKind::Chain => ("一件事", "chain"),
+        ElementKind::Fact => ("事实", "fact"),
+        ElementKind::Choices => ("选项", "choices"),
+        ElementKind::QuestionGroup => ("组", "group"),
+        ElementKind::Region => ("地区", "region"),
+        ElementKind::Calendar => ("日历", "calendar"),
+        ElementKind::Department => ("部门", "department"),
+        ElementKind::Organ => ("机关", "organ"),
+        ElementKind::Empowerment => ("赋权", "empowerment"),
     }
 }

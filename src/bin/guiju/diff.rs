@@ -11,7 +11,7 @@ use crate::{day, input};
 use guiju::api::Asking;
 use guiju::diagnostic::Language;
 use guiju::explain::answer::{Text, to_json};
-use guiju::service::diff::{DiffAnswer, PolicyDiff, ProfileChange};
+use guiju::service::diff::{DiffAnswer, OtherDifference, PolicyDiff, ProfileChange};
 use guiju::service::{Change, ElementDiff};
 
 pub(crate) fn run(arguments: &DiffArguments, output: &mut Output) -> Result<Ending, Failure> {
@@ -47,12 +47,13 @@ fn text(answer: &DiffAnswer, output: &mut Output) -> Result<(), Failure> {
         Language::En => format!("rules of {old} → rules of {new}"),
     };
     output.line(styled(FAINT, days))?;
-    if answer.policies.is_empty() {
+    if answer.policies.is_empty() && answer.other.is_empty() {
         output.line(output.pick("规则没有不同。", "The rules do not differ.").to_owned())?;
     }
     for policy in &answer.policies {
         self::policy(policy, output)?;
     }
+    others(&answer.other, output)?;
     if !answer.profile.is_empty() {
         output.line("")?;
         output.line(styled(HEAD, output.pick("对这户企业", "For this enterprise")))?;
@@ -61,6 +62,30 @@ fn text(answer: &DiffAnswer, output: &mut Output) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// So many of what no element tells are named.
+const MOST_OTHERS: usize = 24;
+
+/// What differs beside all that was told element by element.
+fn others(others: &[OtherDifference], output: &mut Output) -> Result<(), Failure> {
+    if others.is_empty() {
+        return Ok(());
+    }
+    let named = others.iter().take(MOST_OTHERS).map(|other| {
+        let name = other.policy.as_ref().map_or_else(|| other.name.clone(), |of| format!("{of}·{}", other.name));
+        element_name(other.kind, Some(&name), None, output)
+    });
+    let named = named.collect::<Vec<_>>().join(output.pick("、", ", "));
+    let more = others.len().saturating_sub(MOST_OTHERS);
+    let line = match (output.language(), more) {
+        (Language::Zh, 0) => format!("还有不同没有逐项列出：{named}。"),
+        (Language::Zh, _) => format!("还有不同没有逐项列出：{named}，等共 {} 项。", others.len()),
+        (Language::En, 0) => format!("More differs that is not listed by element: {named}."),
+        (Language::En, _) => format!("More differs that is not listed by element: {named}, and {more} others."),
+    };
+    output.line("")?;
+    output.line(line)
 }
 
 fn policy(diff: &PolicyDiff, output: &mut Output) -> Result<(), Failure> {

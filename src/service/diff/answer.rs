@@ -1,7 +1,7 @@
 //! The shape of a comparison of two states of rules.
 
 use crate::explain::answer::{PackStamp, PolicyOutcome, Text, Title};
-use crate::service::{Change, ElementDiff};
+use crate::service::{Change, ElementDiff, ElementKind};
 use serde::Serialize;
 
 /// What changed from one state of the rules to another.
@@ -15,6 +15,9 @@ pub struct DiffAnswer {
     pub new: StateAnswer,
     /// The policies that differ, by name; with a policy asked for, that one, whether it differs or not.
     pub policies: Vec<PolicyDiff>,
+    /// What else differs between the rules and no element tells; with a policy asked for, what has to do with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other: Vec<OtherDifference>,
     /// What changes for the profile given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub profile: Vec<ProfileChange>,
@@ -52,6 +55,20 @@ pub struct PolicyDiff {
     /// Element by element, in the order in which one reads a policy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elements: Vec<ElementDiff>,
+}
+
+/// Something that is not the same in both states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OtherDifference {
+    /// What it is.
+    pub kind: ElementKind,
+    /// The policy that it stands in, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+    /// Its name.
+    pub name: String,
 }
 
 /// What changes for a profile.

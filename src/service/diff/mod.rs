@@ -1,9 +1,11 @@
 //! What changed in meaning between two states of the rules, or between two days.
 
 mod answer;
+mod canonical;
+mod other;
 mod profile;
 
-pub use answer::{DiffAnswer, PolicyDiff, ProfileChange, ProfileChangeKind, StateAnswer};
+pub use answer::{DiffAnswer, OtherDifference, PolicyDiff, ProfileChange, ProfileChangeKind, StateAnswer};
 
 use super::change::{Change, changes};
 use super::witness::Version;
@@ -37,8 +39,15 @@ pub fn diff(old: State<'_>, new: State<'_>, policy: Option<&str>) -> DiffAnswer 
     let state = |state: &State<'_>| StateAnswer { pack: state.stamp.clone(), as_of: state.asked.today.to_string() };
     let mut policies: Vec<PolicyDiff> = names.iter().flat_map(|name| policy_diffs(old, new, name)).collect();
     policies.retain(|it| policy.is_some() || it.change != Change::Same);
+    let other = other::others(old.program, new.program, policy, &policies);
+    if !other.is_empty() {
+        // What is asked for is not said to be the same where something that it rests on is not.
+        for it in policies.iter_mut().filter(|it| it.change == Change::Same) {
+            it.change = Change::Changed;
+        }
+    }
     let profile = names.iter().flat_map(|name| profile::changes(old, new, name)).collect();
-    DiffAnswer { old: state(&old), new: state(&new), policies, profile }
+    DiffAnswer { old: state(&old), new: state(&new), policies, other, profile }
 }
 
 /// The versions that can stand on the day asked for, in source order; none if the policy is not in force.
