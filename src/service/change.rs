@@ -8,7 +8,7 @@ use super::witness::{Seen, Version, search};
 use crate::eval::graph::{Target, reachable};
 use crate::eval::{Asked, Facts, Run, all_conditions};
 use crate::explain::answer::{Cite, Text};
-use crate::program::{Node, NodeId, PolicyId, Program};
+use crate::program::{ConditionId, Node, NodeId, PolicyId, Program};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,12 +134,15 @@ fn computed(program: &Program, id: PolicyId) -> Vec<(ElementKind, String, Vec<No
 
 fn named_below(program: &Program, roots: &[NodeId]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
+    let each: BTreeSet<ConditionId> = program.each.iter().flat_map(|each| &each.conditions).copied().collect();
     for target in reachable(program, roots.iter().copied().map(Target::Node)) {
         let name = match target {
             Target::Node(id) => match program.nodes.get(id.index()) {
                 Some(Node::Parameter(id)) => program.parameters.get(id.index()).map(|it| &it.name),
                 Some(Node::Definition(id)) => program.definitions.get(id.index()).map(|it| &it.name),
                 Some(Node::Table(id)) => program.tables.get(id.index()).map(|it| &it.name),
+                // Others are told of themselves.
+                Some(Node::Condition(id)) if each.contains(id) => program.conditions.get(id.index()).map(|it| &it.name),
                 _ => None,
             },
             Target::Score(id) => program.scores.get(id.index()).map(|it| &it.name),
@@ -193,7 +196,8 @@ pub(super) fn changes(old: &Version<'_>, new: &Version<'_>) -> Vec<ElementDiff> 
         .iter()
         .filter(|diff| diff.change == Change::Changed)
         .filter_map(|diff| Some((diff.kind, diff.name.clone()?)))
-        .filter(|(kind, _)| matches!(kind, ElementKind::Condition | ElementKind::Benefit))
+        // Conditions for each record of a list have a truth for each; what they come to shows in what reads them.
+        .filter(|key| was.rests_on.contains_key(key) && is.rests_on.contains_key(key))
         .collect();
     // What a standard says is looked at for the place of the other.
     let there = Asked { region: old.asked.region.or(new.asked.region), ..old.asked };

@@ -7,11 +7,11 @@ use crate::eval::{Run, year_before};
 use crate::explain::answer::{Cite, Text};
 use crate::explain::{cites, decision, known_text};
 use crate::program::{
-    Benefit, ByCase, Condition, ConditionId, DefinitionId, ItemElements, Kind, Limit, Need, NeededPaper, Node, NodeId,
-    Notes, ParameterId, Points, Policy, PolicyId, Procedure, Program, RegionRank, Score, ScoreId, TableId, Visits,
-    Window, WindowDay,
+    Benefit, ByCase, Condition, ConditionId, DefinitionId, Effective, ItemElements, Kind, Limit, Need, NeededPaper,
+    Node, NodeId, Notes, ParameterId, Points, Policy, PolicyId, Procedure, Program, RegionRank, Score, ScoreId,
+    TableId, Visits, Window, WindowDay,
 };
-use crate::value::{DurationUnit, Number, Value};
+use crate::value::{DurationUnit, Number, Range, Value};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -164,6 +164,7 @@ pub(super) fn elements(run: &mut Run<'_>, id: PolicyId) -> Vec<Element> {
         run.enter(id);
     }
     list.conditions(&policy.conditions);
+    list.each_and_transitions(id);
     list.named(run, policy);
     for score in &policy.scores {
         list.score(*score);
@@ -250,19 +251,7 @@ impl List<'_> {
         let documents = documents.collect::<Vec<_>>().join("；");
         self.plain(ElementKind::Document, &documents);
         if !policy.effective.is_empty() {
-            let text = both(|words| {
-                let lines = policy.effective.iter().map(|it| {
-                    let day = |day: &crate::value::Date| day.to_string();
-                    match (&it.from, &it.to) {
-                        _ if it.unspecified => words.pick("不详", "unspecified").to_owned(),
-                        (Some(from), Some(to)) => format!("{} {} {}", day(from), words.pick("至", "to"), day(to)),
-                        (Some(from), None) => format!("{} {}", day(from), words.pick("起", "onwards")),
-                        (None, Some(to)) => format!("{} {}", words.pick("至", "to"), day(to)),
-                        (None, None) => words.pick("不限", "always").to_owned(),
-                    }
-                });
-                lines.collect::<Vec<_>>().join(words.pick("；", "; "))
-            });
+            let text = both(|words| effective(&policy.effective, words));
             self.add(ElementKind::Effective, "", text, None);
             self.last(None, policy.effective.iter().any(|line| line.unspecified));
         }
@@ -362,6 +351,38 @@ impl List<'_> {
         }
     }
 
+    /// Conditions for each record of a list, and old law that still counts.
+    fn each_and_transitions(&mut self, id: PolicyId) {
+        let program = self.program;
+        for each in program.each.iter().filter(|each| each.policy == id) {
+            let text = both(|words| {
+                let list = program.facts.get(each.list.index()).map_or("…", |fact| fact.name.as_str());
+                let inside = each.conditions.iter().filter_map(|id| program.conditions.get(id.index()));
+                let inside = inside.map(|condition| {
+                    let kind = if condition.exclude {
+                        words.pick("排除", "exclude")
+                    } else {
+                        words.pick("条件", "condition")
+                    };
+                    format!("{kind} {}", condition.name)
+                });
+                let from = format!("{} {list}", words.pick("来自", "from"));
+                std::iter::once(from).chain(inside).collect::<Vec<_>>().join(words.pick("，", ", "))
+            });
+            self.add(ElementKind::Each, &each.name, text, Some(&each.notes));
+            self.conditions(&each.conditions);
+        }
+        for transition in program.transitions.iter().filter(|transition| transition.policy == id) {
+            let text = both(|words| {
+                let applies = formula(program, transition.applies, words);
+                let until = formula(program, transition.until, words);
+                let counts = format!("{} {until}", words.pick("视为符合至", "counts as met until"));
+                clauses(words, [Some(format!("{} {applies}", words.pick("当", "when"))), Some(counts)])
+            });
+            self.add(ElementKind::Transition, &transition.name, text, Some(&transition.notes));
+        }
+    }
+
     /// Parameters, definitions and tables that something in the policy rests on, each once.
     fn named(&mut self, run: &mut Run<'_>, policy: &Policy) {
         let program = self.program;
@@ -416,7 +437,9 @@ impl List<'_> {
             let figure = number.map(|number| Figure { low: number.clone(), high: number, unit });
             self.elements.push(Element { kind, name, title: None, text, figure, unknown, cites });
         }
-        for id in definitions {
+        // That a record meets the conditions of an 逐项 is told by that.
+        let belongs: BTreeSet<DefinitionId> = program.each.iter().map(|each| each.belongs).collect();
+        for id in definitions.difference(&belongs) {
             let Some(definition) = program.definitions.get(id.index()) else { continue };
             let name = match definition.year {
                 Some(year) => format!("{}({})", definition.name, year_before(year)),
@@ -505,11 +528,21 @@ impl List<'_> {
                 [
                     benefit.formula.map(|node| formula(program, node, words)),
                     benefit.cap.map(|cap| format!("{} {}", words.pick("封顶", "cap"), formula(program, cap, words))),
+                    benefit.rounding.as_ref().map(|(mode, step)| {
+                        let kind = benefit.amount.and_then(|amount| program.kinds.get(amount.index()));
+                        let shown =
+                            kind.and_then(|kind| known_text(program, kind, &Value::Number(Range::point(step.clone()))));
+                        let step =
+                            shown.map_or_else(|| step.to_plain(), |text| words.pick(&text.zh, &text.en).to_owned());
+                        let (zh, en) = formula::rounding(*mode);
+                        format!("{} {step}", words.pick(&format!("舍入 {zh} 到"), &format!("round {en} to")))
+                    }),
                     benefit.right.as_ref().map(|it| words.pick(&it.zh, it.en.as_deref().unwrap_or(&it.zh)).to_owned()),
                     said("期限", "term", &benefit.term),
                     said("限额", "budget", &benefit.budget),
                     said("兑现", "obtained", &benefit.obtained),
                     said("支付", "paid by", &benefit.paid_by),
+                    said("用途", "for", &benefit.purpose),
                     self.when(benefit.when, words),
                 ],
             )
@@ -620,7 +653,19 @@ fn left_to(by: &str) -> Text {
     Text { zh: format!("由地方规定（{by}）"), en: format!("set locally ({by})") }
 }
 
-fn both(text: impl Fn(Words) -> String) -> Text {
+/// The days of 有效.
+pub(super) fn effective(lines: &[Effective], words: Words) -> String {
+    let lines = lines.iter().map(|it| match (&it.from, &it.to) {
+        _ if it.unspecified => words.pick("不详", "unspecified").to_owned(),
+        (Some(from), Some(to)) => format!("{from} {} {to}", words.pick("至", "to")),
+        (Some(from), None) => format!("{from} {}", words.pick("起", "onwards")),
+        (None, Some(to)) => format!("{} {to}", words.pick("至", "to")),
+        (None, None) => words.pick("不限", "always").to_owned(),
+    });
+    lines.collect::<Vec<_>>().join(words.pick("；", "; "))
+}
+
+pub(super) fn both(text: impl Fn(Words) -> String) -> Text {
     Text { zh: text(Words::Zh), en: text(Words::En) }
 }
 

@@ -79,6 +79,16 @@ fn hit(hit: HitPolicy, words: Words) -> &'static str {
     }
 }
 
+/// A way to round, in Chinese and in English.
+pub(super) fn rounding(mode: Rounding) -> (&'static str, &'static str) {
+    match mode {
+        Rounding::HalfUp => ("四舍五入", "half_up"),
+        Rounding::HalfEven => ("四舍六入", "half_even"),
+        Rounding::Down => ("舍去", "down"),
+        Rounding::Up => ("进一", "up"),
+    }
+}
+
 /// Binding strengths, loosest first.
 const LOOSEST: u8 = 0;
 const OR: u8 = 1;
@@ -233,13 +243,7 @@ impl Writer<'_> {
             Node::Least(parts) => self.call(("最小", "min"), parts, deep),
             Node::Greatest(parts) => self.call(("最大", "max"), parts, deep),
             Node::Round(mode, value, step) => {
-                let names = match mode {
-                    Rounding::HalfUp => ("四舍五入", "half_up"),
-                    Rounding::HalfEven => ("四舍六入", "half_even"),
-                    Rounding::Down => ("舍去", "down"),
-                    Rounding::Up => ("进一", "up"),
-                };
-                self.call(names, &[*value, *step], deep);
+                self.call(rounding(*mode), &[*value, *step], deep);
             }
             Node::Shift(day, by, _) => self.between(*day, "+", *by, strength, deep),
             Node::DaysBetween(later, earlier) => self.between(*later, "-", *earlier, strength, deep),

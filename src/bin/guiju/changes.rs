@@ -6,10 +6,14 @@ use clap::builder::styling::Style;
 use guiju::diagnostic::Language;
 use guiju::explain::answer::Text;
 use guiju::service::{Direction, ElementKind, Witness};
+use serde_json::Value as Json;
 
 /// A direction in words, with its style.
-pub(crate) fn direction(direction: Option<Direction>, output: &Output) -> (Style, &'static str) {
+pub(crate) fn direction(direction: Option<Direction>, of: ElementKind, output: &Output) -> (Style, &'static str) {
+    let time = matches!(of, ElementKind::StatutoryLimit | ElementKind::PromisedLimit);
     let (style, zh, en) = match direction {
+        Some(Direction::More) if time => (HEAD, "更长", "longer"),
+        Some(Direction::Less) if time => (HEAD, "更短", "shorter"),
         Some(Direction::Stricter) => (WRONG, "更严", "stricter"),
         Some(Direction::Looser) => (WELL, "更宽", "looser"),
         Some(Direction::More) => (HEAD, "更多", "more"),
@@ -26,18 +30,46 @@ pub(crate) fn direction(direction: Option<Direction>, output: &Output) -> (Style
 
 /// A profile that shows a difference, on one line, with the names of the two sides.
 pub(crate) fn witness_line(witness: &Witness, sides: (&str, &str), output: &Output) -> String {
-    let value = |value: &'_ str| match value {
-        "true" => output.pick("是", "yes").to_owned(),
-        "false" => output.pick("否", "no").to_owned(),
-        value => value.to_owned(),
-    };
-    let facts = witness.facts.iter().map(|(name, it)| format!("{name} = {}", value(it))).collect::<Vec<_>>();
+    let facts = witness.facts.iter().map(|(name, it)| format!("{name} = {}", value(it, output))).collect::<Vec<_>>();
     let (before, after) = (said(&witness.before, output), said(&witness.after, output));
     match output.language() {
         Language::Zh if facts.is_empty() => format!("{} {before}，{} {after}", sides.0, sides.1),
         Language::En if facts.is_empty() => format!("{} {before}, {} {after}", sides.0, sides.1),
         Language::Zh => format!("如 {}：{} {before}，{} {after}", facts.join("，"), sides.0, sides.1),
         Language::En => format!("e.g. {}: {} {before}, {} {after}", facts.join(", "), sides.0, sides.1),
+    }
+}
+
+/// A value of a facts file as people write it.
+fn value(value: &str, output: &Output) -> String {
+    if let Ok(Json::Array(items)) = serde_json::from_str::<Json>(value) {
+        let items = items.iter().map(|item| match item {
+            Json::Object(record) => {
+                let columns = record.iter().map(|(name, it)| format!("{name} {}", self::value(&plain(it), output)));
+                columns.collect::<Vec<_>>().join(output.pick("、", ", "))
+            }
+            other => self::value(&plain(other), output),
+        });
+        return format!("[{}]", items.collect::<Vec<_>>().join(output.pick("；", "; ")));
+    }
+    let lasting = |unit: char| {
+        let number = value.strip_prefix('P')?.strip_suffix(unit)?;
+        number.chars().all(|digit| digit.is_ascii_digit()).then_some(number)
+    };
+    match (value, lasting('M'), lasting('D'), lasting('Y')) {
+        ("true", ..) => output.pick("是", "yes").to_owned(),
+        ("false", ..) => output.pick("否", "no").to_owned(),
+        (_, Some(months), ..) => format!("{months}{}", output.pick("个月", " months")),
+        (_, _, Some(days), _) => format!("{days}{}", output.pick("天", " days")),
+        (_, _, _, Some(years)) => format!("{years}{}", output.pick("年", " years")),
+        _ => value.to_owned(),
+    }
+}
+
+fn plain(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
     }
 }
 

@@ -112,7 +112,7 @@ fn row(row: &CompareRow, columns: &[CompareColumn], output: &mut Output) -> Resu
                 heading = format!("{heading}{}", output.pick(&format!("（{version}）"), &format!(" ({version})")));
             }
         }
-        self::cell(&heading, cell, of_course, measure, output)?;
+        self::cell(&heading, cell, row.kind, of_course, measure, output)?;
     }
     Ok(())
 }
@@ -120,6 +120,7 @@ fn row(row: &CompareRow, columns: &[CompareColumn], output: &mut Output) -> Resu
 fn cell(
     heading: &str,
     cell: &CompareCell,
+    kind: ElementKind,
     of_course: bool,
     measure: (&str, &str),
     output: &mut Output,
@@ -132,7 +133,7 @@ fn cell(
         Some(Change::Changed) => match cell.direction {
             None => format!("  {}", styled(HEAD, output.pick("不同", "different"))),
             some => {
-                let (style, words) = direction(some, output);
+                let (style, words) = direction(some, kind, output);
                 format!("  {}", styled(style, words))
             }
         },

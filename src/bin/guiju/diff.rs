@@ -72,10 +72,26 @@ fn others(others: &[OtherDifference], output: &mut Output) -> Result<(), Failure
     if others.is_empty() {
         return Ok(());
     }
-    let named = others.iter().take(MOST_OTHERS).map(|other| {
+    let name = |other: &OtherDifference, output: &Output| {
         let name = other.policy.as_ref().map_or_else(|| other.name.clone(), |of| format!("{of}·{}", other.name));
         element_name(other.kind, Some(&name), None, output)
-    });
+    };
+    let (written, others): (Vec<_>, Vec<_>) =
+        others.iter().partition(|other| other.before.is_some() || other.after.is_some());
+    for other in written {
+        output.line("")?;
+        let sign = match (&other.before, &other.after) {
+            (None, _) => "+",
+            (_, None) => "-",
+            _ => "~",
+        };
+        output.line(format!("{sign} {}", name(other, output)))?;
+        says(&other.before, &other.after, output)?;
+    }
+    if others.is_empty() {
+        return Ok(());
+    }
+    let named = others.iter().take(MOST_OTHERS).map(|other| name(other, output));
     let named = named.collect::<Vec<_>>().join(output.pick("、", ", "));
     let more = others.len().saturating_sub(MOST_OTHERS);
     let line = match (output.language(), more) {
@@ -116,11 +132,11 @@ fn element(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
         Change::Changed | Change::Same => "~",
     };
     let name = element_name(diff.kind, diff.name.as_deref(), diff.title.as_ref(), output);
-    let (style, direction) = direction(diff.direction, output);
+    let (style, direction) = direction(diff.direction, diff.kind, output);
     let head = format!("{sign} {name}");
     let direction = if direction.is_empty() { String::new() } else { format!("  {}", styled(style, direction)) };
     output.line(format!("  {head}{direction}"))?;
-    says(diff, output)?;
+    says(&diff.before, &diff.after, output)?;
     if !diff.through.is_empty() {
         let through = diff.through.join("、");
         let words = output.pick("因为它用到的变了：", "as what it rests on changed: ");
@@ -145,14 +161,14 @@ fn element(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
 const MOST_LINES: usize = 12;
 
 /// What it said and says: of tables only the rows that differ.
-fn says(diff: &ElementDiff, output: &mut Output) -> Result<(), Failure> {
-    if diff.before == diff.after {
+fn says(before: &Option<Text>, after: &Option<Text>, output: &mut Output) -> Result<(), Failure> {
+    if before == after {
         return Ok(());
     }
     let lines = |text: &Option<Text>| -> Vec<String> {
         text.as_ref().map_or_else(Vec::new, |text| said(text, output).lines().map(str::to_owned).collect())
     };
-    let (before, after) = (lines(&diff.before), lines(&diff.after));
+    let (before, after) = (lines(before), lines(after));
     let of_both = |line: &String| before.contains(line) && after.contains(line);
     let labels = [output.pick("原：", "was: ").to_owned(), output.pick("现：", "is:  ").to_owned()];
     for (label, lines) in labels.into_iter().zip([&before, &after]) {

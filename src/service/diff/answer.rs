@@ -69,6 +69,12 @@ pub struct OtherDifference {
     pub policy: Option<String>,
     /// Its name.
     pub name: String,
+    /// What it said, where that is written out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Text>,
+    /// What it says, where that is written out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Text>,
 }
 
 /// What changes for a profile.

@@ -4,6 +4,7 @@ mod answer;
 mod canonical;
 mod other;
 mod profile;
+mod written;
 
 pub use answer::{DiffAnswer, OtherDifference, PolicyDiff, ProfileChange, ProfileChangeKind, StateAnswer};
 

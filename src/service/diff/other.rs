@@ -2,8 +2,10 @@
 
 use super::answer::{OtherDifference, PolicyDiff};
 use super::canonical::{Id, Names, Said, canonical};
+use super::written;
 use crate::eval::year_before;
-use crate::program::{Need, PolicyId, Program};
+use crate::explain::answer::Text;
+use crate::program::{Need, PolicyId, Program, Sharing};
 use crate::service::{Change, ElementKind as Kind};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -17,8 +19,35 @@ pub(super) fn others(old: &Program, new: &Program, policy: Option<&str>, told: &
     let keys: BTreeSet<&Key> = was.keys().chain(is.keys()).collect();
     let differing = keys.into_iter().filter(|key| was.get(*key) != is.get(*key) && !is_told(key, told));
     differing
-        .map(|key| OtherDifference { kind: key.kind, policy: key.policy.clone(), name: key.name.clone() })
+        .map(|key| {
+            let (before, after) = (written(old, key), written(new, key));
+            let written_out = before != after;
+            OtherDifference {
+                kind: key.kind,
+                policy: key.policy.clone(),
+                name: key.name.clone(),
+                before: before.filter(|_| written_out),
+                after: after.filter(|_| written_out),
+            }
+        })
         .collect()
+}
+
+/// What stands beside policies, written out: all of one name, each on lines of its own.
+fn written(program: &Program, key: &Key) -> Option<Text> {
+    let texts: Vec<Text> = match key.kind {
+        Kind::Stack => {
+            let named = program.stacks.iter().filter(|it| it.name == key.name);
+            named.map(|it| written::stack(program, it)).collect()
+        }
+        Kind::Sharing => {
+            let paper = |it: &Sharing| program.papers.get(it.paper.index()).is_some_and(|it| it.name == key.name);
+            program.sharings.iter().filter(|it| paper(it)).map(|it| written::sharing(program, it)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let joined = |of: fn(&Text) -> &str| texts.iter().map(of).collect::<Vec<_>>().join("\n");
+    (!texts.is_empty()).then(|| Text { zh: joined(|it| &it.zh), en: joined(|it| &it.en) })
 }
 
 /// What a part is called.
