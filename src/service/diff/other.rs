@@ -86,7 +86,12 @@ fn is_told(key: &Key, told: &[PolicyDiff]) -> bool {
     diffs.any(|diff| match diff.change {
         Change::Added | Change::Removed => whose.is_some(),
         Change::Changed | Change::Same => diff.elements.iter().any(|element| {
-            let kind = if element.kind == Kind::Case { Kind::Definition } else { element.kind };
+            // 情形 are definitions, and so is that a record meets the conditions of an 逐项.
+            let kind = match element.kind {
+                Kind::Case => Kind::Definition,
+                Kind::Each if key.kind == Kind::Definition => Kind::Definition,
+                kind => kind,
+            };
             match key.kind {
                 Kind::Policy => !OWN_PARTS.contains(&element.kind),
                 of => {
