@@ -11,7 +11,8 @@ use crate::people::{said, titled};
 use guiju::diagnostic::Language;
 use guiju::explain::answer::{ConditionOutcome, Ends, How, MaterialAnswer, Needed, PolicyOutcome, Quantity, to_json};
 use guiju::service::chain::{
-    CeilingAnswer, ChainAnswer, ChainMaterial, PlaceAnswer, StepAnswer, StepState, days_in_words, in_words, times,
+    CeilingAnswer, ChainAnswer, ChainMaterial, PlaceAnswer, StepAnswer, StepState, days_in_words, in_words,
+    says_something, times,
 };
 
 pub(crate) fn run(arguments: &ChainArguments, output: &mut Output) -> Result<Ending, Failure> {
@@ -223,7 +224,8 @@ fn totals(answer: &ChainAnswer, output: &mut Output) -> Result<(), Failure> {
         let ceiling = ceiling(answer.time_ceiling.as_ref(), most, output);
         output.line(format!("  {}{total}{ceiling}", output.pick("时限：", "time: ")))?;
     }
-    if let Some(finish) = &answer.finish {
+    let says = answer.total_limit.as_ref().is_some_and(says_something);
+    if let Some(finish) = answer.finish.as_ref().filter(|_| says) {
         output.line(format!("  {}{}", output.pick("办结：", "done by: "), shown(finish, output)))?;
     }
     if let Some(post) = &answer.post_beside {
@@ -323,7 +325,7 @@ fn span(step: &StepAnswer, output: &Output) -> String {
         (Some(Quantity::Value(start)), Some(Quantity::Value(end))) => {
             format!("{start} → {}  ", end.get(5..).unwrap_or(end))
         }
-        (_, Some(end)) => format!("{}  ", shown(end, output)),
+        (_, Some(end)) if step.ends_after.as_ref().is_some_and(says_something) => format!("{}  ", shown(end, output)),
         _ => String::new(),
     }
 }

@@ -16,7 +16,7 @@ pub use answer::{
     CeilingAnswer, ChainAnswer, ChainMaterial, DaysAnswer, FormField, FormGroup, ModeAnswer, PlaceAnswer, StepAnswer,
     StepState, StopAnswer,
 };
-pub use words::{days_in_words, in_words, times};
+pub use words::{days_in_words, in_words, says_something, times};
 
 use crate::eval::graph::Target;
 use crate::eval::{Blocked, Outcome, Run, Slot};

@@ -36,7 +36,8 @@ pub(super) fn whole(answer: &ChainAnswer) -> Text {
         en.push_str(&format!("; the longest way takes {}", total.en));
     }
     match &answer.finish {
-        Some(finish) => {
+        // A time that is open says nothing of the day.
+        Some(finish) if answer.total_limit.as_ref().is_some_and(says_something) => {
             let day = in_words(finish);
             zh.push_str(&format!("，{} 办结", day.zh));
             en.push_str(&format!(", done by {}", day.en));
@@ -45,7 +46,7 @@ pub(super) fn whole(answer: &ChainAnswer) -> Text {
             zh.push_str("；放假安排还没有公布，算不出哪天办结");
             en.push_str("; the holidays are not published yet, so the day cannot be told");
         }
-        None => {}
+        _ => {}
     }
     if let Some(visits) = &answer.visits {
         let visits = times(visits);
@@ -72,6 +73,7 @@ pub(super) fn step(answer: &StepAnswer) -> Text {
         StepState::Runs | StepState::Unknown => {}
     }
     let when = match (&answer.end, &answer.ends_after) {
+        (_, Some(after)) if !says_something(after) => text("时限未定", "no limit is set"),
         (Some(end), Some(after)) => {
             let (end, after) = (in_words(end), days_in_words(after));
             Text {
@@ -149,7 +151,7 @@ pub fn times(visits: &Quantity) -> Text {
 }
 
 /// Whether a time says more than that it is not negative.
-fn says_something(days: &Quantity) -> bool {
+pub fn says_something(days: &Quantity) -> bool {
     !matches!(days, Quantity::Bounds(Ends { from: Some(from), to: None, .. }) if from == "P0BD")
 }
 
