@@ -5,7 +5,7 @@ use super::policy::{Because, PolicySet, first_that_applies};
 use super::run::Run;
 use super::slot::Slot;
 use super::{Asked, Blocked, Facts};
-use crate::program::{ConditionId, Label, Need, Node, NodeId, PolicyId, Program, ScoreId};
+use crate::program::{ConditionId, Label, Need, Node, NodeId, Policy, PolicyId, Program, ScoreId};
 use crate::value::{Place, Range, Truth};
 
 /// What becomes of a policy.
@@ -194,33 +194,17 @@ pub fn evaluate_in(run: &mut Run<'_>, name: &str) -> Option<Evaluation> {
         roots.extend(policy.scores.iter().copied().map(Target::Score));
         for need in &policy.needs {
             let (when, papers) = match need {
-                Need::Paper(paper) => (paper.when, &[][..]),
+                Need::Paper(paper) => (paper.when, std::slice::from_ref(paper)),
                 Need::AnyOf { when, papers, .. } => (*when, papers.as_slice()),
             };
-            let whens = papers.iter().map(|paper| paper.when);
-            let copies = match need {
-                Need::Paper(paper) => std::slice::from_ref(paper),
-                Need::AnyOf { papers, .. } => papers.as_slice(),
-            };
-            let copies = copies.iter().filter_map(|paper| paper.copies);
-            roots.extend(when.into_iter().chain(whens.clone().flatten()).chain(copies).map(Target::Node));
-            evaluation
-                .needs
-                .push(NeedState { needed: run.holds(when), alternatives: whens.map(|when| run.holds(when)).collect() });
+            let of_papers = papers.iter().flat_map(|paper| paper.when.into_iter().chain(paper.copies));
+            roots.extend(when.into_iter().chain(of_papers).map(Target::Node));
         }
+        evaluation.needs = run.need_states(policy);
         for benefit in &policy.benefits {
             roots.extend(benefit.when.into_iter().chain(benefit.amount).map(Target::Node));
-            let amount = benefit.amount.map(|amount| super::shape::range(&run.split(amount)));
-            let given = run.holds(benefit.when);
-            let blocked =
-                |run: &mut Run<'_>, node| run.blocked(Target::Node(node), &benefit.name, benefit.notes.title.as_ref());
-            let blocked = match (benefit.amount, &amount, benefit.when) {
-                (_, _, Some(when)) if given == Truth::UNDEFINED => blocked(run, when),
-                (Some(node), Some(amount), _) if amount.is_nothing() => blocked(run, node),
-                _ => Vec::new(),
-            };
-            evaluation.benefits.push(BenefitState { given, amount, blocked });
         }
+        evaluation.benefits = run.benefit_states(policy);
         roots.extend(graph::handling(program, policy).into_iter().map(Target::Node));
         roots.extend(policy.hints.iter().filter_map(|hint| hint.when).map(Target::Node));
         evaluation.hints = policy.hints.iter().map(|hint| run.holds(hint.when)).collect();
@@ -311,6 +295,35 @@ impl Run<'_> {
             set: set.unwrap_or(PolicySet { not_applicable: true, truth: None }),
             because,
         }
+    }
+
+    /// Whether each paper of a version is needed; its policy was entered.
+    pub fn need_states(&mut self, policy: &Policy) -> Vec<NeedState> {
+        let states = policy.needs.iter().map(|need| {
+            let (when, papers) = match need {
+                Need::Paper(paper) => (paper.when, &[][..]),
+                Need::AnyOf { when, papers, .. } => (*when, papers.as_slice()),
+            };
+            let alternatives = papers.iter().map(|paper| self.holds(paper.when)).collect();
+            NeedState { needed: self.holds(when), alternatives }
+        });
+        states.collect()
+    }
+
+    /// What is known of each benefit of a version; its policy was entered.
+    pub fn benefit_states(&mut self, policy: &Policy) -> Vec<BenefitState> {
+        let states = policy.benefits.iter().map(|benefit| {
+            let amount = benefit.amount.map(|amount| super::shape::range(&self.split(amount)));
+            let given = self.holds(benefit.when);
+            let mut blocked = |node| self.blocked(Target::Node(node), &benefit.name, benefit.notes.title.as_ref());
+            let blocked = match (benefit.amount, &amount, benefit.when) {
+                (_, _, Some(when)) if given == Truth::UNDEFINED => blocked(when),
+                (Some(node), Some(amount), _) if amount.is_nothing() => blocked(node),
+                _ => Vec::new(),
+            };
+            BenefitState { given, amount, blocked }
+        });
+        states.collect()
     }
 
     /// Of versions of which none applies the one of the widest place, the last written of these: no local version is

@@ -1,5 +1,7 @@
 //! What a policy gives: the amount as known, why it is open, and how it is worked out.
 
+use std::collections::BTreeSet;
+
 use super::answer::{BenefitAnswer, ComputationStep, Needed, OpenAnswer, Text};
 use super::comparison::{name_of, through_names};
 use super::known::{labelled, number_text, shown, unit};
@@ -9,20 +11,23 @@ use super::open::{blocked_answers, missing_of};
 use super::sentence::{Amount, Precision, Sentence, figure, say};
 use super::used::{doubts_used, slot_names, slot_text, used};
 use crate::eval::graph::Target;
-use crate::eval::{BenefitState, Run};
+use crate::eval::{BenefitState, Run, Slot};
 use crate::program::{Arithmetic, Benefit, Kind, Node, NodeId, Policy, PolicyId, Program};
 use crate::value::{Marks, Number, Range, Truth, Value};
 
 /// A computation with more steps than this is read in its trace.
 const MOST_STEPS: usize = 32;
 
-/// The benefits of a policy, in source order.
-pub(crate) fn benefits(run: &mut Run<'_>, id: PolicyId, states: &[BenefitState]) -> Vec<BenefitAnswer> {
-    let Some(policy) = run.program().policies.get(id.index()) else { return Vec::new() };
-    policy.benefits.iter().zip(states).map(|(benefit, state)| answer(run, id, policy, benefit, state)).collect()
-}
-
-fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, state: &BenefitState) -> BenefitAnswer {
+/// A benefit of a version of a policy, which was entered. Of several versions that may be the one, `which` are the facts
+/// that tell which, if the others say otherwise.
+pub(crate) fn benefit(
+    run: &mut Run<'_>,
+    id: PolicyId,
+    policy: &Policy,
+    benefit: &Benefit,
+    state: &BenefitState,
+    which: &[Slot],
+) -> BenefitAnswer {
     let program = run.program();
     let given = needed_of(state.given);
     let amount = benefit.amount.filter(|_| given != Needed::No).zip(state.amount.as_ref());
@@ -30,10 +35,11 @@ fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, s
     let roots: Vec<NodeId> = benefit.when.into_iter().chain(benefit.amount).collect();
     let amount_is_open = amount.as_ref().is_some_and(|worth| !worth.range.is_settled());
     let open_when = benefit.when.filter(|_| given == Needed::Unknown).map(Target::Node);
-    let decides = missing_of(run, id, open_when).iter().map(|slot| slot_text(program, *slot)).collect();
+    let decides = missing_of(run, id, open_when);
+    let decides = decides.iter().chain(which).map(|slot| slot_text(program, *slot)).collect();
     let open = benefit.when.filter(|_| given == Needed::Unknown).into_iter();
     let open = open.chain(benefit.amount.filter(|_| amount_is_open)).map(Target::Node);
-    let open_slots = missing_of(run, id, open);
+    let open_slots: BTreeSet<Slot> = missing_of(run, id, open).into_iter().chain(which.iter().copied()).collect();
     let because = amount.as_ref().map_or_else(Vec::new, |worth| because(worth.range.marks()));
     let blocked = blocked_answers(program, &state.blocked);
     let undecidable = blocked.first().filter(|_| state.given == Truth::UNDEFINED).map(|blocked| &blocked.text);
@@ -57,7 +63,10 @@ fn answer(run: &mut Run<'_>, id: PolicyId, policy: &Policy, benefit: &Benefit, s
         obtained: benefit.obtained.clone(),
         paid_by: benefit.paid_by.clone(),
         purpose: benefit.purpose.clone(),
-        computation: amount.as_ref().map_or_else(Vec::new, |worth| computation(run, benefit, worth)),
+        computation: match &amount {
+            Some(worth) if which.is_empty() => computation(run, benefit, worth),
+            _ => Vec::new(),
+        },
         cite: cites(program, &benefit.notes.citations),
         layer: benefit.notes.layer.clone(),
         doubt: doubts_used(run, &benefit.notes.doubts, roots),

@@ -1,7 +1,6 @@
 //! All policies for one profile as a list: each in its group with its reason, and what one change would move.
 
 use super::answer::{Group as GroupAnswer, MatchAnswer, MatchRow, PackStamp, SettledChange, Text, TurnAnswer};
-use super::benefit::benefits;
 use super::condition::turn_answer;
 use super::known::{labelled, region_code, region_name};
 use super::law::own_title;
@@ -13,8 +12,9 @@ use super::sentence::{Sentence, say};
 use super::stack::stacks_here;
 use super::turn::turning_value;
 use super::used::slot_names;
+use super::versions::{benefits, spoken_of, which_version};
 use super::words::reason;
-use crate::eval::{ConditionOutcome, Run};
+use crate::eval::{ConditionOutcome, Outcome, Run};
 use crate::program::{PolicyId, Program, RegionId};
 
 /// The answer of a match; policies that do not speak of the case only on demand.
@@ -59,7 +59,10 @@ fn row(run: &mut Run<'_>, matched: &Matched) -> Option<MatchRow> {
     let evaluation = &matched.evaluation;
     let policy = program.policies.get(evaluation.policy.index())?;
     run.enter(evaluation.policy);
-    let benefits = benefits(run, evaluation.policy, &evaluation.benefits);
+    let which = which_version(run, evaluation);
+    let spoken_of = spoken_of(program, evaluation)?;
+    let applies = evaluation.outcome != Outcome::NotApplicable;
+    let benefits = if applies { benefits(run, evaluation, &which) } else { Vec::new() };
     let near = change_words(program, &matched.near);
     let why = out_of_scope(run, matched).map(|it| it.words);
     let text = reason(&told(run, matched, policy, why, &near, &benefits, None));
@@ -67,8 +70,8 @@ fn row(run: &mut Run<'_>, matched: &Matched) -> Option<MatchRow> {
     let unmet = unmet.filter_map(|state| program.conditions.get(state.condition.index()));
     Some(MatchRow {
         policy: policy.name.clone(),
-        title: own_title(policy.notes.title.as_ref()),
-        version: policy.version.clone(),
+        title: own_title(spoken_of.notes.title.as_ref()),
+        version: spoken_of.version.clone(),
         level: policy.level.clone(),
         region: region_name(program, policy.region).unwrap_or_default(),
         outcome: outcome_answer(evaluation.outcome),

@@ -8,7 +8,7 @@ use super::sentence::{Figure, Paper as PaperWords, Precision, Sentence, Spared a
 use super::used::{doubts_used, slot_names, slot_text, slots_read};
 use crate::eval::graph::Target;
 use crate::eval::{NeedState, Refused, Run, Slot, Way, Ways, Within};
-use crate::program::{Kind, Label, Need, NeededPaper, NodeId, Paper, PolicyId};
+use crate::program::{Kind, Label, Need, NeededPaper, NodeId, Paper, PolicyId, Program};
 use crate::value::{DurationUnit, Number, Truth, Value};
 
 /// The papers of a policy, in source order, from what is known of each.
@@ -21,7 +21,7 @@ pub(crate) fn materials(
     needs.iter().zip(states).filter_map(|(need, state)| material(run, policy, need, state)).collect()
 }
 
-fn material(run: &mut Run<'_>, policy: PolicyId, need: &Need, state: &NeedState) -> Option<MaterialAnswer> {
+pub(super) fn material(run: &mut Run<'_>, policy: PolicyId, need: &Need, state: &NeedState) -> Option<MaterialAnswer> {
     match need {
         Need::Paper(needed) => paper(run, policy, needed, None, state.needed),
         Need::AnyOf { name, when, papers, notes } => {
@@ -412,5 +412,21 @@ impl Openness {
             Some(blocked) if self.texts.is_empty() => PaperWords::NoValue { why: blocked.text.clone() },
             _ => PaperWords::Unknown { facts: self.texts.clone() },
         }
+    }
+}
+
+impl MaterialAnswer {
+    /// Where the versions that may be the one say of it different things: how it gets there hangs on which it is.
+    pub(super) fn hangs_on(&mut self, program: &Program, which: &[Slot]) {
+        self.how = None;
+        self.may = Vec::new();
+        self.within = None;
+        self.by = None;
+        self.why = None;
+        self.expired = false;
+        let names = slot_names(program, which);
+        self.missing.extend(names.into_iter().filter(|name| !self.missing.contains(name)).collect::<Vec<_>>());
+        let facts = which.iter().map(|slot| slot_text(program, *slot)).collect();
+        self.text = say(&Sentence::Paper(PaperWords::Unknown { facts }));
     }
 }

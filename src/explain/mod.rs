@@ -37,6 +37,7 @@ mod tier;
 mod trace;
 pub mod turn;
 pub(crate) mod used;
+pub(crate) mod versions;
 pub mod window;
 mod words;
 

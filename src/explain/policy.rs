@@ -4,7 +4,6 @@ use super::answer::{
     BecauseAnswer, BenefitAnswer, ChangeAnswer, DutyAnswer, Ends, HintAnswer, Needed, PackStamp, PolicyAnswer,
     PolicyOutcome, ProcedureAnswer, Quantity, Text, Title, WindowAnswer, WindowState,
 };
-use super::benefit::benefits;
 use super::catalogue::clock_text;
 use super::condition::{Brief, brief, conditions, gap_words, transition_in_use};
 use super::grid::slot_kind;
@@ -12,7 +11,7 @@ use super::item::item;
 use super::known::{change_text, labelled, number_text, range_quantity, region_code, unit};
 use super::law::{cites, coverage, documents_in_doubt, documents_of, own_title, sentences};
 use super::matching::Matched;
-use super::material::{materials, needed_of};
+use super::material::needed_of;
 use super::near::Change;
 use super::open::{blocked_answers, missing_of};
 use super::places::changed_places;
@@ -22,6 +21,7 @@ use super::scope::out_of_scope;
 use super::score::scores;
 use super::sentence::{Gap as GapWords, NotApplicable, Sentence, Window as WindowWords, say};
 use super::used::{doubts_used, slot_names, slot_text};
+use super::versions::{benefits, materials, spoken_of, what_all_say, which_version};
 use super::window::WindowAsOf;
 use super::words::{Told, words};
 use crate::eval::graph::Target;
@@ -39,9 +39,14 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
     let conditions = conditions(run, matched);
     let lacking: &[Slot] = matched.lacking.as_ref().map_or(&[], |lacking| &lacking.missing);
     let applies = evaluation.outcome != Outcome::NotApplicable;
-    let benefits = benefits(run, id, &evaluation.benefits);
-    let procedure = policy.procedure.as_ref().filter(|_| applies).map(|it| procedure(run, it));
-    let item = if applies { item(run, id) } else { None };
+    let which = which_version(run, evaluation);
+    let spoken_of = spoken_of(program, evaluation)?;
+    let benefits = if applies { benefits(run, evaluation, &which) } else { Vec::new() };
+    let procedure = what_all_say(run, evaluation, |run, id| {
+        let policy = run.program().policies.get(id.index()).filter(|_| applies)?;
+        policy.procedure.as_ref().map(|it| procedure(run, it))
+    });
+    let item = what_all_say(run, evaluation, |run, id| if applies { item(run, id) } else { None });
     let hints = if applies { hints(run, id, policy, &evaluation.hints) } else { Vec::new() };
     let near = change_words(program, &matched.near);
     let out_of_scope = out_of_scope(run, matched);
@@ -50,8 +55,8 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
     let (scope, holds_in, in_force) = out_of_scope.map(|it| (it.scope, it.holds_in, it.in_force)).unwrap_or_default();
     Some(PolicyAnswer {
         policy: policy.name.clone(),
-        title: own_title(policy.notes.title.as_ref()),
-        version: policy.version.clone(),
+        title: own_title(spoken_of.notes.title.as_ref()),
+        version: spoken_of.version.clone(),
         as_of: run.asked().today.to_string(),
         law_day: range_quantity(&evaluation.law_day, &Kind::Date).unwrap_or(Quantity::Bounds(Ends::default())),
         region: if evaluation.place.is_settled() {
@@ -73,7 +78,7 @@ pub fn explain(run: &mut Run<'_>, matched: &Matched, pack: &PackStamp) -> Option
         transition: if applies { transition_in_use(run, id).map(|it| it.name.clone()) } else { None },
         near: matched.near.iter().filter_map(|change| change_answer(program, change)).collect(),
         scores: if applies { scores(run, id, &policy.scores, &evaluation.scores) } else { Vec::new() },
-        materials: if applies { materials(run, id, &policy.needs, &evaluation.needs) } else { Vec::new() },
+        materials: if applies { materials(run, evaluation, &which) } else { Vec::new() },
         benefits,
         item,
         procedure,

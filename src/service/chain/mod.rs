@@ -30,6 +30,7 @@ use crate::explain::open::{blocked_answers, missing_of};
 use crate::explain::policy::{because, doubts_of, hints, outcome_answer};
 use crate::explain::procedure::{limit, special};
 use crate::explain::used::{doubts_used, slot_names};
+use crate::explain::versions::{spoken_of, which_version};
 use crate::program::{
     Chain, ChainCeiling, Kind, Label, Limit, Mode, NodeId, Program, Reason, RegionId, Step, all_before, in_order,
 };
@@ -58,13 +59,15 @@ pub fn plan(run: &mut Run<'_>, name: &str, pack: &PackStamp) -> Option<ChainAnsw
     let id = evaluation.policy;
     let policy = program.policies.get(id.index())?;
     let chain = program.chains.iter().find(|chain| chain.policy == id)?;
+    let which = which_version(run, evaluation);
+    let spoken_of = spoken_of(program, evaluation)?;
     run.enter(id);
     let region = evaluation.place.is_settled().then(|| region_code(program, RegionId(evaluation.place.within)));
     let mut missing: BTreeSet<Slot> = matched.lacking.iter().flat_map(|lacking| &lacking.missing).copied().collect();
     let mut answer = ChainAnswer {
         chain: policy.name.clone(),
-        title: own_title(policy.notes.title.as_ref()),
-        version: policy.version.clone(),
+        title: own_title(spoken_of.notes.title.as_ref()),
+        version: spoken_of.version.clone(),
         as_of: run.asked().today.to_string(),
         law_day: range_quantity(&evaluation.law_day, &Kind::Date).unwrap_or(Quantity::Bounds(Default::default())),
         region: region.flatten(),
@@ -97,7 +100,10 @@ pub fn plan(run: &mut Run<'_>, name: &str, pack: &PackStamp) -> Option<ChainAnsw
         disclaimer: words::disclaimer(),
         pack: pack.clone(),
     };
-    if evaluation.outcome != Outcome::NotApplicable {
+    if evaluation.versions.len() > 1 {
+        // Another version has other steps: no plan is told before it is known which it is.
+        missing.extend(which);
+    } else if evaluation.outcome != Outcome::NotApplicable {
         answer.hints = hints(run, id, policy, &evaluation.hints);
         Planning::new(run, chain)?.fill(&mut answer, &mut missing);
     }

@@ -17,6 +17,12 @@ pub(super) fn whole(answer: &ChainAnswer) -> Text {
     if answer.outcome == PolicyOutcome::NotApplicable {
         return text("这件事不适用于这种情形。", "This chain does not speak of this case.");
     }
+    if answer.steps.is_empty() {
+        return Text {
+            zh: format!("各地有各地的办法，要知道{}，才排得出计划。", answer.missing.join("、")),
+            en: format!("Places have versions of their own: we need {} to make a plan.", answer.missing.join(", ")),
+        };
+    }
     let count = |state: StepState| answer.steps.iter().filter(|step| step.state == state).count();
     let (runs, unknown) = (count(StepState::Runs), count(StepState::Unknown));
     let stopped: Vec<&StepAnswer> = answer.steps.iter().filter(|step| step.state == StepState::Blocked).collect();
