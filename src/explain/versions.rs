@@ -21,8 +21,9 @@ pub(crate) fn which_version(run: &mut Run<'_>, evaluation: &Evaluation) -> Vec<S
 
 /// The version that is named: of several that may be the one that of the widest place.
 pub(crate) fn spoken_of<'p>(program: &'p Program, evaluation: &Evaluation) -> Option<&'p Policy> {
-    let id = evaluation.versions.last().copied().unwrap_or(evaluation.policy);
-    program.policies.get(id.index())
+    let version = |id: &PolicyId| program.policies.get(id.index());
+    let depth = |policy: &&Policy| places_up(program, policy.region).count();
+    evaluation.versions.iter().filter_map(version).min_by_key(depth).or_else(|| version(&evaluation.policy))
 }
 
 /// The versions of which something is told: all that may be the one; where none applies the one that is spoken of.
