@@ -6,7 +6,7 @@ use super::benefit::benefit;
 use super::live::live_applicability;
 use super::material::{material, needed_of};
 use crate::eval::{BenefitState, Evaluation, NeedState, Run, Slot};
-use crate::program::{Benefit, Need, Policy, PolicyId, Program};
+use crate::program::{Benefit, Need, Policy, PolicyId, Program, places_up};
 use crate::value::{Marks, Truth};
 
 /// The facts that tell which version it is; none if that is known.
@@ -22,7 +22,7 @@ pub(crate) fn which_version(run: &mut Run<'_>, evaluation: &Evaluation) -> Vec<S
 /// The version that is named: of several that may be the one that of the widest place.
 pub(crate) fn spoken_of<'p>(program: &'p Program, evaluation: &Evaluation) -> Option<&'p Policy> {
     let version = |id: &PolicyId| program.policies.get(id.index());
-    let depth = |policy: &&Policy| places_up(program, policy.region).count();
+    let depth = |policy: &&Policy| places_up(&program.regions, policy.region).count();
     evaluation.versions.iter().filter_map(version).min_by_key(depth).or_else(|| version(&evaluation.policy))
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn materials(run: &mut Run<'_>, evaluation: &Evaluation, which: &[Slo
             match found.iter_mut().find(|found| name(program, found.part) == name(program, need)) {
                 Some(known) => {
                     known.seen += 1;
-                    known.differs |= known.part != need || known.state != state;
+                    known.differs |= as_said(known.part) != as_said(need) || known.state != state;
                     known.state.needed = known.state.needed.union(state.needed);
                 }
                 None => found.push(Found { version: *id, part: need, state, seen: 1, differs: false }),
@@ -145,4 +145,22 @@ fn name<'p>(program: &'p Program, need: &'p Need) -> &'p str {
         Need::Paper(paper) => program.papers.get(paper.paper.index()).map_or("", |paper| &paper.name),
         Need::AnyOf { name, .. } => name,
     }
+}
+
+/// What a need says, whichever layer wrote it; when it is needed shows in its state.
+fn as_said(need: &Need) -> Need {
+    let mut need = need.clone();
+    let papers = match &mut need {
+        Need::Paper(paper) => std::slice::from_mut(paper),
+        Need::AnyOf { papers, notes, when, .. } => {
+            notes.layer = None;
+            *when = None;
+            papers.as_mut_slice()
+        }
+    };
+    for paper in papers {
+        paper.notes.layer = None;
+        paper.when = None;
+    }
+    need
 }

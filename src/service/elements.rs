@@ -261,8 +261,11 @@ impl List<'_> {
                 self.add(kind, "", text, None);
             }
         }
-        for window in &policy.windows {
-            let text = both(|words| self::window(window, words));
+        if !policy.windows.is_empty() {
+            let text = both(|words| {
+                let windows = policy.windows.iter().map(|window| self::window(window, words));
+                windows.collect::<Vec<_>>().join(words.pick("；", "; "))
+            });
             self.add(ElementKind::Window, "", text, None);
         }
     }

@@ -46,8 +46,14 @@ export class Index {
   constructor(catalogue: CatalogueAnswer) {
     this.all = catalogue;
     this.#facts = new Map((catalogue.facts ?? []).map((entry) => [entry.fact, fromEntry(entry)]));
-    // The last version of a name speaks for it.
-    this.#policies = new Map((catalogue.policies ?? []).map((entry) => [entry.policy, entry]));
+    // The last version of the widest place speaks for a name.
+    const parents = new Map((catalogue.regions ?? []).map((entry) => [entry.region, entry.parent]));
+    const depth = (region: string | undefined): number => (region === undefined ? 0 : 1 + depth(parents.get(region)));
+    this.#policies = new Map();
+    for (const entry of catalogue.policies ?? []) {
+      const known = this.#policies.get(entry.policy);
+      if (known === undefined || depth(entry.region) <= depth(known.region)) this.#policies.set(entry.policy, entry);
+    }
     this.#standards = new Map((catalogue.standards ?? []).map((entry) => [entry.policy, entry]));
     this.#documents = new Map((catalogue.documents ?? []).map((entry) => [entry.document, entry]));
   }
